@@ -1,0 +1,1 @@
+"""Tables over a study: each names its unit, carries its denominators and counts what is missing."""

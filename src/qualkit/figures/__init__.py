@@ -1,0 +1,1 @@
+"""Pictures of tables that other rooms computed; matplotlib is imported with each module, not before."""

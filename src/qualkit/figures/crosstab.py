@@ -1,0 +1,180 @@
+"""One code against one outcome: a bar of 100 percent for each side, with every number in it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from qualkit.errors import QualkitError
+from qualkit.figures.bars import NUMBER, Bar, Segment, draw_empty
+from qualkit.figures.frame import Frame, check_table, nothing_to_draw, plain
+from qualkit.figures.lettering import text_height, text_width, wrap
+from qualkit.figures.sheet import Sheet
+from qualkit.figures.style import fill, style
+from qualkit.wording import format_number, format_share, say, say_or_same
+
+COLUMNS: Final = (
+    *("code", "label", "measure", "measure_label", "side", "value", "n", "n_units", "share"),
+    *("n_missing", "n_unread", "effect", "effect_name", "ci_low", "ci_high", "p_value"),
+)
+WIDTH: Final = 7.0
+BAR_HEIGHT: Final = 0.36
+LABEL_WIDTH: Final = 1.9
+BETWEEN: Final = 0.16
+
+
+def plot_crosstab(
+    table: pd.DataFrame, *, ax: Axes | None = None, language: str = "en", note: str | None = None
+) -> Axes:
+    """Draw how the cases of each side are spread over the outcome.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `code label measure measure_label side value n n_units share n_missing n_unread effect effect_name ci_low
+        ci_high p_value`, one row a cell of one code and one outcome.
+    ax : Axes, optional
+        Where to draw, scaled to fit; by default a new figure.
+    language : str
+        'en' or 'id'.
+    note : str, optional
+        Small print at the bottom.
+
+    Returns
+    -------
+    Axes
+        Below the title: what is missing and unread, the effect, its interval and p (p never without an effect).
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"code": "a/b", "label": "relief", "measure": "income", "measure_label": "income",
+    ...     "side": ["coded", "coded"], "value": ["better", "worse"], "n": [3, 1], "n_units": 4,
+    ...     "share": [0.75, 0.25], "n_missing": 0, "n_unread": 1, "effect": None, "effect_name": "odds_ratio",
+    ...     "ci_low": None, "ci_high": None, "p_value": None})
+    >>> plot_crosstab(table).get_title()
+    'relief and income'
+    """
+    with style():
+        if table.empty:
+            return nothing_to_draw(ax, say("crosstab_nothing", language), language, note)
+        check_table(table, COLUMNS, once=("code", "measure", "side", "value"))
+        _check_one(table)
+        rows = _rows(table, language)
+        body = sum(row.height + BETWEEN for row in rows) - BETWEEN
+        first = table.iloc[0]
+        title = say("crosstab_title", language, code=plain(first["label"]), measure=plain(first["measure_label"]))
+        keys = [segment.key for segment in rows[0].bar.segments]
+        frame = Frame(WIDTH, body, title, _tell(table, rows, language), keys, note)
+        sheet = frame.open(ax)
+        _draw(sheet, rows, frame.top, language)
+        return sheet.ax
+
+
+@dataclass(frozen=True)
+class _Row:
+    side: str
+    lines: list[str]
+    bar: Bar
+    missing: str
+    ends: list[str]  # what stands at the end of the bar
+
+    @property
+    def height(self) -> float:
+        return self.bar.above + max(self.bar.height, text_height(self.lines))
+
+
+def _check_one(table: pd.DataFrame) -> None:
+    pairs = table[["code", "measure"]].drop_duplicates()
+    if len(pairs) > 1:
+        told = "; ".join(f"{code} × {measure}" for code, measure in pairs.itertuples(index=False))
+        raise QualkitError(f"one figure draws one code and one measure, the table has {told}: choose one of them")
+
+
+def _rows(table: pd.DataFrame, language: str) -> list[_Row]:
+    values = list(table["value"].map(plain).unique())
+    sides = {str(side): rows for side, rows in table.groupby(table["side"].map(plain), sort=False)}
+    lines = {side: wrap(side, LABEL_WIDTH, bold=True) for side in sides}
+    missing = {side: _told(rows["n_missing"].iloc[0], language) for side, rows in sides.items()}
+    ends = {
+        side: [
+            say("n", language, n=_whole(rows["n_units"].iloc[0])),
+            say("crosstab_missing_row", language, n=missing[side]),
+        ]
+        for side, rows in sides.items()
+    }
+    left = max(text_width(line, bold=True) for side in sides for line in lines[side]) + 0.12
+    width = WIDTH - left - 0.1 - max(text_width(end, NUMBER) for side in sides for end in ends[side])
+    return [
+        _Row(side, lines[side], _bar(rows, values, width, language), missing[side], ends[side])
+        for side, rows in sides.items()
+    ]
+
+
+def _bar(rows: pd.DataFrame, values: list[str], width: float, language: str) -> Bar:
+    cells = {plain(row["value"]): row for row in rows.to_dict("records")}
+    segments = []
+    for index, value in enumerate(values):
+        n = _whole(cells[value]["n"]) if value in cells else 0
+        share = float(cells[value]["share"]) if n else math.nan
+        segments.append(Segment(value, n, f"{n} ({format_share(share, language)})", *fill(index)))
+    total = max(_whole(rows["n_units"].iloc[0]), sum(_whole(part.n) for part in segments))
+    return Bar(segments, total, width, BAR_HEIGHT)
+
+
+def _told(n: Any, language: str) -> str:
+    return say("crosstab_unknown", language) if pd.isna(n) else str(int(n))
+
+
+def _whole(value: Any) -> int:
+    return 0 if pd.isna(value) else int(value)
+
+
+def _tell(table: pd.DataFrame, rows: list[_Row], language: str) -> list[str]:
+    missing = ", ".join(f"{row.side} {row.missing}" for row in rows)
+    told = say("crosstab_missing", language, missing=missing)
+    if text_width(told) > WIDTH:
+        told = say("crosstab_missing_see", language)
+    return [
+        say("crosstab_size", language),
+        told,
+        say("crosstab_unread", language, n=_told(table["n_unread"].iloc[0], language)),
+        _effect(table.iloc[0], language),
+    ]
+
+
+def _effect(row: pd.Series, language: str) -> str:
+    """The effect with its interval, and the p value only with them."""
+    if pd.isna(row["effect"]):
+        return say("effect_undefined", language)
+    name = say_or_same("effect", plain(row["effect_name"]), language)
+    effect = format_number(float(row["effect"]), language)
+    if pd.isna(row["ci_low"]) or pd.isna(row["ci_high"]):
+        text = say("effect_bare", language, name=name, effect=effect)
+    else:
+        low, high = (format_number(float(row[end]), language) for end in ("ci_low", "ci_high"))
+        text = say("effect", language, name=name, effect=effect, low=low, high=high)
+    if pd.isna(row["p_value"]):
+        return f"{text}."
+    p = float(row["p_value"])
+    if p < 0.001:
+        return f"{text}; {say('p_small', language, p=format_number(0.001, language, decimals=3))}."
+    return f"{text}; {say('p', language, p=format_number(p, language, decimals=3))}."
+
+
+def _draw(sheet: Sheet, rows: list[_Row], y: float, language: str) -> None:
+    left = max(text_width(line, bold=True) for row in rows for line in row.lines) + 0.12
+    for row in rows:
+        bar = row.bar
+        middle = y + bar.above + (row.height - bar.above) / 2
+        sheet.text(left - 0.12, middle, row.lines, bold=True, ha="right")
+        if bar.total:
+            bar.draw(sheet, left, middle - bar.height / 2)
+        else:
+            no_cases = say("crosstab_no_cases", language)
+            draw_empty(sheet, left, middle - bar.height / 2, bar.width, bar.height, no_cases)
+        sheet.text(left + bar.width + 0.1, middle, row.ends, size=NUMBER)
+        y += row.height + BETWEEN

@@ -1,0 +1,152 @@
+"""Colours that a colour-blind reader and a grey print can tell apart, and files that are always the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any, Final
+from xml.sax.saxutils import escape
+
+import matplotlib as mpl
+from matplotlib.axes import Axes
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+
+INK: Final = "#1A1A1A"
+GREY: Final = "#595959"
+FAINT: Final = "#B0B0B0"
+PAPER: Final = "#FFFFFF"
+
+# The hues of Okabe and Ito (2008), darkened or lightened until neighbours differ by 15 L* or more.
+BANDS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#6B6B6B")
+CATEGORIES: Final = ("#0068A3", "#E69F00", "#FBF3A1", "#3A1F00", "#B35300")
+STEPS: Final = ("#D3E4F3", "#9CC0E2", "#6397C9", "#2A69A4", "#0B3460")
+CHANGE: Final = {"better": "#2C93CF", "same": "#BDBDBD", "worse": "#8F3A00"}
+EVIDENCE: Final = {
+    "support": "#005F9E",
+    "both": "#CF8F00",
+    "silent": "#F7F7F7",
+    "unread": "#C4C4C4",
+    "contradict": "#4F1C00",
+}
+HATCHES: Final = (None, "////", "....", "xxxx", "\\\\\\\\")
+
+FAMILY: Final = ["DejaVu Sans", "sans-serif"]
+DPI: Final = 160
+SETTINGS: Final[dict[str, Any]] = {
+    "axes.linewidth": 0.6,
+    "font.family": FAMILY,
+    "font.sans-serif": ["DejaVu Sans", "Verdana"],  # Verdana: as wide, so nothing overlaps where it stands in
+    "hatch.linewidth": 0.6,
+    "path.simplify": False,
+    "savefig.bbox": None,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "qualkit",
+    "text.parse_math": False,  # a label with two dollar signs is no formula
+    "text.usetex": False,
+}
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """Draw in the house style; what the user has set for matplotlib comes back afterwards.
+
+    Examples
+    --------
+    >>> with style():
+    ...     mpl.rcParams["svg.fonttype"]
+    'none'
+    """
+    with mpl.rc_context(dict(SETTINGS)):  # type: ignore[arg-type]  # typed by name since 3.11, not before
+        yield
+
+
+def lightness(colour: str) -> float:
+    """CIE L* of a colour, 0 (black) to 100 (white): what is left of it in a grey print.
+
+    Examples
+    --------
+    >>> round(lightness("#FFFFFF")), round(lightness("#777777"))
+    (100, 50)
+    """
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
+
+
+def ink_on(colour: str) -> str:
+    """Black or white, whichever is read more easily on `colour`.
+
+    Examples
+    --------
+    >>> ink_on("#FFFFFF"), ink_on("#000000")
+    ('#1A1A1A', '#FFFFFF')
+    """
+    return INK if lightness(colour) > 50 else PAPER
+
+
+def fill(index: int) -> tuple[str, str | None]:
+    """Colour and hatch of the category at `index`; the colours come again with another hatch.
+
+    Examples
+    --------
+    >>> fill(0), fill(5)
+    (('#0068A3', None), ('#0068A3', '////'))
+    """
+    return CATEGORIES[index % len(CATEGORIES)], HATCHES[index // len(CATEGORIES) % len(HATCHES)]
+
+
+def save_figure(drawn: Axes | Figure, path: str | Path, *, title: str, description: str) -> list[Path]:
+    """Write a figure as SVG and PNG, byte for byte the same on every run.
+
+    Parameters
+    ----------
+    drawn : Axes or Figure
+        What a `plot_` function returned, or its figure.
+    path : str or Path
+        The file's path without a suffix; missing folders are made.
+    title, description : str
+        What a screen reader says; they stand in both files.
+
+    Returns
+    -------
+    list of Path
+        The SVG (its text is text) and the PNG.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     [file.name for file in save_figure(Figure((2, 1)), f"{folder}/a.b", title="T", description="D")]
+    ['a.b.svg', 'a.b.png']
+    """
+    figure = drawn if isinstance(drawn, Figure) else drawn.figure
+    assert figure is not None  # an Axes without a figure cannot be made by the public functions
+    stem = Path(path)
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    written = []
+    for suffix, content in (
+        ("svg", _svg(figure, title, description)),
+        ("png", _bytes(figure, "png", {"Software": None, "Title": title, "Description": description})),
+    ):
+        file = stem.with_name(f"{stem.name}.{suffix}")
+        file.write_bytes(content)
+        written.append(file)
+    return written
+
+
+def _bytes(figure: Any, kind: str, metadata: dict[str, str | None]) -> bytes:
+    buffer = BytesIO()
+    with style():
+        figure.savefig(buffer, format=kind, dpi=DPI, metadata=metadata, facecolor=PAPER)
+    return buffer.getvalue()
+
+
+def _svg(figure: Any, title: str, description: str) -> bytes:
+    """matplotlib writes <title> but hides the description in RDF, where no screen reader looks."""
+    metadata = {"Title": title, "Description": description, "Date": None, "Creator": None}
+    text = _bytes(figure, "svg", metadata).decode("utf-8").replace("\r\n", "\n")
+    head, end, tail = text.partition("</title>")
+    return f"{head}{end}\n <desc>{escape(description)}</desc>{tail}".encode()

@@ -1,0 +1,50 @@
+"""Prevalence: more than a share of the cases show it. Without a contradicting code it is at most present."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+
+from qualkit.claims import Prevalence
+from qualkit.findings.basis import Basis
+from qualkit.findings.passages import list_passages, triangulate
+from qualkit.findings.verdicts import Counts, judge_presence, judge_prevalence, turn_prevalence
+from qualkit.findings.weighed import Numbers, Weighed
+
+UNDECIDED = "undecided"
+
+
+def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
+    """Weigh by the sides of the cases the claim applies to."""
+    question = basis.ask(claim.id, claim.support, claim.contradict, claim.when)
+    cases, undecided = basis.choose(claim.cases)
+    sides = basis.decide(question, cases)
+    counts = count_sides(sides.values())
+    if claim.contradict:
+        verdict = judge_prevalence(counts, claim.threshold)
+        turns_with = turn_prevalence(counts, claim.threshold)
+    else:
+        verdict, turns_with = judge_presence(counts.support), counts.support or None
+    return Weighed(
+        claim=claim,
+        verdict=verdict,
+        numbers=Numbers(
+            counts=counts,
+            low=float(counts.low) if counts.low is not None else math.nan,
+            high=float(counts.high) if counts.high is not None and claim.contradict else math.nan,
+            threshold=float(claim.threshold) if claim.contradict else math.nan,
+            turns_with=math.nan if turns_with is None else turns_with,
+            n_missing=len(undecided),
+        ),
+        sides=sides,
+        excluded=dict.fromkeys(undecided, UNDECIDED),
+        evidence=list_passages(question, basis.readings, basis.documents, sides),
+        triangulation=triangulate(question, basis.readings, basis.documents, basis.roles),
+    )
+
+
+def count_sides(sides: Iterable[str]) -> Counts:
+    """How many stand where."""
+    found = Counter(sides)
+    return Counts(found["supports"], found["contradicts"], found["both"], found["silent"], found["unread"])

@@ -1,0 +1,147 @@
+"""Plain-text transcripts: the header, the text all offsets refer to, and who speaks when."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, cast, get_args
+
+from qualkit.errors import Fault, FaultsError, suggest
+from qualkit.files import hash_text, is_safe_name, normalise, read_text
+from qualkit.model import KINDS, TURN_ROLES, Document, Kind, Turn, TurnRole
+from qualkit.yaml_file import load_strings
+
+_FENCE = re.compile(r"---[^\S\n]*$", re.MULTILINE)
+_PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
+Speakers = Mapping[str, tuple[TurnRole, str | None]]
+"""The tags of a transcript, each with its role and the case it stands for."""
+
+
+def read_transcript(path: Path, *, file: str) -> Document:
+    """Read a .txt transcript; `file` is how faults name it. Raises FaultsError."""
+    return parse_transcript(read_text(path, file), file=file, name=path.stem)
+
+
+def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
+    r"""Take a transcript apart. `name` stands in where the header gives no id.
+
+    The text is what follows the header's closing line, with LF line ends, in NFC, without the blank lines
+    around it.
+
+    >>> document = parse_transcript("---\nid: F1\ntype: interview\n"
+    ...     "speakers: {I: {role: interviewer}, R: {role: informant, case: F01}}\n---\n\nI: How?\n\nR: Slowly.\n",
+    ...     file="F1.txt")
+    >>> document.text
+    'I: How?\n\nR: Slowly.'
+    >>> [(turn.speaker, turn.case, document.text[turn.start : turn.end]) for turn in document.turns]
+    [('I', None, 'How?'), ('R', 'F01', 'Slowly.')]
+    """
+    source = normalise(source)
+    header_source, body = _split(source, file)
+    header = load_strings(header_source, file, first_line=2) or {}
+    if not isinstance(header, Mapping):
+        raise FaultsError([Fault(file, 2, "the header must be `key: value` lines between two `---` lines")])
+    faults: list[Fault] = []
+    text, blank_lines = _without_blank_lines(body)
+    if not text:
+        faults.append(Fault(file, 0, "the transcript is empty: there is no text below its header"))
+    identity = str(header.get("id") or name)
+    if not is_safe_name(identity):
+        faults.append(Fault(file, _header_line(header, "id"), f"id {identity!r} cannot name a file; use letters, "
+                            "digits, '.', '_' and '-', at most 64"))  # fmt: skip
+    kind = str(header.get("kind") or header.get("type") or "")
+    if kind not in KINDS:
+        found = f"type {kind!r} is unknown" if kind else "the header has no type"
+        key = "kind" if "kind" in header else "type"
+        faults.append(Fault(file, _header_line(header, key), f"{found}; write `type: {'` or `type: '.join(KINDS)}`"))
+    speakers = _read_speakers(header, file, faults)
+    if faults:
+        raise FaultsError(faults)
+    return Document(
+        id=identity,
+        kind=cast(Kind, kind),
+        text=text,
+        turns=tuple(find_turns(text, speakers)),
+        header=MappingProxyType(dict(header)),
+        file=file,
+        text_line=header_source.count("\n") + 3 + blank_lines,
+        text_sha256=hash_text(text),
+    )
+
+
+def find_turns(text: str, speakers: Speakers) -> Iterator[Turn]:
+    """The turns of a text: by its tags, or, where it has none, one a paragraph without a speaker."""
+    if not speakers:
+        for number, paragraph in enumerate(_PARAGRAPH.finditer(text), start=1):
+            yield Turn(number, None, "other", paragraph.start(), paragraph.start() + len(paragraph[0].rstrip()))
+        return
+    tags = "|".join(sorted(map(re.escape, speakers), key=len, reverse=True))
+    begins = list(re.finditer(rf"^[^\S\n]*({tags})[^\S\n]*:", text, re.MULTILINE))
+    before_first = begins[0].start() if begins else len(text)
+    spans = [(None, 0, before_first)] if text[:before_first].strip() else []
+    ends = [begin.start() for begin in begins[1:]] + [len(text)]
+    spans += [(begin[1], begin.end(), end) for begin, end in zip(begins, ends, strict=True)]
+    for number, (tag, start, end) in enumerate(spans, start=1):
+        words = text[start:end]
+        start += len(words) - len(words.lstrip())
+        role, case = speakers[tag] if tag else ("other", None)
+        yield Turn(number, tag, role, min(start, end), max(start, start + len(words.strip())), case)
+
+
+def _split(source: str, file: str) -> tuple[str, str]:
+    opening = _FENCE.match(source)
+    if not opening:
+        raise FaultsError([Fault(file, 1, "a transcript begins with a header: a line `---`, then lines such as "
+                                 "`id: M07` and `type: interview`, then a line `---`")])  # fmt: skip
+    closing = _FENCE.search(source, opening.end())
+    while closing and closing.start() > 0 and source[closing.start() - 1] != "\n":
+        closing = _FENCE.search(source, closing.end())
+    if not closing:
+        raise FaultsError([Fault(file, 1, "the header is never closed: put a line `---` after its last line")])
+    return source[opening.end() + 1 : closing.start() - 1], source[closing.end() + 1 :]
+
+
+def _without_blank_lines(body: str) -> tuple[str, int]:
+    """The body without the blank lines around it, and how many stood before it."""
+    lines = body.split("\n")
+    filled = [number for number, line in enumerate(lines) if line.strip()]
+    if not filled:
+        return "", 0
+    return "\n".join(lines[filled[0] : filled[-1] + 1]), filled[0]
+
+
+def _header_line(header: Any, key: str) -> int:
+    return int(getattr(header, "lines", {}).get(key, 1))
+
+
+def _read_speakers(header: Mapping[str, Any], file: str, faults: list[Fault]) -> Speakers:
+    declared = header.get("speakers")
+    if declared:
+        return _declared_speakers(declared, header, file, faults)
+    speakers: dict[str, tuple[TurnRole, str | None]] = {}
+    for role in ("interviewer", "informant"):
+        named = header.get(role) or []
+        for tag in [named] if isinstance(named, str) else named:
+            speakers[str(tag)] = (cast(TurnRole, role), str(tag) if role == "informant" else None)
+    return speakers
+
+
+def _declared_speakers(declared: Any, header: Mapping[str, Any], file: str, faults: list[Fault]) -> Speakers:
+    line = _header_line(header, "speakers")
+    if not isinstance(declared, Mapping):
+        faults.append(
+            Fault(file, line, "speakers must look like {P: {role: interviewer}, M: {role: informant, case: M07}}")
+        )
+        return {}
+    speakers: dict[str, tuple[TurnRole, str | None]] = {}
+    for tag, about in declared.items():
+        about = {"role": about} if isinstance(about, str) else about
+        role = str(about.get("role", "")) if isinstance(about, Mapping) else ""
+        if role not in get_args(TurnRole):
+            faults.append(Fault(file, line, f"speaker {tag!r} has the role {role!r}; {suggest(role, TURN_ROLES)}"))
+            continue
+        case = about.get("case")
+        speakers[str(tag)] = (cast(TurnRole, role), str(case) if case else (str(tag) if role == "informant" else None))
+    return speakers

@@ -1,0 +1,111 @@
+"""cases.csv and outcomes.csv: cells are texts until a column is known to be something else."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qualkit.errors import Fault, FaultsError, suggest
+from qualkit.files import read_text
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A CSV file as texts: the rows in order, each with its line."""
+
+    file: str
+    columns: tuple[str, ...]
+    rows: tuple[dict[str, str], ...]
+    lines: tuple[int, ...]
+
+    def line_of(self, row: int) -> int:
+        return self.lines[row]
+
+
+def read_sheet(path: Path, *, file: str, needed: Sequence[str], key: str) -> Sheet:
+    """Read a comma-separated UTF-8 file whose column `key` names each row once.
+
+    Raises FaultsError with all faults: a missing column, another separator, a row of another length, a key twice.
+    """
+    source = read_text(path, file)
+    reader = csv.reader(io.StringIO(source, newline=""), strict=True)
+    try:
+        records = [(reader.line_num, record) for record in reader if any(cell.strip() for cell in record)]
+    except csv.Error as error:
+        raise FaultsError([Fault(file, reader.line_num, f"not readable as CSV: {error}")]) from None
+    if not records:
+        raise FaultsError(
+            [Fault(file, 1, f"the file is empty; its first line names the columns: {','.join(needed)},…")]
+        )
+    columns = tuple(cell.strip() for cell in records[0][1])
+    faults = _check_columns(columns, file, needed)
+    if faults:
+        raise FaultsError(faults)
+    rows: list[dict[str, str]] = []
+    lines: list[int] = []
+    seen: dict[str, int] = {}
+    for line, record in records[1:]:
+        if len(record) != len(columns):
+            faults.append(Fault(file, line, f"{len(record)} cells where the first line names {len(columns)} columns; "
+                                "put a cell that holds a comma in double quotes"))  # fmt: skip
+            continue
+        row = {column: cell.strip() for column, cell in zip(columns, record, strict=True)}
+        if not row[key]:
+            faults.append(Fault(file, line, f"the row has no {key}; name it or delete the row"))
+        elif row[key] in seen:
+            faults.append(
+                Fault(file, line, f"{key} {row[key]!r} stands already on line {seen[row[key]]}; keep one row")
+            )
+        else:
+            seen[row[key]] = line
+            rows.append(row)
+            lines.append(line)
+    if faults:
+        raise FaultsError(faults)
+    return Sheet(file, columns, tuple(rows), tuple(lines))
+
+
+def _check_columns(columns: Sequence[str], file: str, needed: Sequence[str]) -> list[Fault]:
+    if len(columns) == 1 and any(sign in columns[0] for sign in ";\t"):
+        sign = ";" if ";" in columns[0] else "tab"
+        return [Fault(file, 1, f"the columns are separated by {sign!r}; save the file with commas "
+                      "(Excel: 'CSV UTF-8'; LibreOffice: 'Field delimiter ,')")]  # fmt: skip
+    faults = [
+        Fault(file, 1, f"there is no column {name!r}: {suggest(name, columns)}")
+        for name in needed
+        if name not in columns
+    ]
+    twice = {name for name in columns if columns.count(name) > 1}
+    faults += [Fault(file, 1, f"two columns are called {name!r}; rename one") for name in sorted(twice)]
+    return faults
+
+
+def to_frame(sheet: Sheet, texts: Sequence[str]) -> pd.DataFrame:
+    """The sheet as a table: columns whose every told cell is a plain number become numbers, the rest stay text.
+
+    `texts` stay text whatever they hold; so does a column with a cell such as `007`. An empty cell is missing.
+    """
+    import pandas as pd
+
+    columns: dict[str, pd.Series] = {}
+    for column in sheet.columns:
+        cells = [row[column] for row in sheet.rows]
+        told = [cell for cell in cells if cell]
+        numeric = column not in texts and told and all(_PLAIN_NUMBER.fullmatch(cell) for cell in told)
+        if numeric:
+            whole = len(told) == len(cells) and not any("." in cell for cell in told)
+            numbers = [float(cell) if cell else float("nan") for cell in cells]
+            columns[column] = pd.Series(numbers, dtype="int64" if whole else "float64")
+        else:
+            columns[column] = pd.Series([cell or None for cell in cells], dtype=object)
+    return pd.DataFrame(columns, columns=list(sheet.columns))

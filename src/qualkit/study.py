@@ -1,0 +1,305 @@
+"""Opening a study: a folder of transcripts, codes, codings and outcomes, read once and held together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from qualkit.claims import Claim, read_claims
+from qualkit.codebook.book import read_codebook
+from qualkit.codebook.tree import Codebook
+from qualkit.coding.log import Log, read_log
+from qualkit.coding.placing import place_codings
+from qualkit.coding.reviews import Reviewed, reviewed_codes
+from qualkit.coding.table import tabulate_codings
+from qualkit.columns import make_table
+from qualkit.errors import Fault, FaultsError, QualkitError, suggest
+from qualkit.files import is_safe_name
+from qualkit.model import Coding, Document, Documents
+from qualkit.outcomes import read_outcomes
+from qualkit.reading import READERS, read_document
+from qualkit.settings import Methods, Settings
+from qualkit.sheets import Sheet, read_sheet, to_frame
+from qualkit.yaml_file import in_language, read_yaml
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+STUDY = "study.yaml"
+CASES = "transcripts/cases.csv"
+OUTCOMES = "transcripts/outcomes.csv"
+CODEBOOK = "coding/codebook.yaml"
+FINDINGS = "coding/findings.yaml"
+CODINGS = "coding/codings"
+FOLDERS = {"interviews": "interview", "observations": "observation", "documents": "document"}
+
+Read = TypeVar("Read")
+
+
+@dataclass(frozen=True)
+class Record:
+    """What one coder did: the log, the codings that stand in today's texts, and what was read for which codes."""
+
+    log: Log
+    codings: tuple[Coding, ...]
+    reviewed: Reviewed
+    faults: tuple[Fault, ...]
+
+
+class Study:
+    """A study as opened; make one with `open_study`.
+
+    Attributes
+    ----------
+    documents : every transcript, note and document, by id and in order.
+    turns, cases, outcomes, codings : tables.
+    codebook : the codes.
+    findings : the claims that coding/findings.yaml declares.
+    settings, methods : study.yaml and methods.yaml.
+    warnings : lines of the logs that were set aside, and the like.
+
+    Texts, codebook and tables are as they were when opened, until `reload()`; `codings` follows the logs.
+    """
+
+    root: Path
+    settings: Settings
+    methods: Methods
+    documents: Documents
+    codebook: Codebook
+    cases: pd.DataFrame
+    outcomes: pd.DataFrame
+    findings: tuple[Claim, ...]
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.reload()
+
+    def reload(self) -> Study:
+        """Read everything again from the disk. Raises FaultsError with all faults together."""
+        faults: list[Fault] = []
+        self._records: dict[str, tuple[tuple[int, int], Record]] = {}
+        settings = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings)[0])
+        methods = _try(faults, lambda: _read_methods(self.root))
+        self.documents = _read_documents(self.root, faults)
+        codebook = _try(faults, lambda: read_codebook(self.root / CODEBOOK, file=CODEBOOK))
+        self.case_sheet = _try(faults, lambda: _read_cases(self.root))
+        if settings and methods and codebook and self.case_sheet:
+            self.settings, self.methods, self.codebook = settings, methods, codebook
+            self.cases = to_frame(self.case_sheet, texts=("case", "role"))
+            self._read_outcomes(faults)
+            self._read_findings(faults)
+            faults += self._find_coding_faults()
+        errors = [fault for fault in faults if not fault.warning]
+        if errors:
+            raise FaultsError(faults)
+        self.warnings = tuple(faults)
+        return self
+
+    def _read_outcomes(self, faults: list[Fault]) -> None:
+        self.outcome_sheet: Sheet | None = None
+        if self.settings.measures or (self.root / OUTCOMES).exists():
+            self.outcome_sheet = _try(
+                faults, lambda: read_sheet(self.root / OUTCOMES, file=OUTCOMES, needed=("case",), key="case")
+            )
+        self.outcomes = read_outcomes(self.outcome_sheet, self.settings.measures, faults)
+
+    def _read_findings(self, faults: list[Fault]) -> None:
+        def read() -> tuple[Claim, ...]:
+            return read_claims(
+                self.root / FINDINGS,
+                file=FINDINGS,
+                codebook=self.codebook,
+                settings=self.settings,
+                columns=self.facts.columns,
+                sources=[*self.cases["case"], *self.documents.ids],
+            )
+
+        self.findings = (_try(faults, read) or ()) if (self.root / FINDINGS).exists() else ()
+
+    # --- codings -----------------------------------------------------------------------------------------
+
+    @property
+    def coders(self) -> tuple[str, ...]:
+        """Everyone who has a log in this study."""
+        return tuple(sorted(path.stem for path in (self.root / CODINGS).glob("*.jsonl")))
+
+    def record(self, coder: str) -> Record:
+        """What a coder's log adds up to; read again when the file has changed. Raises QualkitError for no such coder."""
+        path = self.root / CODINGS / f"{coder}.jsonl"
+        if coder not in self.coders:
+            raise QualkitError(f"no coder {coder!r} has a log in {CODINGS}: {suggest(coder, self.coders)}")
+        stat = path.stat()
+        state = (stat.st_mtime_ns, stat.st_size)
+        if coder not in self._records or self._records[coder][0] != state:
+            log = read_log(path, file=f"{CODINGS}/{path.name}")
+            placed, faults = place_codings(log.codings, self.documents, self.codebook, f"{CODINGS}/{path.name}")
+            reviewed = reviewed_codes(log.reviews, self.documents, self.codebook)
+            self._records[coder] = (state, Record(log, placed, reviewed, log.faults + faults))
+        return self._records[coder][1]
+
+    def choose_coders(self, coder: str | Iterable[str] | None = None) -> tuple[str, ...]:
+        """The coders that are meant: those named, or the coders of record. Raises QualkitError for an unknown one."""
+        if coder is None:
+            record = self.settings.coders
+            coder = ("consensus",) if record.combine == "consensus" else record.of_record
+        chosen = (coder,) if isinstance(coder, str) else tuple(coder)
+        for name in chosen:
+            self.record(name)
+        return chosen
+
+    @property
+    def codings(self) -> pd.DataFrame:
+        """Every coding of every coder, one row each."""
+        return tabulate_codings(
+            [coding for coder in self.coders for coding in self.record(coder).codings], self.documents
+        )
+
+    def _find_coding_faults(self) -> list[Fault]:
+        faults: list[Fault] = []
+        for path in sorted((self.root / CODINGS).glob("*.jsonl")):
+            if not is_safe_name(path.stem):
+                problem = "the coder's name may only hold letters, digits, '.', '_' and '-'; rename the file"
+                faults.append(Fault(f"{CODINGS}/{path.name}", 0, problem))
+                continue
+            faults += self.record(path.stem).faults
+        record = self.settings.coders
+        for coder in ("consensus",) if record.combine == "consensus" else record.of_record:
+            if coder not in self.coders:
+                problem = f"coder of record {coder!r} has no log {CODINGS}/{coder}.jsonl: {suggest(coder, self.coders)}"
+                faults.append(Fault(STUDY, 0, problem))
+        return faults
+
+    # --- tables ------------------------------------------------------------------------------------------
+
+    @property
+    def turns(self) -> pd.DataFrame:
+        """Every turn: document, turn (its number), speaker, turn_role, case, start, end, text."""
+        return make_table(
+            (
+                {
+                    "document": document.id,
+                    "turn": turn.number,
+                    "speaker": turn.speaker,
+                    "turn_role": turn.turn_role,
+                    "case": turn.case,
+                    "start": turn.start,
+                    "end": turn.end,
+                    "text": document.text[turn.start : turn.end],
+                }
+                for document in self.documents
+                for turn in document.turns
+            ),
+            ("document", "turn", "speaker", "turn_role", "case", "start", "end", "text"),
+        )
+
+    @property
+    def facts(self) -> pd.DataFrame:
+        """One row a case: role, attributes and outcomes side by side, as conditions see them."""
+        outcomes = self.outcomes.drop(columns=[c for c in self.outcomes if c in self.cases and c != "case"])
+        return self.cases.merge(outcomes, on="case", how="left")
+
+    @property
+    def documents_by_case(self) -> Mapping[str, tuple[str, ...]]:
+        """For each case the documents in which it speaks."""
+        spoken: dict[str, list[str]] = {case: [] for case in self.cases["case"]}
+        for document in self.documents:
+            for case in document.cases:
+                spoken.setdefault(case, []).append(document.id)
+        return {case: tuple(documents) for case, documents in spoken.items()}
+
+    @property
+    def language(self) -> str:
+        """The language of reports and figures."""
+        return self.settings.report_language
+
+    def __repr__(self) -> str:
+        title = in_language(self.settings.title, self.language)
+        return (
+            f"<Study {title!r}: {len(self.documents)} documents, {len(self.cases)} cases, "
+            f"{len(self.codebook.leaves)} codes, coders {', '.join(self.coders)}; next: qk.weigh_findings(study)>"
+        )
+
+    def _repr_html_(self) -> str:
+        fictional = " <b>(fictional example)</b>" if self.settings.fictional else ""
+        counts = {
+            "documents": len(self.documents),
+            "words": sum(len(document.text.split()) for document in self.documents),
+            "cases": len(self.cases),
+            "codes": len(self.codebook.leaves),
+            "findings declared": len(self.findings),
+        }
+        rows = "".join(f"<tr><td>{name}</td><td>{count:,}</td></tr>" for name, count in counts.items())
+        title = escape(in_language(self.settings.title, self.language))
+        return f"<p><b>{title}</b>{fictional}</p><table>{rows}</table>"
+
+
+def open_study(path: str | Path = ".") -> Study:
+    """Open the study in a folder.
+
+    Parameters
+    ----------
+    path : the folder that holds study.yaml.
+
+    Raises
+    ------
+    FaultsError
+        With every fault of every file together, each with file and line.
+
+    Examples
+    --------
+    >>> study = open_study(".")
+    >>> len(study.documents), len(study.cases)
+    (40, 29)
+    """
+    root = Path(path)
+    if not (root / STUDY).is_file():
+        raise QualkitError(
+            f"no study in {root}: there is no {STUDY}; name another folder (--study DIR), "
+            "make one (qualkit init DIR) or copy the example (qualkit example DIR)"
+        )
+    return Study(root)
+
+
+def _try(faults: list[Fault], read: Callable[[], Read]) -> Read | None:
+    try:
+        return read()
+    except FaultsError as error:
+        faults += error.faults
+        return None
+
+
+def _read_methods(root: Path) -> Methods:
+    if not (root / "methods.yaml").exists():
+        return Methods()
+    return read_yaml(root / "methods.yaml", "methods.yaml", Methods)[0]
+
+
+def _read_cases(root: Path) -> Sheet:
+    return read_sheet(root / CASES, file=CASES, needed=("case", "role"), key="case")
+
+
+def _read_documents(root: Path, faults: list[Fault]) -> Documents:
+    documents: list[Document] = []
+    files: dict[str, str] = {}
+    for folder in FOLDERS:
+        for path in sorted((root / "transcripts" / folder).glob("*")):
+            file = path.relative_to(root).as_posix()
+            if path.name.startswith((".", "~")) or path.is_dir():
+                continue
+            if path.suffix.lower() not in READERS:
+                problem = f"not read: only {', '.join(READERS)} files are; save it as plain text (UTF-8)"
+                faults.append(Fault(file, 0, problem, warning=True))
+                continue
+            document = _try(faults, lambda path=path, file=file: read_document(path, file=file))
+            if document is None:
+                continue
+            if document.id in files:
+                problem = f"the id {document.id!r} belongs to {files[document.id]} already; give each file its own id"
+                faults.append(Fault(file, 1, problem))
+                continue
+            files[document.id] = file
+            documents.append(document)
+    return Documents(documents)
