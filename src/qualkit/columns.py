@@ -43,7 +43,7 @@ def format_table(table: pd.DataFrame, how: Format = "table", *, width: int | Non
     if how == "json":
         return json.dumps(to_rows(table), ensure_ascii=False, indent=1, allow_nan=False) + "\n"
     if how == "csv":
-        return guard_formulas(table).to_csv(index=False, lineterminator="\n")
+        return str(guard_formulas(table).to_csv(index=False, lineterminator="\n"))
     if how == "md":
         return _format_markdown(table)
     return _format_terminal(table, width)

@@ -94,6 +94,10 @@ class Documents(Sequence[Document]):
     def __contains__(self, item: object) -> bool:
         return item in self._by_id if isinstance(item, str) else item in self._all
 
+    def has(self, identity: str) -> bool:
+        """Whether there is a document with this id."""
+        return identity in self._by_id
+
     def __iter__(self) -> Iterator[Document]:
         return iter(self._all)
 
@@ -144,6 +148,7 @@ class Review:
     codes: tuple[str, ...] = ("*",)
     at: str | None = None
     text_sha256: str | None = None
+    line: int = 0
 
 
 @dataclass(frozen=True)
@@ -156,3 +161,4 @@ class Judgement:
     side: str
     reason: str
     at: str | None = None
+    line: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -59,7 +60,6 @@ class Study:
     codebook : the codes.
     findings : the claims that coding/findings.yaml declares.
     settings, methods : study.yaml and methods.yaml.
-    warnings : lines of the logs that were set aside, and the like.
 
     Texts, codebook and tables are as they were when opened, until `reload()`; `codings` follows the logs.
     """
@@ -75,10 +75,26 @@ class Study:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.reload()
+        self.faults = self._read()
 
     def reload(self) -> Study:
         """Read everything again from the disk. Raises FaultsError with all faults together."""
+        self.faults = self._read()
+        if any(not fault.warning for fault in self.faults):
+            raise FaultsError(self.faults)
+        return self
+
+    @property
+    def warnings(self) -> tuple[Fault, ...]:
+        """What was set aside while reading: lines of logs that are torn or foreign, files that are not read, …"""
+        return tuple(fault for fault in self.faults if fault.warning)
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether settings, codebook and cases could be read, so that the rest can be held against them."""
+        return self._whole
+
+    def _read(self) -> tuple[Fault, ...]:
         faults: list[Fault] = []
         self._records: dict[str, tuple[tuple[int, int], Record]] = {}
         settings = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings)[0])
@@ -86,17 +102,15 @@ class Study:
         self.documents = _read_documents(self.root, faults)
         codebook = _try(faults, lambda: read_codebook(self.root / CODEBOOK, file=CODEBOOK))
         self.case_sheet = _try(faults, lambda: _read_cases(self.root))
+        self._whole = bool(settings and methods and codebook and self.case_sheet)
         if settings and methods and codebook and self.case_sheet:
             self.settings, self.methods, self.codebook = settings, methods, codebook
             self.cases = to_frame(self.case_sheet, texts=("case", "role"))
             self._read_outcomes(faults)
             self._read_findings(faults)
-            faults += self._find_coding_faults()
-        errors = [fault for fault in faults if not fault.warning]
-        if errors:
-            raise FaultsError(faults)
-        self.warnings = tuple(faults)
-        return self
+            unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
+            faults += self._find_coding_faults(unreadable)
+        return tuple(sorted(set(faults)))
 
     def _read_outcomes(self, faults: list[Fault]) -> None:
         self.outcome_sheet: Sheet | None = None
@@ -129,6 +143,8 @@ class Study:
     def record(self, coder: str) -> Record:
         """What a coder's log adds up to; read again when the file has changed. Raises QualkitError for no such coder."""
         path = self.root / CODINGS / f"{coder}.jsonl"
+        if coder in self._coders_of_record and not path.exists():
+            return Record(Log(coder, (), (), (), 0), (), {}, ())
         if coder not in self.coders:
             raise QualkitError(f"no coder {coder!r} has a log in {CODINGS}: {suggest(coder, self.coders)}")
         stat = path.stat()
@@ -143,8 +159,7 @@ class Study:
     def choose_coders(self, coder: str | Iterable[str] | None = None) -> tuple[str, ...]:
         """The coders that are meant: those named, or the coders of record. Raises QualkitError for an unknown one."""
         if coder is None:
-            record = self.settings.coders
-            coder = ("consensus",) if record.combine == "consensus" else record.of_record
+            coder = self._coders_of_record
         chosen = (coder,) if isinstance(coder, str) else tuple(coder)
         for name in chosen:
             self.record(name)
@@ -157,20 +172,27 @@ class Study:
             [coding for coder in self.coders for coding in self.record(coder).codings], self.documents
         )
 
-    def _find_coding_faults(self) -> list[Fault]:
+    def _find_coding_faults(self, unreadable: set[str]) -> list[Fault]:
+        """What is wrong with the logs, but for codings in documents whose own fault is told already."""
         faults: list[Fault] = []
-        for path in sorted((self.root / CODINGS).glob("*.jsonl")):
-            if not is_safe_name(path.stem):
+        for coder in self.coders:
+            file = f"{CODINGS}/{coder}.jsonl"
+            if not is_safe_name(coder):
                 problem = "the coder's name may only hold letters, digits, '.', '_' and '-'; rename the file"
-                faults.append(Fault(f"{CODINGS}/{path.name}", 0, problem))
+                faults.append(Fault(file, 0, problem))
                 continue
-            faults += self.record(path.stem).faults
-        record = self.settings.coders
-        for coder in ("consensus",) if record.combine == "consensus" else record.of_record:
+            untold = {coding.line for coding in self.record(coder).log.codings if coding.document in unreadable}
+            faults += [fault for fault in self.record(coder).faults if fault.line not in untold]
+        for coder in self._coders_of_record:
             if coder not in self.coders:
-                problem = f"coder of record {coder!r} has no log {CODINGS}/{coder}.jsonl: {suggest(coder, self.coders)}"
-                faults.append(Fault(STUDY, 0, problem))
+                problem = f"coder of record {coder!r} has no log {CODINGS}/{coder}.jsonl yet: nothing counts as read"
+                faults.append(Fault(STUDY, 0, problem, warning=True))
         return faults
+
+    @property
+    def _coders_of_record(self) -> tuple[str, ...]:
+        record = self.settings.coders
+        return ("consensus",) if record.combine == "consensus" else record.of_record
 
     # --- tables ------------------------------------------------------------------------------------------
 
@@ -254,6 +276,14 @@ def open_study(path: str | Path = ".") -> Study:
     >>> len(study.documents), len(study.cases)
     (40, 29)
     """
+    study = read_study(path)
+    if any(not fault.warning for fault in study.faults):
+        raise FaultsError(study.faults)
+    return study
+
+
+def read_study(path: str | Path) -> Study:
+    """A study with whatever faults it has, in `.faults`. Raises QualkitError where the folder holds none."""
     root = Path(path)
     if not (root / STUDY).is_file():
         raise QualkitError(
@@ -293,7 +323,7 @@ def _read_documents(root: Path, faults: list[Fault]) -> Documents:
                 problem = f"not read: only {', '.join(READERS)} files are; save it as plain text (UTF-8)"
                 faults.append(Fault(file, 0, problem, warning=True))
                 continue
-            document = _try(faults, lambda path=path, file=file: read_document(path, file=file))
+            document = _try(faults, partial(read_document, path, file=file))
             if document is None:
                 continue
             if document.id in files:

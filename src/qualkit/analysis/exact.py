@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from statistics import NormalDist
 
 Interval = tuple[float, float]
 UNDEFINED: Interval = (math.nan, math.nan)
@@ -18,9 +19,11 @@ def sign_test(better: int, worse: int) -> float:
     >>> round(sign_test(9, 1), 4)
     0.0215
     """
-    from scipy.stats import binomtest
-
-    return float(binomtest(better, better + worse).pvalue) if better + worse else math.nan
+    n = better + worse
+    if not n:
+        return math.nan
+    fewer = sum(math.comb(n, k) for k in range(min(better, worse) + 1))
+    return min(1.0, float(2 * fewer / 2**n))
 
 
 def fisher_test(rows: Sequence[Sequence[int]]) -> float:
@@ -55,13 +58,19 @@ def fisher_test(rows: Sequence[Sequence[int]]) -> float:
 
 
 def interval_share(n: int, n_units: int, *, level: float = 0.95) -> Interval:
-    """Wilson's score interval of a share (Wilson 1927); NaN without units."""
-    from scipy.stats import binomtest
+    """Wilson's score interval of a share (Wilson 1927, doi:10.2307/2276774); NaN without units.
 
+    >>> low, high = interval_share(81, 263)
+    >>> round(low, 4), round(high, 4)
+    (0.2553, 0.3662)
+    """
     if not n_units:
         return UNDEFINED
-    interval = binomtest(n, n_units).proportion_ci(level, method="wilson")
-    return float(interval.low), float(interval.high)
+    z = NormalDist().inv_cdf((1 + level) / 2)
+    share = n / n_units
+    middle = (share + z * z / (2 * n_units)) / (1 + z * z / n_units)
+    half = z * math.sqrt(share * (1 - share) / n_units + (z / (2 * n_units)) ** 2) / (1 + z * z / n_units)
+    return max(0.0, middle - half), min(1.0, middle + half)
 
 
 def interval_difference(a: int, b: int, c: int, d: int, *, level: float = 0.95) -> Interval:

@@ -129,7 +129,12 @@ def _fold_reviews(events: list[Event]) -> tuple[Review, ...]:
         codes = (named,) if isinstance(named, str) else tuple(named)
         if event["event"] == "reviewed":
             reviews[event["document"], codes] = Review(
-                event["coder"], event["document"], codes, event.get("at"), event.get("text_sha256")
+                event["coder"],
+                event["document"],
+                codes,
+                event.get("at"),
+                event.get("text_sha256"),
+                event.get("line", 0),
             )
         elif event["event"] == "unreviewed":
             for document, reviewed in list(reviews):
@@ -143,7 +148,13 @@ def _fold_judgements(events: list[Event]) -> tuple[Judgement, ...]:
     for event in events:
         if event["event"] == "judge":
             judged[event["finding"], event["case"]] = Judgement(
-                event["coder"], event["finding"], event["case"], event["side"], event["reason"], event.get("at")
+                event["coder"],
+                event["finding"],
+                event["case"],
+                event["side"],
+                event["reason"],
+                event.get("at"),
+                event.get("line", 0),
             )
     return tuple(judged.values())
 

@@ -37,7 +37,7 @@ def place_codings(
 
 def _find_problem(coding: Coding, documents: Documents, codebook: Codebook) -> tuple[str, bool]:
     """What is wrong with a coding ('' if nothing), and whether it is only a warning."""
-    if coding.document not in documents:
+    if not documents.has(coding.document):
         return f"no document {coding.document!r}: {suggest(coding.document, documents.ids)}", False
     document = documents[coding.document]
     if document.text[coding.start : coding.end] != coding.quote or coding.start >= coding.end:

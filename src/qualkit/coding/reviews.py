@@ -20,7 +20,7 @@ def reviewed_codes(reviews: Iterable[Review], documents: Documents, codebook: Co
     """
     read: dict[str, set[str]] = {}
     for review in reviews:
-        if review.document not in documents:
+        if not documents.has(review.document):
             continue
         if review.text_sha256 not in (None, documents[review.document].text_sha256):
             continue

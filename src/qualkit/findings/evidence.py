@@ -115,10 +115,16 @@ def _combine(sides: Sequence[Side], combine: Combine) -> Side:
     read = [side for side in sides if side != "unread"]
     if not read or (combine == "both" and len(read) < len(sides)):
         return "unread"
-    flags = [{"supports", "contradicts"} if side == "both" else {side} - {"silent"} for side in read]
+    flags = [_flags(side) for side in read]
     if combine != "both":
-        return _one_side(set().union(*flags))  # type: ignore[arg-type]
-    agreed = set.intersection(*flags)
+        return _one_side({flag for found in flags for flag in found})
+    agreed = {flag for flag in flags[0] if all(flag in found for found in flags)}
     if not agreed and all(flags):
         return "both"  # the coders contradict each other
-    return _one_side(agreed)  # type: ignore[arg-type]
+    return _one_side(agreed)
+
+
+def _flags(side: Side) -> set[Side]:
+    if side == "both":
+        return {"supports", "contradicts"}
+    return set() if side == "silent" else {side}

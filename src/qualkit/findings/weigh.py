@@ -48,7 +48,11 @@ def weigh_findings(
     ['supported', 18, 24]
     """
     language = language or study.language
-    weighed = weigh(study, coder=coder, language=language)
+    return tabulate_findings(weigh(study, coder=coder, language=language), study, language)
+
+
+def tabulate_findings(weighed: Iterable[Weighed], study: Study, language: str) -> pd.DataFrame:
+    """What was weighed, as the table of `weigh_findings`."""
     rows = (one.row(language) | {"sentence": write_sentence(one, study, language)} for one in weighed)
     return make_table(rows, (*COLUMNS, "sentence"))
 

@@ -15,6 +15,7 @@ from qualkit.yaml_file import load_strings
 
 _FENCE = re.compile(r"---[^\S\n]*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
+OUTSIDE: tuple[TurnRole, None] = ("other", None)
 Speakers = Mapping[str, tuple[TurnRole, str | None]]
 """The tags of a transcript, each with its role and the case it stands for."""
 
@@ -80,13 +81,13 @@ def find_turns(text: str, speakers: Speakers) -> Iterator[Turn]:
     tags = "|".join(sorted(map(re.escape, speakers), key=len, reverse=True))
     begins = list(re.finditer(rf"^[^\S\n]*({tags})[^\S\n]*:", text, re.MULTILINE))
     before_first = begins[0].start() if begins else len(text)
-    spans = [(None, 0, before_first)] if text[:before_first].strip() else []
+    spans: list[tuple[str | None, int, int]] = [(None, 0, before_first)] if text[:before_first].strip() else []
     ends = [begin.start() for begin in begins[1:]] + [len(text)]
     spans += [(begin[1], begin.end(), end) for begin, end in zip(begins, ends, strict=True)]
     for number, (tag, start, end) in enumerate(spans, start=1):
         words = text[start:end]
         start += len(words) - len(words.lstrip())
-        role, case = speakers[tag] if tag else ("other", None)
+        role, case = speakers[tag] if tag else OUTSIDE
         yield Turn(number, tag, role, min(start, end), max(start, start + len(words.strip())), case)
 
 
@@ -121,10 +122,11 @@ def _read_speakers(header: Mapping[str, Any], file: str, faults: list[Fault]) ->
     if declared:
         return _declared_speakers(declared, header, file, faults)
     speakers: dict[str, tuple[TurnRole, str | None]] = {}
-    for role in ("interviewer", "informant"):
+    roles: tuple[TurnRole, ...] = ("interviewer", "informant")
+    for role in roles:
         named = header.get(role) or []
         for tag in [named] if isinstance(named, str) else named:
-            speakers[str(tag)] = (cast(TurnRole, role), str(tag) if role == "informant" else None)
+            speakers[str(tag)] = (role, str(tag) if role == "informant" else None)
     return speakers
 
 

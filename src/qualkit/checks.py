@@ -1,0 +1,127 @@
+"""`qualkit check`: everything is read and held against everything else, and all faults are told together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from qualkit.errors import Fault, QualkitError, suggest
+from qualkit.outcomes import find_measure
+from qualkit.study import CASES, CODINGS, FINDINGS, OUTCOMES, STUDY, Study, read_study
+
+
+def check_study(path: str | Path = ".") -> tuple[Fault, ...]:
+    """All faults of the study in a folder, each with file and line; those that are only warnings say so.
+
+    Raises QualkitError where the folder holds no study.
+
+    Examples
+    --------
+    >>> check_study(".")
+    ()
+    """
+    return check_opened(read_study(path))
+
+
+def check_opened(study: Study) -> tuple[Fault, ...]:
+    """What `check_study` tells, of a study that was read already."""
+    faults = set(study.faults)
+    if study.is_whole:
+        for check in (_check_speakers, _check_cases, _check_outcomes, _check_examples, _check_logs, _check_settings):
+            faults.update(check(study))
+    return tuple(sorted(faults))
+
+
+def _check_speakers(study: Study) -> Iterator[Fault]:
+    cases = set(study.cases["case"])
+    for document in study.documents:
+        told: set[str] = set()
+        for turn in document.turns:
+            if turn.case and turn.case not in cases and turn.case not in told:
+                told.add(turn.case)
+                problem = f"the informant {turn.case!r} has no row in {CASES}: {suggest(turn.case, cases)}"
+                yield Fault(document.file, document.line_at(turn.start), problem)
+
+
+def _check_cases(study: Study) -> Iterator[Fault]:
+    roles, told = study.settings.roles, set(study.outcomes["case"])
+    for number, (case, role) in enumerate(zip(study.cases["case"], study.cases["role"], strict=True)):
+        line = study.case_sheet.line_of(number) if study.case_sheet else 0
+        if roles and role not in roles:
+            yield Fault(CASES, line, f"case {case!r} has the role {role or ''!r}: {suggest(role or '', roles)}")
+        elif role in roles and roles[role].outcomes and case not in told:
+            problem = f"case {case!r} has the role {role!r}, which has outcomes, but no row in {OUTCOMES}: add one, "
+            yield Fault(CASES, line, problem + "with empty cells for what was not told")
+        if not study.documents_by_case[case]:
+            yield Fault(CASES, line, f"case {case!r} speaks in no document", warning=True)
+
+
+def _check_outcomes(study: Study) -> Iterator[Fault]:
+    cases = set(study.cases["case"])
+    for number, case in enumerate(study.outcomes["case"]):
+        if case not in cases:
+            line = study.outcome_sheet.line_of(number) if study.outcome_sheet else 0
+            yield Fault(OUTCOMES, line, f"case {case!r} has no row in {CASES}: {suggest(case, cases)}")
+
+
+def _check_examples(study: Study) -> Iterator[Fault]:
+    for code in study.codebook:
+        for example in code.examples:
+            if not study.documents.has(example.document):
+                problem = f"no document {example.document!r}: {suggest(example.document, study.documents.ids)}"
+            elif example.quote not in study.documents[example.document].text:
+                problem = f"{example.document} does not hold the words {example.quote[:60]!r}"
+            else:
+                continue
+            yield Fault(study.codebook.file, code.line, f"example of {code.path}: {problem}")
+
+
+def _check_logs(study: Study) -> Iterator[Fault]:
+    cases, claims = set(study.cases["case"]), [claim.id for claim in study.findings]
+    for coder in study.coders:
+        file, log = f"{CODINGS}/{coder}.jsonl", study.record(coder).log
+        for coding in log.codings:
+            for case in coding.cases or ():
+                if case not in cases:
+                    yield Fault(file, coding.line, f"the coding is about {case!r}, no case: {suggest(case, cases)}")
+            if coding.when and coding.when not in study.settings.waves:
+                problem = f"`when` is {coding.when!r}, no wave of {STUDY}: {suggest(coding.when, study.settings.waves)}"
+                yield Fault(file, coding.line, problem)
+        for review in log.reviews:
+            if not study.documents.has(review.document):
+                problem = f"reviewed {review.document!r}, no document: {suggest(review.document, study.documents.ids)}"
+                yield Fault(file, review.line, problem)
+            elif review.text_sha256 not in (None, study.documents[review.document].text_sha256):
+                problem = (
+                    f"{review.document} has changed since it was reviewed; it counts as not read until it is again"
+                )
+                yield Fault(file, review.line, problem, warning=True)
+        for judgement in log.judgements:
+            if judgement.finding not in claims:
+                problem = f"judged in {judgement.finding!r}, no finding: {suggest(judgement.finding, claims)}"
+                yield Fault(file, judgement.line, problem)
+
+
+def _check_settings(study: Study) -> Iterator[Fault]:
+    stages = study.settings.stages
+    selections = [tab.code for tab in study.settings.crosstabs]
+    selections += [*stages.stages, *stages.problems] if stages else []
+    for problem in _unknown_codes(study, selections):
+        yield Fault(STUDY, 0, problem)
+    for tab in study.settings.crosstabs:
+        try:
+            find_measure(tab.outcome, study.settings.measures)
+        except QualkitError as error:
+            yield Fault(STUDY, 0, f"crosstabs: {error}")
+    if not study.findings:
+        yield Fault(FINDINGS, 0, "no finding is declared yet, so that there is nothing to weigh", warning=True)
+    if not study.documents:
+        yield Fault("transcripts", 0, "there are no transcripts yet: put .txt files into transcripts/interviews")
+
+
+def _unknown_codes(study: Study, selections: Iterable[str]) -> Iterator[str]:
+    for selection in selections:
+        try:
+            study.codebook.select(selection)
+        except QualkitError as error:
+            yield str(error)

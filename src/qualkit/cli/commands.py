@@ -1,0 +1,278 @@
+"""The commands. Tables go to standard output, all else to standard error."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from qualkit.columns import Format, format_table
+from qualkit.errors import QualkitError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+app = typer.Typer(
+    name="qualkit",
+    help="Qualitative research: transcripts, codes, outcomes, and whether the evidence supports each claim.",
+    epilog="Example: qualkit example my-study && cd my-study && qualkit reproduce",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+
+StudyFolder = Annotated[Path, typer.Option("--study", metavar="DIR", help="The study's folder.")]
+TableFormat = Annotated[str, typer.Option("--format", metavar="table|csv|json|md", help="How a table is printed.")]
+OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of printing.")]
+CoderName = Annotated[
+    list[str] | None, typer.Option("--coder", help="Whose codings; repeatable. The coders of record by default.")
+]
+Language = Annotated[str | None, typer.Option("--language", metavar="en|id", help="Of labels; the study's by default.")]
+Where = Annotated[
+    str | None,
+    typer.Option("--where", metavar="CONDITION", help="Cases that count: \"role == 'member' and age > 40\"."),
+]
+NewFolder = Annotated[Path, typer.Argument(metavar="DIR", help="A folder that does not exist yet, or is empty.")]
+
+
+@app.callback(invoke_without_command=True)
+def _version(
+    version: Annotated[bool, typer.Option("--version", help="Tell the version and stop.", is_eager=True)] = False,
+) -> None:
+    if version:
+        from qualkit import __version__
+
+        typer.echo(f"qualkit {__version__}")
+        raise typer.Exit
+
+
+@app.command(epilog="Example: qualkit init my-study")
+def init(folder: NewFolder) -> None:
+    """Make an empty study.
+
+    The folders, and files that tell what belongs in them. Nothing that exists is overwritten.
+    """
+    from qualkit.start import make_study
+
+    make_study(folder)
+    _tell(f"made an empty study in {folder}; next: put transcripts into {folder / 'transcripts' / 'interviews'}")
+
+
+@app.command(epilog="Example: qualkit example my-copy && qualkit reproduce --study my-copy")
+def example(folder: NewFolder) -> None:
+    """Copy the fictional example study, to learn from."""
+    from qualkit.start import copy_example
+
+    copy_example(folder)
+    _tell(f"copied the fictional example study to {folder}; next: qualkit reproduce --study {folder}")
+
+
+@app.command(epilog="Example: qualkit check --study my-study")
+def check(study: StudyFolder = Path()) -> None:
+    """List all faults of a study together.
+
+    Everything is read and held against everything else; each fault has its file and line.
+    """
+    from qualkit.checks import check_study
+
+    faults = check_study(study)
+    for fault in faults:
+        typer.echo(str(fault))
+    errors = sum(not fault.warning for fault in faults)
+    _tell(f"{errors} faults, {len(faults) - errors} warnings" if faults else "no faults found")
+    if errors:
+        raise typer.Exit(1)
+
+
+@app.command(epilog="Example: qualkit reproduce --study my-study --language id")
+def reproduce(study: StudyFolder = Path(), language: Language = None, format: TableFormat = "table") -> None:
+    """Do everything from transcripts to report.
+
+    Prints the verdict of each finding and writes figures, tables, report.html and audit.json into reports/.
+    """
+    done = _write_reports(study, language, None)
+    _print(_verdicts(done.results.tables["findings"], format), format, None)
+    _tell(f"written to {done.folder}: open {done.folder / 'report.html'}")
+
+
+@app.command(epilog="Example: qualkit findings --evidence training-passive --format csv --out evidence.csv")
+def findings(
+    study: StudyFolder = Path(),
+    evidence: Annotated[
+        str | None, typer.Option("--evidence", metavar="FINDING", help="The passages behind one finding instead.")
+    ] = None,
+    coder: CoderName = None,
+    language: Language = None,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """Weigh each claim against the evidence.
+
+    The claims are those of coding/findings.yaml; the columns count cases, `turns` is the fewest cases that,
+    read otherwise, would change the verdict.
+    """
+    from qualkit.findings.weigh import find_evidence, weigh_findings
+    from qualkit.study import open_study
+
+    opened = open_study(study)
+    if evidence:
+        table = find_evidence(opened, evidence, coder=coder)
+        shown = ["case", "case_side", "side", "counts", "document", "turn", "code", "quote"]
+        _print(table[shown] if _fits(format, out) else table, format, out)
+        return
+    table = weigh_findings(opened, coder=coder, language=language)
+    _print(_verdicts(table, format if out is None else "csv"), format, out)
+
+
+@app.command(epilog="Example: qualkit count --code welfare --by gender --where \"role == 'member'\"")
+def count(
+    study: StudyFolder = Path(),
+    unit: Annotated[str, typer.Option("--unit", help="What is counted: case, document, turn or coding.")] = "case",
+    by: Annotated[str | None, typer.Option("--by", help="An attribute or outcome of the case, role, or kind.")] = None,
+    code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",
+    matrix: Annotated[bool, typer.Option("--matrix", help="The code by case matrix instead.")] = False,
+    where: Where = None,
+    coder: CoderName = None,
+    language: Language = None,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """Count in how many units each code occurs.
+
+    Out of those that were read for it; n_missing were not.
+    """
+    from qualkit.analysis.counts import count_codes, count_matrix
+    from qualkit.study import open_study
+
+    opened = open_study(study)
+    if matrix:
+        table = count_matrix(opened, code=code, where=where, coder=coder, language=language)
+        if _fits(format, out):
+            table = table.assign(n=table["n"].where(table["read"])).pivot(index="code", columns="case", values="n")
+            table = table.reset_index()
+    else:
+        table = count_codes(opened, unit, by=by, code=code, where=where, coder=coder, language=language)  # type: ignore[arg-type]
+        if _fits(format, out):
+            table = table.drop(columns=["theme", "label"] + ([] if by else ["by", "value"]))
+    _print(table, format, out)
+
+
+@app.command(epilog="Example: qualkit crosstab --code welfare/finance/managed --outcome cashbook")
+def crosstab(
+    code: Annotated[str, typer.Option("--code", help="The code; it and all below.")],
+    outcome: Annotated[str, typer.Option("--outcome", help="A measure of study.yaml or a column of outcomes.csv.")],
+    study: StudyFolder = Path(),
+    by: Annotated[str | None, typer.Option("--by", help="A table for each value of this.")] = None,
+    where: Where = None,
+    coder: CoderName = None,
+    language: Language = None,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """Set a code against an outcome, case by case.
+
+    With denominators, the effect and its interval, and the exact test.
+    """
+    from qualkit.analysis.crosstab import crosstab as cross
+    from qualkit.study import open_study
+
+    table = cross(open_study(study), code, outcome, by=by, where=where, coder=coder, language=language)
+    if _fits(format, out) and len(table):
+        first = table.iloc[0]
+        _tell(f"{first['label']} by {first['measure_label']}; unit: {first['unit']}; not read: {first['n_unread']}")
+        if first["effect_name"]:
+            interval = f"{first['ci_low']:.2f} to {first['ci_high']:.2f}"
+            _tell(f"difference of the shares of {first['value']!r}: {first['effect']:.2f} (95% interval {interval})")
+        _tell(
+            f"exact p = {first['p_value']:.3f}" if first["p_value"] == first["p_value"] else "no test: nothing varies"
+        )
+        table = table[[*(["value_by"] if by else []), "side", "value", "n", "n_units", "share", "n_missing"]]
+    _print(table, format, out)
+
+
+@app.command(epilog='Example: qualkit quotes --code welfare/moneylender/free --where "age < 40"')
+def quotes(
+    study: StudyFolder = Path(),
+    code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",
+    where: Where = None,
+    coder: CoderName = None,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """List the coded passages, each with its place."""
+    from qualkit.analysis.retrieve import find_quotes
+    from qualkit.study import open_study
+
+    table = find_quotes(open_study(study), code, where=where, coder=coder)
+    _print(table[["document", "turn", "code", "quote"]] if _fits(format, out) else table, format, out)
+
+
+@app.command(epilog="Example: qualkit figures --language id")
+def figures(study: StudyFolder = Path(), language: Language = None) -> None:
+    """Draw the figures into reports/figures.
+
+    Each as SVG and PNG.
+    """
+    done = _write_reports(study, language, ("figures",))
+    _tell(f"{len(done.results.pictures)} figures in {done.folder / 'figures'}")
+
+
+@app.command(epilog="Example: qualkit report --language id")
+def report(study: StudyFolder = Path(), language: Language = None) -> None:
+    """Write reports/report.html, and the figures it shows."""
+    done = _write_reports(study, language, ("figures", "report"))
+    _tell(f"written: {done.folder / 'report.html'}")
+
+
+def _write_reports(study: Path, language: str | None, parts: tuple[str, ...] | None) -> Any:
+    from qualkit.cli.progress import show_progress
+    from qualkit.report.reproduce import PARTS, reproduce
+
+    with show_progress() as progress:
+        done = reproduce(study, language=language, parts=parts or PARTS, progress=progress)
+    for note in done.notes:
+        _tell(note)
+    return done
+
+
+def _verdicts(table: pd.DataFrame, format: str) -> pd.DataFrame:
+    """The table of findings, cut to what fits a terminal where it is printed as one."""
+    if format != "table":
+        return table
+    shown = table[["finding", "verdict", "n_cases", "n_support", "n_contradict", "turns_with"]].copy()
+    shown["open"] = table[["n_both", "n_silent", "n_unread", "n_same"]].sum(axis=1)
+    shown = shown[["finding", "verdict", "n_cases", "n_support", "n_contradict", "open", "turns_with"]]
+    return shown.rename(
+        columns={"n_cases": "cases", "n_support": "for", "n_contradict": "against", "turns_with": "turns"}
+    )
+
+
+def _fits(format: str, out: Path | None) -> bool:
+    """Whether a table is printed for a person to read, and may lack columns to fit the terminal."""
+    return format == "table" and out is None
+
+
+def _print(table: pd.DataFrame, format: str, out: Path | None) -> None:
+    text = format_table(table, _check_format(format))
+    if out is None:
+        typer.echo(text, nl=False)
+        return
+    from qualkit.files import write_whole
+
+    try:
+        write_whole(out, text.encode())
+    except OSError as error:
+        raise QualkitError(f"cannot write {out}: {error.strerror}") from None
+
+
+def _check_format(format: str) -> Format:
+    if format not in ("table", "csv", "json", "md"):
+        raise typer.BadParameter(f"{format!r} is not one of table, csv, json, md", param_hint="--format")
+    return format  # type: ignore[return-value]
+
+
+def _tell(message: str) -> None:
+    typer.echo(message, err=True)

@@ -1,0 +1,98 @@
+"""From transcripts to report in one go: checked, weighed, drawn and written, or nothing at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from qualkit.checks import check_opened
+from qualkit.columns import format_table
+from qualkit.errors import FaultsError
+from qualkit.report.audit import format_audit, make_audit
+from qualkit.report.folder import AUDIT, move_into, read_recorded, written_aside
+from qualkit.report.page import write_page
+from qualkit.report.results import Picture, Results, work_out
+from qualkit.study import read_study
+
+REPORTS = "reports"
+PARTS = ("tables", "figures", "report")
+Progress = Callable[[int, int, str], None]
+
+
+@dataclass(frozen=True)
+class Reproduced:
+    """What a run came to: the results, where they lie, and what the user should know."""
+
+    results: Results
+    folder: Path
+    notes: tuple[str, ...]
+
+
+def reproduce(
+    path: str | Path = ".",
+    *,
+    language: str | None = None,
+    parts: tuple[str, ...] = PARTS,
+    progress: Progress | None = None,
+) -> Reproduced:
+    """Do everything from transcripts to `reports/`: figures, tables, report.html and audit.json.
+
+    Parameters
+    ----------
+    path : the study's folder.
+    language : of labels and text, `en` or `id`; the study's by default.
+    parts : which of `tables`, `figures` and `report` to write; what else lies in `reports/` stays.
+    progress : called with steps done, steps in all, and what is next.
+
+    Raises
+    ------
+    FaultsError
+        With all faults of the study; then nothing is written.
+    """
+    report = progress or (lambda done, steps, what: None)
+    report(0, 3, "reading and checking")
+    study = read_study(path)
+    faults = check_opened(study)
+    if any(not fault.warning for fault in faults):
+        raise FaultsError(faults)
+    report(1, 3, "weighing and counting")
+    results = work_out(study, language)
+    folder = study.root / REPORTS
+    with written_aside(folder) as aside:
+        steps = list(_steps(results, aside, parts))
+        for number, (what, write) in enumerate(steps):
+            report(2 + number, 2 + len(steps), what)
+            write()
+        whole = set(parts) == set(PARTS)
+        command = ["qualkit", "reproduce" if whole else parts[-1], *(["--language", language] if language else [])]
+        audit = make_audit(study, aside, command, {} if whole else read_recorded(folder))
+        (aside / AUDIT).write_bytes(format_audit(audit).encode())
+        notes = move_into(aside, folder, whole=whole)
+    report(2 + len(steps), 2 + len(steps), "done")
+    return Reproduced(results, folder, (*map(str, faults), *notes))
+
+
+def _steps(results: Results, aside: Path, parts: tuple[str, ...]) -> Iterator[tuple[str, Callable[[], None]]]:
+    """What is to be written, each with its name; figures are drawn even if only the report shows them."""
+    if "tables" in parts:
+        yield "tables", partial(write_tables, results, aside / "tables")
+    if "figures" in parts or "report" in parts:
+        for picture in results.pictures:
+            yield f"figure {picture.name}", partial(_draw, picture, aside / "figures")
+    if "report" in parts:
+        yield "report", partial(write_page, results, aside / "figures", aside / "report.html")
+
+
+def write_tables(results: Results, folder: Path) -> None:
+    """Each table as a CSV file that spreadsheets open in the right encoding and never run as formulas."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, table in results.tables.items():
+        (folder / f"{name}.csv").write_bytes(b"\xef\xbb\xbf" + format_table(table, "csv").encode())
+
+
+def _draw(picture: Picture, folder: Path) -> None:
+    from qualkit.figures.style import save_figure
+
+    save_figure(picture.draw(), folder / picture.name, title=picture.title, description=picture.description)
