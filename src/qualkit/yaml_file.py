@@ -13,7 +13,6 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, ValidationError
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ruamel.yaml.tokens import AliasToken, AnchorToken, TagToken
 
 from qualkit.errors import Fault, FaultsError, suggest
 from qualkit.files import read_text
@@ -73,11 +72,6 @@ def load_strings(source: str, file: str, first_line: int = 1) -> Any:
     Raises FaultsError for what is not YAML, a repeated key, an anchor, an alias or a tag.
     """
     try:
-        yaml = YAML(typ="safe", pure=True)
-        for token in yaml.scan(source):
-            if isinstance(token, AnchorToken | AliasToken | TagToken):
-                problem = "anchors (&), aliases (*) and tags (!) are not allowed; put a value that begins so in quotes"
-                raise FaultsError([Fault(file, token.start_mark.line + first_line, problem)])
         return _construct(YAML(typ="safe", pure=True).compose(source), file, first_line)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -88,6 +82,9 @@ def load_strings(source: str, file: str, first_line: int = 1) -> Any:
 
 
 def _construct(node: Any, file: str, first_line: int) -> Any:
+    if node is not None and (node.anchor or not str(node.tag).startswith("tag:yaml.org,")):
+        problem = "anchors (&), aliases (*) and tags (!) are not allowed; put a value that begins so in quotes"
+        raise FaultsError([Fault(file, node.start_mark.line + first_line, problem)])
     if isinstance(node, ScalarNode):
         return node.value
     if isinstance(node, SequenceNode):

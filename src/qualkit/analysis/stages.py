@@ -41,10 +41,13 @@ def count_stages(
     stage_of_code = {path: stage for stage in stages for path in study.codebook.select(stage)}
     problem_of_code = {path: problem for problem in problems for path in study.codebook.select(problem)}
     table = tabulate_chosen(study, [*stages, *problems], coder)
+    turns: dict[tuple[str, int, str], list[Any]] = {}
+    for row in table.itertuples(index=False):
+        turns.setdefault((row.document, row.turn, row.coder), []).append(row)
     found: dict[tuple[str, str], list[Any]] = {}
-    for _, turn in table.groupby(["document", "turn", "coder"], sort=False):
-        staged = [row for row in turn.itertuples(index=False) if row.code in stage_of_code]
-        for row in turn.itertuples(index=False):
+    for turn in turns.values():
+        staged = [row for row in turn if row.code in stage_of_code]
+        for row in turn:
             if row.code in problem_of_code:
                 stage = stage_of_code.get(row.code) or _nearest(row, staged, stage_of_code)
                 found.setdefault((stage, problem_of_code[row.code]), []).append(row)
