@@ -46,6 +46,7 @@ class Measure(Schema):
     comparable: bool = True
     reason: Text = Field(default_factory=dict)
     missing: Words = ()
+    values: Mapping[str, Text] = Field(default_factory=dict)  # labels of a category's values
 
     @model_validator(mode="after")
     def _has_reason(self) -> Measure:
@@ -92,8 +93,8 @@ class Settings(Schema):
     crosstabs: tuple[Crosstab, ...] = ()
     seed: int = 0
 
-    def role_label(self, role: str) -> str:
-        return in_language(self.roles[role].label, self.report_language) if role in self.roles else role
+    def role_label(self, role: str, language: str) -> str:
+        return (in_language(self.roles[role].label, language) if role in self.roles else "") or role.replace("_", " ")
 
     def wave_label(self, wave: str, language: str) -> str:
         return in_language(self.waves.get(wave, {}), language) or wave

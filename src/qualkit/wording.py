@@ -132,6 +132,10 @@ CATALOGUE: Final[dict[str, dict[str, str]]] = {
     "in_document": {"en": "in 1 document", "id": "dalam 1 dokumen"},
     "in_documents": {"en": "in {n} documents", "id": "dalam {n} dokumen"},
     # tables
+    "kind.interview": {"en": "Interviews", "id": "Wawancara"},
+    "kind.observation": {"en": "Observation notes", "id": "Catatan pengamatan"},
+    "kind.document": {"en": "Documents", "id": "Dokumen"},
+    "kind.answer": {"en": "Open answers", "id": "Jawaban terbuka"},
     "coded": {"en": "coded", "id": "dikode"},
     "not_coded": {"en": "not coded", "id": "tidak dikode"},
     "yes": {"en": "yes", "id": "ya"},
@@ -146,9 +150,9 @@ CATALOGUE: Final[dict[str, dict[str, str]]] = {
     # findings
     "findings_title": {"en": "Findings and the cases behind them", "id": "Temuan dan kasus yang mendasarinya"},
     "findings_size": {
-        "en": "Unit of counting: case. N = cases the claim applies to. Silent: read, nothing found. "
+        "en": "Unit of counting: case. N = cases the claim applies to (of an event: marked sources). Silent: read, nothing found. "
         "Not yet read (all claims): {unread}.",
-        "id": "Satuan hitung: kasus. N = kasus yang dicakup klaim. Tidak menyinggung: dibaca, tidak "
+        "id": "Satuan hitung: kasus. N = kasus yang dicakup klaim (untuk peristiwa: sumber yang ditandai). Tidak menyinggung: dibaca, tidak "
         "ditemukan. Belum dibaca (semua klaim): {unread}.",
     },
     "findings_n": {"en": "N = {n}", "id": "N = {n}"},

@@ -17,6 +17,7 @@ from qualkit.errors import QualkitError, suggest
 from qualkit.outcomes import find_measure
 from qualkit.study import Study
 from qualkit.wording import format_amount, say
+from qualkit.yaml_file import in_language
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -138,12 +139,17 @@ def _values_of(study: Study, outcome: str, language: str) -> tuple[str, dict[str
     elif measure.type in ("amount", "count"):
         values, order = _split_at_median(study.outcomes, column, measure.unit, language)
     else:
-        values = {case: value or "" for case, value in zip(study.outcomes["case"], study.outcomes[column], strict=True)}
-        order = ["yes", "no"] if measure.type == "yes/no" else sorted(set(values.values()) - {""})
-        if measure.type == "yes/no":
-            words = {value: say(value, language) for value in order}
-            values = {case: words.get(value, "") for case, value in values.items()}
-            order = list(words.values())
+        told = [value for value in study.outcomes[column] if value]
+        order = ["yes", "no"] if measure.type == "yes/no" else sorted(set(told))
+        labels = {
+            value: say(value, language) if measure.type == "yes/no" else in_language(measure.values.get(value, {}), language)
+            for value in order
+        }
+        values = {
+            case: (labels[value] or value) if value else ""
+            for case, value in zip(study.outcomes["case"], study.outcomes[column], strict=True)
+        }
+        order = [labels[value] or value for value in order]
     return name, values, order
 
 

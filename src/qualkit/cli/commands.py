@@ -244,6 +244,8 @@ def _verdicts(table: pd.DataFrame, format: str) -> pd.DataFrame:
         return table
     shown = table[["finding", "verdict", "n_cases", "n_support", "n_contradict", "turns_with"]].copy()
     shown["open"] = table[["n_both", "n_silent", "n_unread", "n_same"]].sum(axis=1)
+    uncounted = ["n_cases", "n_support", "n_contradict", "open", "turns_with"]
+    shown[uncounted] = shown[uncounted].astype(float).where(table["n_cases"] > 0)
     shown = shown[["finding", "verdict", "n_cases", "n_support", "n_contradict", "open", "turns_with"]]
     return shown.rename(
         columns={"n_cases": "cases", "n_support": "for", "n_contradict": "against", "turns_with": "turns"}

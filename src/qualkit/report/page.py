@@ -91,7 +91,7 @@ def _list_methods(methods: Methods, language: str) -> list[tuple[str, str]]:
 
 def _count_roles(results: Results) -> list[tuple[str, int]]:
     counts = results.study.cases["role"].value_counts(sort=False)
-    return [(results.study.settings.role_label(str(role)), int(count)) for role, count in counts.items()]
+    return [(results.study.settings.role_label(str(role), results.language), int(count)) for role, count in counts.items()]
 
 
 def _describe(weighed: Weighed, results: Results) -> dict[str, Any]:
@@ -153,11 +153,12 @@ def _passage(row: dict[str, Any]) -> Passage:
 
 
 def _triangulation(weighed: Weighed, results: Results) -> list[dict[str, Any]]:
-    role_label = results.study.settings.role_label
-    return [
-        row | {"source": say_or_same("kind", role_label(row["source"]), results.language)}
-        for row in _rows(weighed.triangulation)
-    ]
+    settings, language = results.study.settings, results.language
+
+    def name(source: str) -> str:
+        return settings.role_label(source, language) if source in settings.roles else say_or_same("kind", source, language)
+
+    return [row | {"source": name(row["source"])} for row in _rows(weighed.triangulation)]
 
 
 def _changes(weighed: Weighed, results: Results) -> list[dict[str, Any]]:

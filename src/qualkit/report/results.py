@@ -113,7 +113,11 @@ def _pictures(tables: Mapping[str, pd.DataFrame], study: Study, language: str) -
 
     if len(tables["findings"]):
         yield picture("findings", "findings", plot_findings, tables["findings"])
-    by_role = tables["codes_by_case"].assign(role=tables["codes_by_case"]["role"].map(study.settings.role_label))
+    grid = tables["codes_by_case"]
+    by_role = grid.assign(
+        role=grid["role"].map(lambda role: study.settings.role_label(role, language)),
+        theme=grid["theme"].map(lambda theme: study.codebook.label(theme, language)),
+    )
     yield picture("theme_map", "theme_map", plot_theme_map, by_role)
     for name, table in tables.items():
         if name.startswith("crosstab-") and len(table):

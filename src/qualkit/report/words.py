@@ -45,6 +45,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "verdicts": ("Verdicts", "Putusan"),
     "finding": ("Finding", "Temuan"),
+    "findings": ("The findings, one by one", "Temuan satu per satu"),
     "verdict": ("Verdict", "Putusan"),
     "cases": ("Cases", "Kasus"),
     "for": ("For", "Mendukung"),
