@@ -25,6 +25,7 @@ HEAVY = {"pandas", "numpy", "spacy", "sklearn", "matplotlib", "scipy"}
 # Bottom to top: a module imports from its own room and from those named before it, never from those after it.
 ROOMS = (
     "errors",
+    "start",
     "wording",
     "model",
     "columns",
@@ -42,8 +43,8 @@ ROOMS = (
     "analysis",
     "findings",
     "figures",
-    "report",
     "checks",
+    "report",
     "",  # qualkit/__init__.py, the public names
     "cli",
     "__main__",

@@ -46,7 +46,6 @@ _HOMES = {
     "weigh_findings": "qualkit.findings.weigh",
 }
 
-__version__ = "0.1.0"
 __all__ = [
     "Fault",
     "FaultsError",

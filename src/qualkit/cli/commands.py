@@ -43,9 +43,9 @@ def _version(
     version: Annotated[bool, typer.Option("--version", help="Tell the version and stop.", is_eager=True)] = False,
 ) -> None:
     if version:
-        from qualkit import __version__
+        from importlib.metadata import version as installed
 
-        typer.echo(f"qualkit {__version__}")
+        typer.echo(f"qualkit {installed('qualkit')}")
         raise typer.Exit
 
 
@@ -160,7 +160,7 @@ def count(
     _print(table, format, out)
 
 
-@app.command(epilog="Example: qualkit crosstab --code welfare/finance/managed --outcome cashbook")
+@app.command(epilog="Example: qualkit crosstab --code welfare/finance --outcome cashbook")
 def crosstab(
     code: Annotated[str, typer.Option("--code", help="The code; it and all below.")],
     outcome: Annotated[str, typer.Option("--outcome", help="A measure of study.yaml or a column of outcomes.csv.")],
@@ -193,7 +193,7 @@ def crosstab(
     _print(table, format, out)
 
 
-@app.command(epilog='Example: qualkit quotes --code welfare/moneylender/free --where "age < 40"')
+@app.command(epilog='Example: qualkit quotes --code welfare/needs --where "age < 40"')
 def quotes(
     study: StudyFolder = Path(),
     code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
+from qualkit.analysis.exact import UNDEFINED, interval_share
 from qualkit.claims import Prevalence
 from qualkit.findings.basis import Basis
 from qualkit.findings.passages import list_passages, triangulate
@@ -16,7 +17,7 @@ UNDECIDED = "undecided"
 
 
 def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
-    """Weigh by the sides of the cases the claim applies to."""
+    """Weigh by the sides of the cases the claim applies to; Wilson's interval only of a probability sample."""
     question = basis.ask(claim.id, claim.support, claim.contradict, claim.when)
     cases, undecided = basis.choose(claim.cases)
     sides = basis.decide(question, cases)
@@ -26,6 +27,8 @@ def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
         turns_with = turn_prevalence(counts, claim.threshold)
     else:
         verdict, turns_with = judge_presence(counts.support), counts.support or None
+    sampled = basis.settings.sampling == "probability" and bool(claim.contradict)
+    ci_low, ci_high = interval_share(counts.support, counts.all) if sampled else UNDEFINED
     return Weighed(
         claim=claim,
         verdict=verdict,
@@ -36,6 +39,8 @@ def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
             threshold=float(claim.threshold) if claim.contradict else math.nan,
             turns_with=math.nan if turns_with is None else turns_with,
             n_missing=len(undecided),
+            ci_low=ci_low,
+            ci_high=ci_high,
         ),
         sides=sides,
         excluded=dict.fromkeys(undecided, UNDECIDED),

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 from qualkit.claims import Association, Combination, Event, Outcome, Prevalence
-from qualkit.findings.weighed import Weighed
+from qualkit.findings.weighed import Numbers, Weighed
 from qualkit.study import Study
 from qualkit.wording import FALLBACK, format_amount, format_number, format_share, say_or_same
 from qualkit.yaml_file import in_language
@@ -14,9 +14,9 @@ from qualkit.yaml_file import in_language
 Template = dict[str, str]
 PREVALENCE: Template = {
     "en": "“{claim}” is {verdict}: of {n} cases {support} support it and {contradict} contradict it{against}{rest}, "
-    "which is {share}, where more than {threshold} was needed{turns}.",
+    "which is {share}{interval}, where more than {threshold} was needed{turns}.",
     "id": "“{claim}” {verdict}: dari {n} kasus, {support} mendukung dan {contradict} membantah{against}{rest}, artinya "
-    "{share}, sedangkan yang diperlukan lebih dari {threshold}{turns}.",
+    "{share}{interval}, sedangkan yang diperlukan lebih dari {threshold}{turns}.",
 }
 PRESENT: Template = {
     "en": "“{claim}” is present in {support} of {n} cases{who}; no code could contradict it, so it is not weighed as "
@@ -64,6 +64,10 @@ COMBINATION: Template = {
     "id": "“{claim}” {verdict}, sesuai premisnya yang paling lemah: {premises}.",
 }
 RANGE: Template = {"en": "between {low} and {high}", "id": "antara {low} dan {high}"}
+INTERVAL: Template = {
+    "en": " (95% interval of the supporting share {low} to {high})",
+    "id": " (interval 95% proporsi yang mendukung {low} sampai {high})",
+}
 TURNS: Template = {
     "en": "; {k} read otherwise would change that",
     "id": "; {k} yang dibaca lain akan mengubahnya",
@@ -122,6 +126,7 @@ def _write_prevalence(weighed: Weighed, claim: Prevalence, language: str) -> str
         rest=rest,
         against=_names(weighed.on("contradicts"), language),
         share=_range(format_share(numbers.low, language), format_share(numbers.high, language), language),
+        interval=_interval(numbers, language),
         threshold=format_share(numbers.threshold, language),
         turns=_turns(weighed, language),
     )
@@ -247,6 +252,13 @@ def _turns(weighed: Weighed, language: str) -> str:
 
 def _range(low: str, high: str, language: str) -> str:
     return low if low == high else RANGE[language].format(low=low, high=high)
+
+
+def _interval(numbers: Numbers, language: str) -> str:
+    if math.isnan(numbers.ci_low):
+        return ""
+    low, high = format_share(numbers.ci_low, language), format_share(numbers.ci_high, language)
+    return INTERVAL[language].format(low=low, high=high)
 
 
 def _names(cases: Sequence[str], language: str) -> str:

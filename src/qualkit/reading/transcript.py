@@ -95,7 +95,7 @@ def _split(source: str, file: str) -> tuple[str, str]:
     opening = _FENCE.match(source)
     if not opening:
         raise FaultsError([Fault(file, 1, "a transcript begins with a header: a line `---`, then lines such as "
-                                 "`id: M07` and `type: interview`, then a line `---`")])  # fmt: skip
+                                 "`id: R01` and `type: interview`, then a line `---`")])  # fmt: skip
     closing = _FENCE.search(source, opening.end())
     while closing and closing.start() > 0 and source[closing.start() - 1] != "\n":
         closing = _FENCE.search(source, closing.end())
@@ -134,7 +134,7 @@ def _declared_speakers(declared: Any, header: Mapping[str, Any], file: str, faul
     line = _header_line(header, "speakers")
     if not isinstance(declared, Mapping):
         faults.append(
-            Fault(file, line, "speakers must look like {P: {role: interviewer}, M: {role: informant, case: M07}}")
+            Fault(file, line, "speakers must look like {I: {role: interviewer}, R: {role: informant, case: R01}}")
         )
         return {}
     speakers: dict[str, tuple[TurnRole, str | None]] = {}

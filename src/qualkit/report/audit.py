@@ -20,11 +20,9 @@ def make_audit(study: Study, outputs: Path, command: Sequence[str], kept: Mappin
 
     `kept` are outputs of an earlier run that this one leaves where they are.
     """
-    from qualkit import __version__
-
     files = sorted(path for path in outputs.rglob("*") if path.is_file())
     return {
-        "qualkit": __version__,
+        "qualkit": version("qualkit"),
         "python": platform.python_version(),
         "libraries": {library: version(library) for library in LIBRARIES},
         "command": list(command),

@@ -6,6 +6,7 @@ from base64 import b64encode
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -71,14 +72,8 @@ def render_page(results: Results, figures: Path) -> str:
         pictures=[(picture, _embed(figures / f"{picture.name}.svg")) for picture in results.pictures],
         tables=list(results.tables),
         notes=results.notes,
-        version=_version(),
+        version=version("qualkit"),
     )
-
-
-def _version() -> str:
-    from qualkit import __version__
-
-    return __version__
 
 
 def _embed(svg: Path) -> str:
