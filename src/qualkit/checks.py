@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -41,6 +42,11 @@ def _check_speakers(study: Study) -> Iterator[Fault]:
                 told.add(turn.case)
                 problem = f"the informant {turn.case!r} has no row in {CASES}: {suggest(turn.case, cases)}"
                 yield Fault(document.file, document.line_at(turn.start), problem)
+        if document.kind == "interview" and not document.cases:
+            tags = dict.fromkeys(re.findall(r"^[^\S\n]*(\w[\w .-]{0,20}?)[^\S\n]*:", document.text, re.MULTILINE))
+            begin = f"; lines begin with {', '.join(f'{tag!r}' for tag in list(tags)[:6])}" if tags else ""
+            problem = f"nobody speaks as informant: name `interviewer:` and `informant:`, or `speakers:`, in the header{begin}"
+            yield Fault(document.file, 1, problem)
 
 
 def _check_cases(study: Study) -> Iterator[Fault]:

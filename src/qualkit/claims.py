@@ -97,6 +97,11 @@ class Outcome(_Claim):
     change: Literal["relative", "absolute"] = "relative"
     wave_from: str | None = Field(default=None, alias="from")
     wave_to: str | None = Field(default=None, alias="to")
+    said: Words = ()  # codes whose passages are shown beside the values; they decide nothing
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        return self.said
 
 
 class Side(Schema):

@@ -142,7 +142,9 @@ def _values_of(study: Study, outcome: str, language: str) -> tuple[str, dict[str
         told = [value for value in study.outcomes[column] if value]
         order = ["yes", "no"] if measure.type == "yes/no" else sorted(set(told))
         labels = {
-            value: say(value, language) if measure.type == "yes/no" else in_language(measure.values.get(value, {}), language)
+            value: say(value, language)
+            if measure.type == "yes/no"
+            else in_language(measure.values.get(value, {}), language)
             for value in order
         }
         values = {

@@ -5,15 +5,20 @@ from __future__ import annotations
 import math
 from fractions import Fraction
 from statistics import median
+from typing import TYPE_CHECKING
 
 from qualkit.analysis.exact import sign_test
 from qualkit.analysis.waves import as_numbers, choose_waves, relative_change
 from qualkit.claims import Outcome
 from qualkit.columns import make_table
 from qualkit.findings.basis import Basis
-from qualkit.findings.passages import EVIDENCE_COLUMNS
+from qualkit.findings.evidence import Question
+from qualkit.findings.passages import list_passages
 from qualkit.findings.verdicts import Counts, judge_outcome, turn_outcome
 from qualkit.findings.weighed import Numbers, Weighed
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _CHANGE_COLUMNS = ("case", "value_from", "value_to", "change", "change_relative", "side")
 _SIDES = {1: "supports", -1: "contradicts", 0: "same"}
@@ -55,10 +60,17 @@ def weigh_change(claim: Outcome, basis: Basis) -> Weighed:
         numbers=_numbers(claim, changes, list(sides.values()), len(undecided), measure.unit),
         sides=sides,
         excluded=dict.fromkeys(undecided, "undecided"),
-        evidence=make_table([], EVIDENCE_COLUMNS),
+        evidence=_list_said(claim, sides, basis),
         triangulation=basis.no_triangulation(),
         tables={"changes": make_table(rows, _CHANGE_COLUMNS)},
     )
+
+
+def _list_said(claim: Outcome, sides: dict[str, str], basis: Basis) -> pd.DataFrame:
+    """What the cases say of it, beside the values; a row without a quote where they say nothing."""
+    question = basis.ask(claim.id, claim.said, ()) if claim.said else Question(claim.id, (), ())
+    table = list_passages(question, basis.readings, basis.documents, sides)
+    return table[table["case"].isin(set(sides))].assign(side="").reset_index(drop=True)
 
 
 def _change(claim: Outcome, value_from: float, value_to: float) -> Fraction | None:

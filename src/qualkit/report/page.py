@@ -86,7 +86,9 @@ def _list_methods(methods: Methods, language: str) -> list[tuple[str, str]]:
 
 def _count_roles(results: Results) -> list[tuple[str, int]]:
     counts = results.study.cases["role"].value_counts(sort=False)
-    return [(results.study.settings.role_label(str(role), results.language), int(count)) for role, count in counts.items()]
+    return [
+        (results.study.settings.role_label(str(role), results.language), int(count)) for role, count in counts.items()
+    ]
 
 
 def _describe(weighed: Weighed, results: Results) -> dict[str, Any]:
@@ -151,7 +153,9 @@ def _triangulation(weighed: Weighed, results: Results) -> list[dict[str, Any]]:
     settings, language = results.study.settings, results.language
 
     def name(source: str) -> str:
-        return settings.role_label(source, language) if source in settings.roles else say_or_same("kind", source, language)
+        return (
+            settings.role_label(source, language) if source in settings.roles else say_or_same("kind", source, language)
+        )
 
     return [row | {"source": name(row["source"])} for row in _rows(weighed.triangulation)]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -79,15 +80,11 @@ def work_out(study: Study, language: str | None = None) -> Results:
 
 
 def _crosstabs(study: Study, language: str) -> dict[str, pd.DataFrame]:
-    tabs = [(tab.code, tab.outcome) for tab in study.settings.crosstabs]
-    return {
-        f"crosstab-{_as_name(code)}-{outcome}": crosstab(study, code, outcome, language=language)
-        for code, outcome in tabs
-    }
-
-
-def _as_name(code: str) -> str:
-    return code.removesuffix("/**").removesuffix("/*").replace("/", "-").replace("*", "all")
+    tables: dict[str, pd.DataFrame] = {}
+    for number, tab in enumerate(study.settings.crosstabs, start=1):
+        words = "-".join(re.findall(r"[A-Za-z0-9]+", f"{tab.code} {tab.outcome}"))
+        tables[f"crosstab-{number}-{words[:48]}"] = crosstab(study, tab.code, tab.outcome, language=language)
+    return tables
 
 
 def _stack(tables: Iterable[pd.DataFrame], columns: Iterable[str]) -> pd.DataFrame:
