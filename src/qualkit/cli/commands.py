@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
@@ -25,12 +25,12 @@ app = typer.Typer(
 )
 
 StudyFolder = Annotated[Path, typer.Option("--study", metavar="DIR", help="The study's folder.")]
-TableFormat = Annotated[str, typer.Option("--format", metavar="table|csv|json|md", help="How a table is printed.")]
+TableFormat = Annotated[Format, typer.Option("--format", help="How a table is printed.")]
 OutFile = Annotated[Path | None, typer.Option("--out", metavar="FILE", help="Write there instead of printing.")]
 CoderName = Annotated[
     list[str] | None, typer.Option("--coder", help="Whose codings; repeatable. The coders of record by default.")
 ]
-Language = Annotated[str | None, typer.Option("--language", metavar="en|id", help="Of labels; the study's by default.")]
+Language = Annotated[Literal["en", "id"] | None, typer.Option("--language", help="Of labels; the study's by default.")]
 Where = Annotated[
     str | None,
     typer.Option("--where", metavar="CONDITION", help="Cases that count: \"role == 'member' and age > 40\"."),
@@ -82,7 +82,7 @@ def check(study: StudyFolder = Path()) -> None:
     for fault in faults:
         typer.echo(str(fault))
     errors = sum(not fault.warning for fault in faults)
-    _tell(f"{errors} faults, {len(faults) - errors} warnings" if faults else "no faults found")
+    _tell(f"faults: {errors}, warnings: {len(faults) - errors}" if faults else "no faults found")
     if errors:
         raise typer.Exit(1)
 
@@ -130,7 +130,9 @@ def findings(
 @app.command(epilog="Example: qualkit count --code welfare --by gender --where \"role == 'member'\"")
 def count(
     study: StudyFolder = Path(),
-    unit: Annotated[str, typer.Option("--unit", help="What is counted: case, document, turn or coding.")] = "case",
+    unit: Annotated[
+        Literal["case", "document", "turn", "coding"], typer.Option("--unit", help="What is counted.")
+    ] = "case",
     by: Annotated[str | None, typer.Option("--by", help="An attribute or outcome of the case, role, or kind.")] = None,
     code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",
     matrix: Annotated[bool, typer.Option("--matrix", help="The code by case matrix instead.")] = False,
@@ -154,7 +156,7 @@ def count(
             table = table.assign(n=table["n"].where(table["read"])).pivot(index="code", columns="case", values="n")
             table = table.reset_index()
     else:
-        table = count_codes(opened, unit, by=by, code=code, where=where, coder=coder, language=language)  # type: ignore[arg-type]
+        table = count_codes(opened, unit, by=by, code=code, where=where, coder=coder, language=language)
         if _fits(format, out):
             table = table.drop(columns=["theme", "label"] + ([] if by else ["by", "value"]))
     _print(table, format, out)
@@ -162,10 +164,22 @@ def count(
 
 @app.command(epilog="Example: qualkit crosstab --code welfare/finance --outcome cashbook")
 def crosstab(
-    code: Annotated[str, typer.Option("--code", help="The code; it and all below.")],
+    code: Annotated[
+        str, typer.Option("--code", help="A code (it and all below), or 'A and not B', 'A near B', 'A with B'.")
+    ],
     outcome: Annotated[str, typer.Option("--outcome", help="A measure of study.yaml or a column of outcomes.csv.")],
     study: StudyFolder = Path(),
     by: Annotated[str | None, typer.Option("--by", help="A table for each value of this.")] = None,
+    group: Annotated[
+        Literal["has", "side", "count", "words"], typer.Option("--group", help="What the rows are.")
+    ] = "has",
+    change: Annotated[
+        Literal["direction", "absolute", "relative", "per_member"] | None,
+        typer.Option("--change", help="How a measure with two waves is taken."),
+    ] = None,
+    bands: Annotated[
+        str | None, typer.Option("--bands", metavar="LIMITS", help="Inner limits of numbers: 1000000,2000000.")
+    ] = None,
     where: Where = None,
     coder: CoderName = None,
     language: Language = None,
@@ -179,16 +193,29 @@ def crosstab(
     from qualkit.analysis.crosstab import crosstab as cross
     from qualkit.study import open_study
 
-    table = cross(open_study(study), code, outcome, by=by, where=where, coder=coder, language=language)
+    limits = _read_limits(bands)
+    table = cross(
+        open_study(study),
+        code,
+        outcome,
+        by=by,
+        group=group,
+        change=change,
+        bands=limits,
+        where=where,
+        coder=coder,
+        language=language,
+    )
     if _fits(format, out) and len(table):
         first = table.iloc[0]
         _tell(f"{first['label']} by {first['measure_label']}; unit: {first['unit']}; not read: {first['n_unread']}")
         if first["effect_name"]:
             interval = f"{first['ci_low']:.2f} to {first['ci_high']:.2f}"
             _tell(f"difference of the shares of {first['value']!r}: {first['effect']:.2f} (95% interval {interval})")
-        _tell(
-            f"exact p = {first['p_value']:.3f}" if first["p_value"] == first["p_value"] else "no test: nothing varies"
-        )
+        p_value = first["p_value"]
+        exact = "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
+        none = "no exact test: a row or column is empty, or the table has more than two of both"
+        _tell(f"Fisher's exact test: {exact}" if p_value == p_value else none)
         table = table[[*(["value_by"] if by else []), "side", "value", "n", "n_units", "share", "n_missing"]]
     _print(table, format, out)
 
@@ -227,6 +254,15 @@ def report(study: StudyFolder = Path(), language: Language = None) -> None:
     _tell(f"written: {done.folder / 'report.html'}")
 
 
+def _read_limits(bands: str | None) -> list[float] | None:
+    try:
+        return [float(limit) for limit in bands.split(",")] if bands else None
+    except ValueError:
+        raise typer.BadParameter(
+            f"{bands!r} is no list of numbers such as 1000000,2000000", param_hint="--bands"
+        ) from None
+
+
 def _write_reports(study: Path, language: str | None, parts: tuple[str, ...] | None) -> Any:
     from qualkit.cli.progress import show_progress
     from qualkit.report.reproduce import PARTS, reproduce
@@ -257,8 +293,8 @@ def _fits(format: str, out: Path | None) -> bool:
     return format == "table" and out is None
 
 
-def _print(table: pd.DataFrame, format: str, out: Path | None) -> None:
-    text = format_table(table, _check_format(format))
+def _print(table: pd.DataFrame, format: Format, out: Path | None) -> None:
+    text = format_table(table, format)
     if out is None:
         typer.echo(text, nl=False)
         return
@@ -268,12 +304,6 @@ def _print(table: pd.DataFrame, format: str, out: Path | None) -> None:
         write_whole(out, text.encode())
     except OSError as error:
         raise QualkitError(f"cannot write {out}: {error.strerror}") from None
-
-
-def _check_format(format: str) -> Format:
-    if format not in ("table", "csv", "json", "md"):
-        raise typer.BadParameter(f"{format!r} is not one of table, csv, json, md", param_hint="--format")
-    return format  # type: ignore[return-value]
 
 
 def _tell(message: str) -> None:

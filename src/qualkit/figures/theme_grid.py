@@ -8,6 +8,7 @@ from typing import Final
 
 import pandas as pd
 
+from qualkit.errors import QualkitError
 from qualkit.figures.frame import plain
 from qualkit.figures.lettering import BODY, text_height, text_width, wrap
 from qualkit.wording import say
@@ -104,6 +105,8 @@ def lay_out(table: pd.DataFrame, language: str) -> Grid:
     """The grid of a table with at least one row, one row a case and code."""
     table = table.assign(**{column: table[column].map(plain) for column in ("case", "role", "code", "theme")})
     cells = list(zip(table["code"], table["case"], table["n"], table["read"], strict=True))
+    if any(isinstance(read, str) for *_, read in cells):
+        raise QualkitError("column 'read' has texts: give True or False, or 'False' would count as read")
     known = [(code, case, int(n), read) for code, case, n, read in cells if not pd.isna(n)]
     count = {(code, case): n for code, case, n, _ in known}
     read = frozenset((code, case) for code, case, _, read in known if not pd.isna(read) and bool(read))

@@ -1,0 +1,149 @@
+"""The columns of a crosstab: an outcome as it was told, as a change between waves, or in bands that the user names."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Literal
+
+from qualkit.analysis.waves import as_numbers, compare_waves
+from qualkit.errors import QualkitError, suggest
+from qualkit.outcomes import find_measure
+from qualkit.settings import Measure
+from qualkit.study import Study
+from qualkit.wording import format_amount, format_share, say
+from qualkit.yaml_file import in_language
+
+Change = Literal["direction", "absolute", "relative", "per_member"]
+CHANGES: tuple[Change, ...] = ("direction", "absolute", "relative", "per_member")
+
+
+@dataclass(frozen=True)
+class Bands:
+    """Each case's value of an outcome as one of a few; a case that is not named has none. `numbers` lie beneath."""
+
+    measure: str
+    label: str
+    names: tuple[str, ...]
+    of_case: Mapping[str, str]
+    numbers: Mapping[str, float]
+    ordered: bool
+
+
+def band_outcome(
+    study: Study,
+    outcome: str,
+    *,
+    change: Change | None = None,
+    bands: Sequence[float] | None = None,
+    members: str = "household_size",
+    language: str | None = None,
+) -> Bands:
+    """An outcome, case by case, in a few values.
+
+    Parameters
+    ----------
+    outcome : a measure of study.yaml, or a column of outcomes.csv.
+    change : how a measure with two waves or more is taken: `direction` (better, same, worse; the default),
+        `absolute` in its unit, `relative` to the first wave, or absolute `per_member` of the household (the
+        attribute `members`).
+    bands : the inner limits of numbers, ascending: `[1_000_000, 2_000_000]` makes three bands, each from its
+        limit upwards. By default the median parts two.
+
+    Raises
+    ------
+    QualkitError
+        For an unknown outcome, a change that the waves do not allow, and bands for what is no number.
+    """
+    language = language or study.language
+    name, measure, column = find_measure(outcome, study.settings.measures)
+    label = study.settings.measure_label(name, language)
+    if change is not None and change not in CHANGES:
+        raise QualkitError(f"no change {change!r}: {suggest(str(change), CHANGES)}")
+    if column is not None and change is not None:
+        raise QualkitError(f"{outcome!r} is one wave; name the measure {name!r} to take its change")
+    if column is None and change in (None, "direction"):
+        if bands is not None:
+            raise QualkitError("better, same and worse have no bands: add change='absolute' or 'relative'")
+        return _by_direction(study, name, measure, label, language)
+    if column is None:
+        numbers = _changes(study, name, change or "absolute", members)
+        unit = "" if change == "relative" else measure.unit
+        return _by_number(name, label, numbers, unit, bands, language, share=change == "relative")
+    if measure.type in ("amount", "count"):
+        values = study.outcomes[column]
+        numbers = {c: v for c, v in zip(study.outcomes["case"], values, strict=True) if not math.isnan(v)}
+        return _by_number(name, label, numbers, measure.unit, bands, language)
+    if bands is not None:
+        raise QualkitError(f"{outcome!r} holds no numbers, so it has no bands")
+    return _by_category(study, name, measure, column, label, language)
+
+
+def _by_direction(study: Study, name: str, measure: Measure, label: str, language: str) -> Bands:
+    changes = compare_waves(study, name)
+    if measure.better == "":
+        raise QualkitError(f"study.yaml does not say whether more of {name!r} is better: add `better: up` or `down`")
+    names = {side: say(f"change.{side}", language) for side in ("better", "same", "worse")}
+    rows = [row for row in changes.itertuples(index=False) if row.side]
+    of_case = {row.case: names[row.side] for row in rows}
+    return Bands(name, label, tuple(names.values()), of_case, {row.case: row.change for row in rows}, ordered=True)
+
+
+def _changes(study: Study, name: str, change: Change, members: str) -> dict[str, float]:
+    table = compare_waves(study, name)
+    values = table["change_relative"] if change == "relative" else table["change"]
+    numbers = dict(zip(table["case"], values, strict=True))
+    if change == "per_member":
+        if members not in study.cases.columns:
+            raise QualkitError(f"no attribute {members!r} in cases.csv: {suggest(members, study.cases.columns)}")
+        sizes = dict(zip(study.cases["case"], as_numbers(study.cases[members]), strict=True))
+        numbers = {case: value / sizes[case] if sizes.get(case, 0) else math.nan for case, value in numbers.items()}
+    return {case: float(value) for case, value in numbers.items() if not math.isnan(value)}
+
+
+def _by_number(
+    name: str,
+    label: str,
+    numbers: Mapping[str, float],
+    unit: str,
+    bands: Sequence[float] | None,
+    language: str,
+    *,
+    share: bool = False,
+) -> Bands:
+    def show(value: float) -> str:
+        return format_share(value, language) if share else format_amount(value, unit, language)
+
+    told = sorted(numbers.values())
+    if bands is None:
+        middle = (told[(len(told) - 1) // 2] + told[len(told) // 2]) / 2 if told else math.nan
+        if told and told[0] == middle:  # nobody told less: the upper band is what is more
+            names = (say("above", language, value=show(middle)), say("at_most", language, value=show(middle)))
+            of_case = {case: names[0] if value > middle else names[1] for case, value in numbers.items()}
+            return Bands(name, label, names, of_case, numbers, ordered=True)
+        limits = [middle] if told else []
+    else:
+        limits = [float(limit) for limit in bands]
+        if limits != sorted(set(limits)):
+            raise QualkitError(f"bands must ascend, each limit once; found {list(bands)}")
+    upward = [say("below", language, value=show(limits[0]))] if limits else [say("any", language)]
+    upward += [say("from_to", language, low=show(low), high=show(high)) for low, high in pairwise(limits)]
+    upward += [say("at_least", language, value=show(limits[-1]))] if limits else []
+    of_case = {case: upward[sum(value >= limit for limit in limits)] for case, value in numbers.items()}
+    return Bands(name, label, tuple(reversed(upward)), of_case, numbers, ordered=True)
+
+
+def _by_category(study: Study, name: str, measure: Measure, column: str, label: str, language: str) -> Bands:
+    told = {case: value for case, value in zip(study.outcomes["case"], study.outcomes[column], strict=True) if value}
+    if measure.type == "yes/no":
+        words = {value: say(value, language) for value in ("yes", "no")}
+        numbers = {case: float(value == "yes") for case, value in told.items()}
+    else:
+        words = {
+            value: in_language(measure.values.get(value, {}), language) or value for value in sorted(set(told.values()))
+        }
+        numbers = {}
+    of_case = {case: words[value] for case, value in told.items()}
+    return Bands(name, label, tuple(words.values()), of_case, numbers, ordered=measure.type == "yes/no")

@@ -1,0 +1,111 @@
+"""The theme map: every code and case legible, unread told from not found."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from qualkit.errors import QualkitError
+from qualkit.figures.theme_map import plot_theme_map
+
+
+def make_map(cases: int, codes: int, length: int = 30) -> pd.DataFrame:
+    random = np.random.default_rng(cases * codes)
+    rows = []
+    for j in range(codes):
+        words = f"code {j} loans/savings_and_the_family of the members " * 3
+        for i in range(cases):
+            read = random.random() > 0.07
+            rows.append(
+                {
+                    "case": f"M{i:02d}",
+                    "role": "member" if i < cases * 0.7 else "officer" if i < cases - 1 else "village head",
+                    "code": f"c{j}",
+                    "theme": f"the theme number {j * 7 // codes}",
+                    "label": words[:length],
+                    "n": int(random.poisson(1.2)) * int(random.integers(0, 5)) if read else 0,
+                    "read": read,
+                }
+            )
+    return pd.DataFrame(rows)
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize(("cases", "codes"), [(5, 8), (24, 30), (60, 8)])
+@pytest.mark.parametrize("length", [12, 60])
+def test_no_text_is_cut_or_overlaps(cases, codes, length, language, check_legible):
+    table = make_map(cases, codes, length)
+    check_legible(plot_theme_map(table, language=language, note="Fictional example study. " * 12))
+
+
+def test_no_text_is_cut_or_overlaps_in_the_largest_map(check_legible):
+    check_legible(plot_theme_map(make_map(60, 120, 60)))
+
+
+def test_labels_without_a_space_and_long_case_names_are_legible(check_legible):
+    table = make_map(5, 8)
+    table["label"] = table["code"] + "x" * 58
+    table["theme"] = table["theme"].str.replace(" ", "")
+    table["case"] = "the.savings.group.of.the.eastern.hamlet." + table["case"]
+    table["role"] = "women who do not belong to the group"
+    check_legible(plot_theme_map(table))
+
+
+def test_share_counts_only_the_cases_that_were_read(written):
+    table = pd.DataFrame(
+        {
+            "case": ["M01", "M02", "M03", "M04"],
+            "role": "member",
+            "code": "a/b",
+            "theme": "a",
+            "label": "relief",
+            "n": [2, 0, 0, 5],
+            "read": [True, True, False, False],
+        }
+    )
+    texts = written(plot_theme_map(table))
+    assert "1 of 2 cases" in texts
+    assert "5" in texts  # a coding is shown even where the reading is unfinished
+    assert any("2 of 4 cells" in text and "unfinished: 1" in text for text in texts)
+
+
+def test_a_pair_without_a_row_is_unread_and_never_a_zero(written):
+    table = make_map(2, 2).assign(read=True, n=1).iloc[:3]
+    texts = written(plot_theme_map(table))
+    assert "1 of 1 cases" in texts
+    assert "not read" in texts
+
+
+def test_codes_keep_the_order_of_the_table_within_their_theme(written):
+    table = make_map(3, 8).assign(label=lambda frame: "label " + frame["code"])
+    texts = written(plot_theme_map(table))
+    assert [text for text in texts if text.startswith("label")] == [f"label c{j}" for j in range(8)]
+
+
+def test_a_label_with_dollar_signs_is_no_formula(check_legible, written):
+    table = make_map(2, 2).assign(label="owes $5 to $9")
+    check_legible(plot_theme_map(table))
+    assert "owes $5 to $9" in written(plot_theme_map(table))
+
+
+def test_given_axes_are_filled_and_nothing_leaves_them(check_legible):
+    figure = Figure(figsize=(10, 5))
+    left, right = figure.subplots(1, 2)
+    right.set_axis_off()
+    drawn = plot_theme_map(make_map(24, 30), ax=left)
+    assert drawn is left
+    check_legible(drawn, smallest=1)
+    assert left.get_tightbbox().xmax <= right.get_window_extent().x0 + 1
+
+
+def test_text_instead_of_true_and_false_is_refused():
+    with pytest.raises(QualkitError, match="'read' has texts"):
+        plot_theme_map(make_map(2, 2).assign(read="False"))
+
+
+def test_a_case_and_code_told_twice_are_refused():
+    table = make_map(2, 2)
+    with pytest.raises(QualkitError, match="more than one row for case 'M00', code 'c0'"):
+        plot_theme_map(pd.concat([table, table]))
