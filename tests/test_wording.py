@@ -67,9 +67,7 @@ def test_amounts_are_written_as_people_read_them(value, unit, en, id):
     assert format_amount(value, unit, "id") == id
 
 
-@pytest.mark.parametrize(
-    ("share", "text"), [(0.0, "0%"), (0.004, "<1%"), (0.5, "50%"), (0.997, ">99%"), (1.0, "100%")]
-)
+@pytest.mark.parametrize(("share", "text"), [(0.0, "0%"), (0.004, "<1%"), (0.5, "50%"), (0.997, ">99%"), (1.0, "100%")])
 def test_a_share_is_never_rounded_to_none_or_all(share, text):
     assert format_share(share, "en") == text
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from qualkit.analysis.counts import count_codes, count_matrix
     from qualkit.analysis.crosstab import crosstab
+    from qualkit.analysis.joint import joint_display
+    from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
     from qualkit.analysis.stages import count_stages
     from qualkit.analysis.waves import compare_waves
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from qualkit.study import Study, open_study
 
 _HOMES = {
+    "write_quantitised": "qualkit.analysis.quantitised",
+    "quantitise": "qualkit.analysis.quantitised",
+    "joint_display": "qualkit.analysis.joint",
     "plot_findings": "qualkit.figures.findings",
     "plot_stages": "qualkit.figures.stages",
     "plot_change": "qualkit.figures.change",
@@ -58,14 +63,17 @@ __all__ = [
     "crosstab",
     "find_evidence",
     "find_quotes",
+    "joint_display",
     "open_study",
     "plot_change",
     "plot_crosstab",
     "plot_findings",
     "plot_stages",
     "plot_theme_map",
+    "quantitise",
     "read_document",
     "weigh_findings",
+    "write_quantitised",
 ]
 
 

@@ -135,7 +135,7 @@ def test_spread_labels_keep_their_order_and_never_overlap():
     order = sorted(range(5), key=lambda i: centres[i])
     assert order == sorted(range(5), key=lambda i: placed[i])
     assert all(abs(placed[i] - placed[j]) >= (sizes[i] + sizes[j]) / 2 - 1e-9 for i, j in combinations(range(5), 2))
-    assert all(0 <= at - size / 2 and at + size / 2 <= 10 for at, size in zip(placed, sizes, strict=True))
+    assert all(at - size / 2 >= 0 and at + size / 2 <= 10 for at, size in zip(placed, sizes, strict=True))
 
 
 def test_paper_is_white():

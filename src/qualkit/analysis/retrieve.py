@@ -48,8 +48,8 @@ def find_quotes(
     --------
     >>> find_quotes(study, code="welfare/moneylender/owing", where="age < 40")[["document", "start"]].head(2)
       document  start
-    0      M22   2270
-    1      M22   3059
+    0      M22   1983
+    1      M22   2888
     """
     table = tabulate_chosen(study, code, coder)
     if where:

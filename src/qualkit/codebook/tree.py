@@ -78,7 +78,7 @@ class Codebook:
         """What to call a code on a figure: its label, else the last part of its path.
 
         >>> study.codebook.label("welfare/moneylender/free", "id")
-        'Bebas rentenir'
+        'Bebas dari rentenir'
         """
         code = self.codes.get(path)
         return (in_language(code.label, language) if code else "") or path.rpartition("/")[2].replace("-", " ")

@@ -44,8 +44,9 @@ def weigh_findings(
 
     Examples
     --------
-    >>> weigh_findings(study).set_index("finding").loc["money-managed", ["verdict", "n_support", "n_cases"]].tolist()
-    ['supported', 18, 24]
+    >>> weigh_findings(study)[["finding", "verdict", "n_support", "n_cases"]].head(1)
+             finding    verdict  n_support  n_cases
+    0  money-managed  supported         18       24
     """
     language = language or study.language
     return tabulate_findings(weigh(study, coder=coder, language=language), study, language)
