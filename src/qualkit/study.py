@@ -60,6 +60,7 @@ class Study:
     codebook : the codes.
     findings : the claims that coding/findings.yaml declares.
     settings, methods : study.yaml and methods.yaml.
+    documents_by_case : for each case the documents in which it speaks.
 
     Texts, codebook and tables are as they were when opened, until `reload()`; `codings` follows the logs.
     """
@@ -71,6 +72,7 @@ class Study:
     codebook: Codebook
     cases: pd.DataFrame
     outcomes: pd.DataFrame
+    documents_by_case: Mapping[str, tuple[str, ...]]
     findings: tuple[Claim, ...]
 
     def __init__(self, root: Path) -> None:
@@ -106,11 +108,19 @@ class Study:
         if settings and methods and codebook and self.case_sheet:
             self.settings, self.methods, self.codebook = settings, methods, codebook
             self.cases = to_frame(self.case_sheet, texts=("case", "role"))
+            self.documents_by_case = self._find_speech()
             self._read_outcomes(faults)
             self._read_findings(faults)
             unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
             faults += self._find_coding_faults(unreadable)
         return tuple(sorted(set(faults)))
+
+    def _find_speech(self) -> Mapping[str, tuple[str, ...]]:
+        spoken: dict[str, list[str]] = {case: [] for case in self.cases["case"]}
+        for document in self.documents:
+            for case in document.cases:
+                spoken.setdefault(case, []).append(document.id)
+        return {case: tuple(documents) for case, documents in spoken.items()}
 
     def _read_outcomes(self, faults: list[Fault]) -> None:
         self.outcome_sheet: Sheet | None = None
@@ -119,6 +129,8 @@ class Study:
                 faults, lambda: read_sheet(self.root / OUTCOMES, file=OUTCOMES, needed=("case",), key="case")
             )
         self.outcomes = read_outcomes(self.outcome_sheet, self.settings.measures, faults)
+        both = [column for column in self.outcomes if column in self.cases and column != "case"]
+        self._facts = self.cases.merge(self.outcomes.drop(columns=both), on="case", how="left")
 
     def _read_findings(self, faults: list[Fault]) -> None:
         def read() -> tuple[Claim, ...]:
@@ -220,17 +232,7 @@ class Study:
     @property
     def facts(self) -> pd.DataFrame:
         """One row a case: role, attributes and outcomes side by side, as conditions see them."""
-        outcomes = self.outcomes.drop(columns=[c for c in self.outcomes if c in self.cases and c != "case"])
-        return self.cases.merge(outcomes, on="case", how="left")
-
-    @property
-    def documents_by_case(self) -> Mapping[str, tuple[str, ...]]:
-        """For each case the documents in which it speaks."""
-        spoken: dict[str, list[str]] = {case: [] for case in self.cases["case"]}
-        for document in self.documents:
-            for case in document.cases:
-                spoken.setdefault(case, []).append(document.id)
-        return {case: tuple(documents) for case, documents in spoken.items()}
+        return self._facts.copy()
 
     @property
     def language(self) -> str:
