@@ -80,14 +80,14 @@ STRATUM: Template = {
 }
 SIGN: Template = {"en": " (exact sign test p {p})", "id": " (uji tanda eksak p {p})"}
 REST: dict[str, Template] = {
-    "both": {"en": "{k} do both", "id": "{k} keduanya"},
-    "silent": {"en": "{k} say nothing of it", "id": "{k} tidak menyinggungnya"},
-    "unread": {"en": "{k} are not read", "id": "{k} belum dibaca"},
+    "both": {"en": "{k} on both sides", "id": "{k} di kedua sisi"},
+    "silent": {"en": "{k} silent on it", "id": "{k} tidak menyinggungnya"},
+    "unread": {"en": "{k} not read", "id": "{k} belum dibaca"},
     "missing": {
         "en": "of {k} more it is not known whether they belong",
         "id": "{k} lagi tidak diketahui termasuk atau tidak",
     },
-    "value": {"en": "{k} lack an amount", "id": "{k} tanpa nilai"},
+    "value": {"en": "{k} without an amount", "id": "{k} tanpa nilai"},
 }
 AND: Template = {"en": " and ", "id": " dan "}
 
