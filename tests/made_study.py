@@ -57,7 +57,9 @@ class MadeStudy:
 
     # --- people and texts ----------------------------------------------------------------------------------
 
-    def add_case(self, case: str, *, role: str = "member", outcomes: Mapping[str, Any] | None = None, **known: Any) -> None:
+    def add_case(
+        self, case: str, *, role: str = "member", outcomes: Mapping[str, Any] | None = None, **known: Any
+    ) -> None:
         """A row of cases.csv and, where there are outcomes, one of outcomes.csv. None is an empty cell."""
         self.cases[case] = {"role": role, **known}
         if outcomes is not None:

@@ -15,17 +15,12 @@ SLACK = 0.5  # pixels
 
 
 def _visible_texts(figure: Figure) -> list[Text]:
+    """All texts that are drawn; the tick labels of axes whose axis is off are objects too, but are not."""
     figure.draw_without_rendering()
-    return [text for text in figure.findobj(Text) if text.get_visible() and text.get_text().strip() and _is_on(text)]
-
-
-def _is_on(text: Text) -> bool:
-    """The tick labels of axes whose axis is off are objects, but are not drawn."""
-    axes = text.axes
-    if axes is None or axes.axison:
-        return True
-    ticks = [*axes.get_xticklabels(which="both"), *axes.get_yticklabels(which="both")]
-    return not any(text is tick for tick in ticks)
+    off = [axis for axes in figure.findobj(Axes) if not axes.axison for axis in (axes.xaxis, axes.yaxis)]
+    hidden = {id(text) for axis in off for text in axis.findobj(Text)}
+    texts = [text for text in figure.findobj(Text) if id(text) not in hidden]
+    return [text for text in texts if text.get_visible() and text.get_text().strip()]
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_p_is_not_told_without_an_effect(written):
 def test_narrow_segments_have_legible_numbers(values, sides, language, check_legible, written):
     name = "the side of the savings and loan groups of the villages no. "
     counts = {
-        f"{name}{side}": {f"category {value}": 60 if value == side else 1 for value in range(values)}
+        f"{name}{side}": {f"category {value}": 60 if value == side % values else 1 for value in range(values)}
         for side in range(sides)
     }
     ax = plot_crosstab(make_crosstab(counts), language=language, note="Fictional example study")

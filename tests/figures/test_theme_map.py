@@ -91,7 +91,7 @@ def test_a_label_with_dollar_signs_is_no_formula(check_legible, written):
 
 
 def test_given_axes_are_filled_and_nothing_leaves_them(check_legible):
-    figure = Figure(figsize=(10, 5))
+    figure = Figure(figsize=(22, 10))
     left, right = figure.subplots(1, 2)
     right.set_axis_off()
     drawn = plot_theme_map(make_map(24, 30), ax=left)

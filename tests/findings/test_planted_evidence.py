@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from made_study import MadeStudy
 
 import qualkit as qk
+from made_study import MadeStudy
 
 Make = Callable[..., MadeStudy]
 Plant = Callable[[MadeStudy], None]

@@ -52,14 +52,16 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None, language: str = 
         if table.empty:
             return nothing_to_draw(ax, say("change_nothing", language), language, note)
         check_table(table, COLUMNS, once=("measure", "case"))
-        parts = [part for _, part in table.groupby("measure", sort=False)]
-        if ax is not None and len(parts) > 1:
+        plans = _plan(table, language, note)
+        if ax is not None and len(plans) > 1:
             named = ", ".join(map(str, table["measure"].unique()))
             raise QualkitError(f"these axes take one measure, the table has {named}: leave ax out or choose one")
-        last = len(parts) - 1
-        plans: list[Slopes] = [
-            plan_slopes(part, language, note if index == last else None) for index, part in enumerate(parts)
-        ]
         places = [ax] if ax is not None else new_axes([plan.frame for plan in plans])
         drawn = [draw_slopes(plan, place) for plan, place in zip(plans, places, strict=True)]
         return drawn[0]
+
+
+def _plan(table: pd.DataFrame, language: str, note: str | None) -> list[Slopes]:
+    """A panel for each measure; the note stands below the last."""
+    parts = [part for _, part in table.groupby("measure", sort=False)]
+    return [plan_slopes(part, language, None) for part in parts[:-1]] + [plan_slopes(parts[-1], language, note)]

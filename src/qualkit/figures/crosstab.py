@@ -56,7 +56,7 @@ def plot_crosstab(
     ...     "share": [0.75, 0.25], "n_missing": 0, "n_unread": 1, "effect": None, "effect_name": "odds_ratio",
     ...     "ci_low": None, "ci_high": None, "p_value": None})
     >>> plot_crosstab(table).get_title()
-    'relief and income'
+    'Code “relief” and outcome “income”'
     """
     with style():
         if table.empty:
@@ -64,14 +64,8 @@ def plot_crosstab(
         check_table(table, COLUMNS, once=("code", "measure", "side", "value"))
         _check_one(table)
         rows = _rows(table, language)
-        body = sum(row.height + BETWEEN for row in rows) - BETWEEN
-        first = table.iloc[0]
-        title = say("crosstab_title", language, code=plain(first["label"]), measure=plain(first["measure_label"]))
-        keys = [segment.key for segment in rows[0].bar.segments]
-        frame = Frame(WIDTH, body, title, _tell(table, rows, language), keys, note)
-        sheet = frame.open(ax)
-        _draw(sheet, rows, frame.top, language)
-        return sheet.ax
+        frame = _frame(table, rows, language, note)
+        return _draw(frame.open(ax), rows, frame.top, language)
 
 
 @dataclass(frozen=True)
@@ -85,6 +79,14 @@ class _Row:
     @property
     def height(self) -> float:
         return self.bar.above + max(self.bar.height, text_height(self.lines))
+
+
+def _frame(table: pd.DataFrame, rows: list[_Row], language: str, note: str | None) -> Frame:
+    first = table.iloc[0]
+    title = say("crosstab_title", language, code=plain(first["label"]), measure=plain(first["measure_label"]))
+    body = sum(row.height + BETWEEN for row in rows) - BETWEEN
+    keys = [segment.key for segment in rows[0].bar.segments]
+    return Frame(WIDTH, body, title, _tell(table, rows, language), keys, note)
 
 
 def _check_one(table: pd.DataFrame) -> None:
@@ -165,7 +167,7 @@ def _effect(row: pd.Series, language: str) -> str:
     return f"{text}; {say('p', language, p=format_number(p, language, decimals=3))}."
 
 
-def _draw(sheet: Sheet, rows: list[_Row], y: float, language: str) -> None:
+def _draw(sheet: Sheet, rows: list[_Row], y: float, language: str) -> Axes:
     left = max(text_width(line, bold=True) for row in rows for line in row.lines) + 0.12
     for row in rows:
         bar = row.bar
@@ -178,3 +180,4 @@ def _draw(sheet: Sheet, rows: list[_Row], y: float, language: str) -> None:
             draw_empty(sheet, left, middle - bar.height / 2, bar.width, bar.height, no_cases)
         sheet.text(left + bar.width + 0.1, middle, row.ends, size=NUMBER)
         y += row.height + BETWEEN
+    return sheet.ax

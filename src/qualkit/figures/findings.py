@@ -28,6 +28,7 @@ BAR_WIDTH: Final = 3.6
 BAR_HEIGHT: Final = 0.28
 VERDICT_WIDTH: Final = 1.25
 BETWEEN: Final = 0.2
+WIDTH: Final = CLAIM_WIDTH + 0.15 + BAR_WIDTH + 0.15 + VERDICT_WIDTH
 
 
 def plot_findings(
@@ -67,17 +68,9 @@ def plot_findings(
         check_table(table, COLUMNS, once=("finding",))
         rows = [_Row.of(row, language) for row in table.to_dict("records")]
         body = sum(row.height + BETWEEN for row in rows) - BETWEEN
-        width = CLAIM_WIDTH + 0.15 + BAR_WIDTH + 0.15 + VERDICT_WIDTH
         told = [say("findings_size", language, unread=sum(row.unread for row in rows))]
-        frame = Frame(width, body, title, told, _keys(rows, language), note)
-        sheet = frame.open(ax)
-        y = frame.top
-        for index, row in enumerate(rows):
-            if index:
-                sheet.line([0, width], [y - BETWEEN / 2] * 2, colour="#DDDDDD")
-            row.draw(sheet, y, language)
-            y += row.height + BETWEEN
-        return sheet.ax
+        frame = Frame(WIDTH, body, title, told, _keys(rows, language), note)
+        return _draw(frame.open(ax), rows, frame.top, language)
 
 
 @dataclass(frozen=True)
@@ -145,6 +138,15 @@ class _Row:
         sheet.text(right, start + text_height(self.verdict), n, size=SMALL, colour=GREY, va="top")
 
 
+def _draw(sheet: Sheet, rows: list[_Row], y: float, language: str) -> Axes:
+    for index, row in enumerate(rows):
+        if index:
+            sheet.line([0, WIDTH], [y - BETWEEN / 2] * 2, colour="#DDDDDD")
+        row.draw(sheet, y, language)
+        y += row.height + BETWEEN
+    return sheet.ax
+
+
 def _count(value: Any) -> int:
     return 0 if pd.isna(value) else int(value)
 
@@ -158,7 +160,7 @@ def _segments(counts: dict[str, int], total: int, language: str) -> list[Segment
 
 def _segment(part: str, n: int, language: str) -> Segment:
     word = "not_read" if part == "unread" else f"findings_{part}"
-    hatch = {"unread": "/////", "both": "...."}.get(part)
+    hatch = {"unread": "/////", "both": "....", "contradict": "\\\\\\"}.get(part)
     return Segment(say(word, language), n, str(n), EVIDENCE.get(part, PAPER), hatch)
 
 

@@ -42,7 +42,7 @@ def wrap(text: str, width: float, size: float = BODY, bold: bool = False) -> lis
     Examples
     --------
     >>> wrap("savings are a burden", 0.8)
-    ['savings are', 'a burden']
+    ['savings are a', 'burden']
     >>> "".join(wrap("welfare/moneylender/free", 0.8)) == "welfare/moneylender/free"
     True
     """

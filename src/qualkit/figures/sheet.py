@@ -34,6 +34,8 @@ class Sheet:
         inches = ax.get_window_extent().transformed(figure.dpi_scale_trans.inverted())
         self.ax = ax
         self.scale = max(min(inches.width / width, inches.height / height), 1e-3)
+        if abs(self.scale - 1) < 1e-6:
+            self.scale = 1.0
         self.width, self.height = inches.width / self.scale, inches.height / self.scale
         ax.set_axis_off()
         ax.set_xlim(0, self.width)

@@ -91,7 +91,11 @@ def _axis(cases: pd.DataFrame) -> tuple[list[float], tuple[float, float]]:
         low = 0.0
     room = 0.06 * (high - low) or max(abs(high) * 0.1, 1.0)
     limits = (low - room, high + room)
-    ticks = [float(tick) for tick in MaxNLocator(6).tick_values(*limits) if limits[0] <= tick <= limits[1]]
+    ticks = [
+        float(tick)
+        for tick in MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(*limits)
+        if limits[0] <= tick <= limits[1]
+    ]
     return [tick for tick in ticks if tick >= 0 or low < 0], limits
 
 

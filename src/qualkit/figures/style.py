@@ -21,8 +21,8 @@ PAPER: Final = "#FFFFFF"
 
 # The hues of Okabe and Ito (2008), darkened or lightened until neighbours differ by 15 L* or more.
 BANDS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#6B6B6B")
-CATEGORIES: Final = ("#0068A3", "#E69F00", "#FBF3A1", "#3A1F00", "#B35300")
-STEPS: Final = ("#D3E4F3", "#9CC0E2", "#6397C9", "#2A69A4", "#0B3460")
+CATEGORIES: Final = ("#005F9E", "#F2B134", "#FBF3A1", "#3A1F00", "#CC6A12")
+STEPS: Final = ("#DCEAF7", "#98BDE0", "#5E93C6", "#245F9A", "#082C54")
 CHANGE: Final = {"better": "#2C93CF", "same": "#BDBDBD", "worse": "#8F3A00"}
 EVIDENCE: Final = {
     "support": "#005F9E",
@@ -93,7 +93,7 @@ def fill(index: int) -> tuple[str, str | None]:
     Examples
     --------
     >>> fill(0), fill(5)
-    (('#0068A3', None), ('#0068A3', '////'))
+    (('#005F9E', None), ('#005F9E', '////'))
     """
     return CATEGORIES[index % len(CATEGORIES)], HATCHES[index // len(CATEGORIES) % len(HATCHES)]
 

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from qualkit.figures.frame import SWATCH, Frame, Key, check_table, nothing_to_draw
-from qualkit.figures.lettering import wrap
+from qualkit.figures.lettering import text_width, wrap
 from qualkit.figures.sheet import Box, Sheet
 from qualkit.figures.style import BANDS, FAINT, GREY, PAPER, STEPS, ink_on, style
 from qualkit.figures.theme_grid import NUMBER, THEME_WIDTH, Grid, lay_out
@@ -140,11 +140,16 @@ def _draw_cells(sheet: Sheet, grid: Grid, top: float) -> None:
             middle = (box[0] + width / 2, box[1] + height / 2)
             if count > 0:
                 face = STEPS[_step(count)]
+                if not known:  # a clear ground, or the hatch runs through the number
+                    wide = text_width(str(count), NUMBER) + 0.02
+                    ground = (middle[0] - wide / 2, middle[1] - 0.065, wide, 0.13)
+                    sheet.boxes([ground], face=face, edge=face, over=True)
                 sheet.text(*middle, str(count), size=NUMBER, colour=ink_on(face), ha="center")
             elif known:
                 dots.append(middle)
     for (step, known), boxes in sorted(kinds.items()):
         face = STEPS[step] if step >= 0 else PAPER if known else UNREAD
         edge = "#D9D9D9" if step < 0 and known else PAPER
-        sheet.boxes(boxes, face=face, edge=edge if known else "#8A8A8A", hatch=None if known else "/////")
+        hatched = "#8A8A8A" if step < 0 else ink_on(face)  # seen on each step of the scale
+        sheet.boxes(boxes, face=face, edge=edge if known else hatched, hatch=None if known else "/////")
     sheet.line([x for x, _ in dots], [y for _, y in dots], colour=FAINT, dash="", marker="o", size=1.8)
