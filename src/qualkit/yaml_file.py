@@ -18,6 +18,9 @@ from qualkit.errors import Fault, FaultsError, suggest
 from qualkit.files import read_text
 
 
+_PLAIN = {"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq"}  # tags nobody wrote
+
+
 class Schema(BaseModel):
     """Base of what a YAML file may hold: unknown keys are faults, values do not change after reading."""
 
@@ -82,7 +85,7 @@ def load_strings(source: str, file: str, first_line: int = 1) -> Any:
 
 
 def _construct(node: Any, file: str, first_line: int) -> Any:
-    if node is not None and (node.anchor or not str(node.tag).startswith("tag:yaml.org,")):
+    if node is not None and (node.anchor or str(node.tag).removeprefix("tag:yaml.org,2002:") not in _PLAIN):
         problem = "anchors (&), aliases (*) and tags (!) are not allowed; put a value that begins so in quotes"
         raise FaultsError([Fault(file, node.start_mark.line + first_line, problem)])
     if isinstance(node, ScalarNode):

@@ -67,7 +67,7 @@ def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
         turns=tuple(find_turns(text, speakers)),
         header=MappingProxyType(dict(header)),
         file=file,
-        text_line=header_source.count("\n") + 3 + blank_lines,
+        text_line=3 + (header_source.count("\n") + 1 if header_source else 0) + blank_lines,
         text_sha256=hash_text(text),
     )
 
@@ -82,7 +82,7 @@ def find_turns(text: str, speakers: Speakers) -> Iterator[Turn]:
     begins = list(re.finditer(rf"^[^\S\n]*({tags})[^\S\n]*:", text, re.MULTILINE))
     before_first = begins[0].start() if begins else len(text)
     spans: list[tuple[str | None, int, int]] = [(None, 0, before_first)] if text[:before_first].strip() else []
-    ends = [begin.start() for begin in begins[1:]] + [len(text)]
+    ends = [*(begin.start() for begin in begins[1:]), len(text)][: len(begins)]
     spans += [(begin[1], begin.end(), end) for begin, end in zip(begins, ends, strict=True)]
     for number, (tag, start, end) in enumerate(spans, start=1):
         words = text[start:end]
