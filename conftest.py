@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 import qualkit as qk
+
+settings.register_profile("qualkit", deadline=None)  # how fast a machine is decides no test
+settings.load_profile("qualkit")
 
 ROOT = Path(__file__).parent
 

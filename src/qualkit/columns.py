@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -55,8 +56,14 @@ def to_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def guard_formulas(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with texts that a spreadsheet would take for formulas made plain text."""
-    return table.map(lambda cell: f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell)
+    """The table with texts that a spreadsheet would take for formulas made plain text, and LF as the only line end."""
+
+    def guard(cell: Any) -> Any:  # a bare CR is not quoted by the CSV writer, and would begin a row of its own
+        if not isinstance(cell, str):
+            return cell
+        return ("'" if cell.startswith(_FORMULA) else "") + re.sub("\r\n?", "\n", cell)
+
+    return table.map(guard)
 
 
 def format_number(value: Any, digits: int = 2) -> str:
@@ -78,11 +85,9 @@ def format_number(value: Any, digits: int = 2) -> str:
 def _plain(value: Any) -> Any:
     if hasattr(value, "item"):
         value = value.item()
-    if value is None or value != value:  # NaN, NaT
+    if value is None or type(value).__name__ == "NAType" or value != value:  # NaN, NaT
         return None
     if isinstance(value, float) and math.isinf(value):
-        return None
-    if type(value).__name__ == "NAType":
         return None
     return value
 

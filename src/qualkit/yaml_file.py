@@ -17,7 +17,6 @@ from ruamel.yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from qualkit.errors import Fault, FaultsError, suggest
 from qualkit.files import read_text
 
-
 _PLAIN = {"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq"}  # tags nobody wrote
 
 
