@@ -9,11 +9,16 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from qualkit.analysis.comparison import compare_groups
+    from qualkit.analysis.cooccurrence import count_cooccurrence
     from qualkit.analysis.counts import count_codes, count_matrix
     from qualkit.analysis.crosstab import crosstab
     from qualkit.analysis.joint import joint_display
+    from qualkit.analysis.keyness import count_keyness
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
+    from qualkit.analysis.saturation import count_saturation
+    from qualkit.analysis.sequence import count_sequence, count_transitions, find_sequence
     from qualkit.analysis.stages import count_stages
     from qualkit.analysis.waves import compare_waves
     from qualkit.errors import Fault, FaultsError, QualkitError
@@ -27,28 +32,35 @@ if TYPE_CHECKING:
     from qualkit.study import Study, open_study
 
 _HOMES = {
-    "write_quantitised": "qualkit.analysis.quantitised",
-    "quantitise": "qualkit.analysis.quantitised",
-    "joint_display": "qualkit.analysis.joint",
-    "plot_findings": "qualkit.figures.findings",
-    "plot_stages": "qualkit.figures.stages",
-    "plot_change": "qualkit.figures.change",
-    "plot_crosstab": "qualkit.figures.crosstab",
-    "plot_theme_map": "qualkit.figures.theme_map",
-    "find_quotes": "qualkit.analysis.retrieve",
-    "crosstab": "qualkit.analysis.crosstab",
-    "count_stages": "qualkit.analysis.stages",
-    "count_matrix": "qualkit.analysis.counts",
-    "count_codes": "qualkit.analysis.counts",
     "Fault": "qualkit.errors",
     "FaultsError": "qualkit.errors",
     "QualkitError": "qualkit.errors",
     "Study": "qualkit.study",
+    "compare_groups": "qualkit.analysis.comparison",
     "compare_waves": "qualkit.analysis.waves",
+    "count_codes": "qualkit.analysis.counts",
+    "count_cooccurrence": "qualkit.analysis.cooccurrence",
+    "count_keyness": "qualkit.analysis.keyness",
+    "count_matrix": "qualkit.analysis.counts",
+    "count_saturation": "qualkit.analysis.saturation",
+    "count_sequence": "qualkit.analysis.sequence",
+    "count_stages": "qualkit.analysis.stages",
+    "count_transitions": "qualkit.analysis.sequence",
+    "crosstab": "qualkit.analysis.crosstab",
     "find_evidence": "qualkit.findings.weigh",
+    "find_quotes": "qualkit.analysis.retrieve",
+    "find_sequence": "qualkit.analysis.sequence",
+    "joint_display": "qualkit.analysis.joint",
     "open_study": "qualkit.study",
+    "plot_change": "qualkit.figures.change",
+    "plot_crosstab": "qualkit.figures.crosstab",
+    "plot_findings": "qualkit.figures.findings",
+    "plot_stages": "qualkit.figures.stages",
+    "plot_theme_map": "qualkit.figures.theme_map",
+    "quantitise": "qualkit.analysis.quantitised",
     "read_document": "qualkit.reading",
     "weigh_findings": "qualkit.findings.weigh",
+    "write_quantitised": "qualkit.analysis.quantitised",
 }
 
 __all__ = [
@@ -56,13 +68,20 @@ __all__ = [
     "FaultsError",
     "QualkitError",
     "Study",
+    "compare_groups",
     "compare_waves",
     "count_codes",
+    "count_cooccurrence",
+    "count_keyness",
     "count_matrix",
+    "count_saturation",
+    "count_sequence",
     "count_stages",
+    "count_transitions",
     "crosstab",
     "find_evidence",
     "find_quotes",
+    "find_sequence",
     "joint_display",
     "open_study",
     "plot_change",

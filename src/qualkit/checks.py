@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from qualkit.analysis.expressions import parse_codes
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.outcomes import find_measure
 from qualkit.study import CASES, CODINGS, FINDINGS, OUTCOMES, STUDY, Study, read_study
@@ -110,16 +111,16 @@ def _check_logs(study: Study) -> Iterator[Fault]:
 
 def _check_settings(study: Study) -> Iterator[Fault]:
     stages = study.settings.stages
-    selections = [tab.code for tab in study.settings.crosstabs]
-    selections += [*stages.stages, *stages.problems] if stages else []
-    for problem in _unknown_codes(study, selections):
-        yield Fault(STUDY, 0, problem)
-    for tab in study.settings.crosstabs:
+    for problem in _unknown_codes(study, [*stages.stages, *stages.problems] if stages else []):
+        yield Fault(STUDY, study.setting_line("stages"), problem)
+    for number, tab in enumerate(study.settings.crosstabs):
+        line = study.setting_line("crosstabs", number)
         try:
+            parse_codes(tab.code, study.codebook.select)
             find_measure(tab.outcome, study.settings.measures)
         except QualkitError as error:
-            yield Fault(STUDY, 0, f"crosstabs: {error}")
-    if not study.findings:
+            yield Fault(STUDY, line, f"crosstabs: {error}")
+    if not study.findings and all(fault.file != FINDINGS for fault in study.faults):
         yield Fault(FINDINGS, 0, "no finding is declared yet, so that there is nothing to weigh", warning=True)
     if not study.documents:
         yield Fault("transcripts", 0, "there are no transcripts yet: put .txt files into transcripts/interviews")

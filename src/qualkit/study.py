@@ -13,7 +13,7 @@ from qualkit.claims import Claim, read_claims
 from qualkit.codebook.book import read_codebook
 from qualkit.codebook.tree import Codebook
 from qualkit.coding.log import Log, read_log
-from qualkit.coding.placing import place_codings
+from qualkit.coding.placing import find_moved, place_codings
 from qualkit.coding.reviews import Reviewed, reviewed_codes
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
@@ -99,20 +99,24 @@ class Study:
     def _read(self) -> tuple[Fault, ...]:
         faults: list[Fault] = []
         self._records: dict[str, tuple[tuple[int, int], Record]] = {}
-        settings = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings)[0])
+        read = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings))
+        settings = read[0] if read else None
+        self.setting_line: Callable[..., int] = read[1] if read else lambda *place: 0
         methods = _try(faults, lambda: _read_methods(self.root))
         self.documents = _read_documents(self.root, faults)
         codebook = _try(faults, lambda: read_codebook(self.root / CODEBOOK, file=CODEBOOK))
         self.case_sheet = _try(faults, lambda: _read_cases(self.root))
-        self._whole = bool(settings and methods and codebook and self.case_sheet)
-        if settings and methods and codebook and self.case_sheet:
-            self.settings, self.methods, self.codebook = settings, methods, codebook
+        self._whole = bool(settings and codebook and self.case_sheet)
+        if settings and codebook and self.case_sheet:
+            self.settings, self.methods, self.codebook = settings, methods or Methods(), codebook
             self.cases = to_frame(self.case_sheet, texts=("case", "role"))
             self.documents_by_case = self._find_speech()
             self._read_outcomes(faults)
             self._read_findings(faults)
             unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
             faults += self._find_coding_faults(unreadable)
+        else:
+            faults += self._find_moved_codings()
         return tuple(sorted(set(faults)))
 
     def _find_speech(self) -> Mapping[str, tuple[str, ...]]:
@@ -199,6 +203,15 @@ class Study:
             if coder not in self.coders:
                 problem = f"coder of record {coder!r} has no log {CODINGS}/{coder}.jsonl yet: nothing counts as read"
                 faults.append(Fault(STUDY, 0, problem, warning=True))
+        return faults
+
+    def _find_moved_codings(self) -> list[Fault]:
+        """What can be told of the logs where the codebook, the cases or the settings cannot be read."""
+        faults: list[Fault] = []
+        for coder in filter(is_safe_name, self.coders):
+            file = f"{CODINGS}/{coder}.jsonl"
+            log = read_log(self.root / file, file=file)
+            faults += [*log.faults, *find_moved(log.codings, self.documents, file)]
         return faults
 
     @property

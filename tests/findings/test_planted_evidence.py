@@ -17,6 +17,8 @@ Plant = Callable[[MadeStudy], None]
 MANAGES, STRAINED = "I keep some back every week.", "It is gone before Friday."
 YES, NO = "money/managed", "money/strained"
 CODES = ["money/managed", "money/strained", "money/other"]
+TOP_DOWN, CONSULTED = "plan/top-down", "plan/consulted"
+OPPOSITE = {YES: NO, NO: YES, TOP_DOWN: CONSULTED, CONSULTED: TOP_DOWN}
 FIVE = ("F01", "F02", "F03", "F04", "F05")
 NAN = float("nan")
 
@@ -70,7 +72,7 @@ def test_the_study_they_are_planted_in_supports_the_claim(managing: MadeStudy) -
 
 def swap_codes(made: MadeStudy) -> None:
     for event in events_of(made, "add"):
-        event["code"] = {YES: NO, NO: YES}[event["code"]]
+        event["code"] = OPPOSITE[event["code"]]
 
 
 def silence(made: MadeStudy) -> None:
@@ -283,12 +285,11 @@ def test_an_interval_is_told_only_of_a_probability_sample(managing: MadeStudy) -
     assert pd.isna(weigh(managing.open())["ci_low"])
     managing.settings["sampling"] = "probability"
     row = weigh(managing.open())
-    assert (round(row["ci_low"], 3), round(row["ci_high"], 3)) == (0.376, 0.964)
+    assert (round(row["ci_low"], 3), round(row["ci_high"], 3)) == (0.284, 0.995)  # Clopper and Pearson's, 4 of 5
 
 
 # --- event: who was there (P1, P2), what the paper says (D1), and hearsay (F01)
 
-TOP_DOWN, CONSULTED = "plan/top-down", "plan/consulted"
 ALONE, ASKED = "They decided it alone.", "They asked us first."
 
 
@@ -359,11 +360,7 @@ def except_it(made: MadeStudy) -> None:
     ],
 )
 def test_what_is_planted_moves_an_event(planned: MadeStudy, plant: Plant, verdict: str) -> None:
-    if plant is swap_codes:
-        for event in events_of(planned, "add"):
-            event["code"] = CONSULTED
-    else:
-        plant(planned)
+    plant(planned)
     assert weigh(planned.open(), "planned")["verdict"] == verdict
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Bands, Change, band_outcome
-from qualkit.analysis.exact import fisher_test, interval_difference
+from qualkit.analysis.effects import risk_difference
+from qualkit.analysis.exact import fisher_test
 from qualkit.analysis.groups import Grouping, Groups, group_cases
 from qualkit.columns import format_number, make_table
 from qualkit.errors import QualkitError, suggest
@@ -56,7 +57,7 @@ def crosstab(
     DataFrame, one row a cell: `side` the row, `value` the column, `n` cases, `n_units` the cases of that row whose
     outcome is known, `share` n / n_units, `share_column` of the column's cases, `share_total` of all in the table,
     `n_missing` cases of that row whose outcome is missing, `n_unread` cases not read for the codes (in no row). Of
-    two rows and two columns: `effect`, the difference of the shares of the first column, with Newcombe's 95 %
+    two rows and two columns: `effect`, the difference of the shares of the first column, with its exact 95 %
     interval; `p_value` Fisher's, exact and two-sided, of two rows or two columns. Undefined is NaN.
 
     Raises
@@ -87,6 +88,7 @@ def crosstab(
     rows = [
         shared | {"value_by": value} | row
         for value, cases in divide_cases(study, by).items()
+        if by is None or not cases.isdisjoint([*groups.of_case, *groups.unread])
         for row in _cells(groups, columns, cases)
     ]
     return make_table(rows, COLUMNS)
@@ -152,7 +154,11 @@ def _measure(counts: Sequence[Sequence[int]]) -> dict[str, Any]:
         measured["p_value"] = fisher_test(columns)
     if len(counts) == 2 and len(counts[0]) == 2:
         (a, b), (c, d) = counts
-        low, high = interval_difference(a, b, c, d)
-        effect = a / (a + b) - c / (c + d) if a + b and c + d else math.nan
-        measured |= {"effect": effect, "effect_name": "risk_difference", "ci_low": low, "ci_high": high}
+        effect = risk_difference(a, b, c, d)
+        measured |= {
+            "effect": effect.estimate,
+            "effect_name": effect.name,
+            "ci_low": effect.ci_low,
+            "ci_high": effect.ci_high,
+        }
     return measured

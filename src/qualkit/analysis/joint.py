@@ -56,7 +56,7 @@ def joint_display(
     >>> table[["value", "n", "n_units", "negative_case"]]
       value   n  n_units negative_case
     0   yes  16       16
-    1    no   2        8           M03
+    1    no   2        8           M06
     """
     language = language or study.language
     columns = band_outcome(study, outcome, change=change, bands=bands, language=language)

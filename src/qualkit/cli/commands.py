@@ -209,7 +209,7 @@ def crosstab(
     if _fits(format, out) and len(table):
         first = table.iloc[0]
         _tell(f"{first['label']} by {first['measure_label']}; unit: {first['unit']}; not read: {first['n_unread']}")
-        if first["effect_name"]:
+        if first["effect"] == first["effect"]:
             interval = f"{first['ci_low']:.2f} to {first['ci_high']:.2f}"
             _tell(f"difference of the shares of {first['value']!r}: {first['effect']:.2f} (95% interval {interval})")
         p_value = first["p_value"]
@@ -235,6 +235,65 @@ def quotes(
 
     table = find_quotes(open_study(study), code, where=where, coder=coder)
     _print(table[["document", "turn", "code", "quote"]] if _fits(format, out) else table, format, out)
+
+
+@app.command(epilog="Example: qualkit cooccurrence --unit turn --code service")
+def cooccurrence(
+    study: StudyFolder = Path(),
+    unit: Annotated[
+        Literal["overlap", "near", "turn", "case", "document"], typer.Option("--unit", help="What is counted.")
+    ] = "overlap",
+    within: Annotated[
+        str | None, typer.Option("--within", metavar="DISTANCE", help="With near: '200 characters' or '2 turns'.")
+    ] = None,
+    code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",
+    where: Where = None,
+    coder: CoderName = None,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """Count how often each two codes come together.
+
+    By overlapping or near passages, or by turns, cases or documents that have both.
+    """
+    from qualkit.analysis.cooccurrence import count_cooccurrence
+    from qualkit.study import open_study
+
+    table = count_cooccurrence(open_study(study), unit, within=within, code=code, where=where, coder=coder)
+    if _fits(format, out):
+        columns = ["code_a", "code_b", "n", "n_a", "n_b", "c_coefficient" if unit in ("overlap", "near") else "jaccard"]
+        table = table[columns]
+    _print(table, format, out)
+
+
+@app.command(epilog="Example: qualkit saturation --code welfare")
+def saturation(
+    study: StudyFolder = Path(),
+    base: Annotated[int, typer.Option("--base", help="Interviews whose codes are the denominator.")] = 4,
+    run: Annotated[int, typer.Option("--run", help="Interviews in a run.")] = 2,
+    threshold: Annotated[
+        float, typer.Option("--threshold", help="New codes of a run, as a share of the base's.")
+    ] = 0.05,
+    code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",
+    coder: CoderName = None,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """Tell when interviews brought no new codes.
+
+    After Guest, Namey and Chen (2020), in the real order of the interviews, with random orders beside it. For
+    codes that were fixed beforehand the curve is one of coverage, and says so.
+    """
+    from qualkit.analysis.saturation import count_saturation
+    from qualkit.study import open_study
+
+    opened = open_study(study)
+    table = count_saturation(opened, base=base, run=run, threshold=threshold, code=code, coder=coder)
+    if _fits(format, out):
+        if len(table):
+            _tell(f"a curve of {table['curve'].iloc[0]}: base {base}, run {run}, threshold {threshold:g}")
+        table = table[["position", "document", "n_new", "n_seen", "share_new", "permuted_mean", "reached"]]
+    _print(table, format, out)
 
 
 @app.command(epilog="Example: qualkit figures --language id")

@@ -35,13 +35,16 @@ def place_codings(
     return tuple(placed), tuple(faults)
 
 
+def find_moved(codings: Iterable[Coding], documents: Documents, file: str) -> tuple[Fault, ...]:
+    """The codings whose document or quote is not where they say, whatever their codes."""
+    return tuple(Fault(file, c.line, problem) for c in codings if (problem := _find_misplacement(c, documents)))
+
+
 def _find_problem(coding: Coding, documents: Documents, codebook: Codebook) -> tuple[str, bool]:
     """What is wrong with a coding ('' if nothing), and whether it is only a warning."""
-    if not documents.has(coding.document):
-        return f"no document {coding.document!r}: {suggest(coding.document, documents.ids)}", False
-    document = documents[coding.document]
-    if document.text[coding.start : coding.end] != coding.quote or coding.start >= coding.end:
-        return _explain_moved(coding, document), False
+    misplaced = _find_misplacement(coding, documents)
+    if misplaced:
+        return misplaced, False
     try:
         now = codebook.resolve(coding.code)
     except QualkitError as error:
@@ -51,6 +54,15 @@ def _find_problem(coding: Coding, documents: Documents, codebook: Codebook) -> t
     if len(now) > 1:
         return f"set aside: the code {coding.code!r} was split into {', '.join(now)}; read the passage again", True
     return "", False
+
+
+def _find_misplacement(coding: Coding, documents: Documents) -> str:
+    if not documents.has(coding.document):
+        return f"no document {coding.document!r}: {suggest(coding.document, documents.ids)}"
+    document = documents[coding.document]
+    if document.text[coding.start : coding.end] != coding.quote or coding.start >= coding.end:
+        return _explain_moved(coding, document)
+    return ""
 
 
 def _explain_moved(coding: Coding, document: Document) -> str:

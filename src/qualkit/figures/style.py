@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 from xml.sax.saxutils import escape
 
 import matplotlib as mpl
@@ -59,7 +59,9 @@ def style() -> Iterator[None]:
     ...     mpl.rcParams["svg.fonttype"]
     'none'
     """
-    with mpl.rc_context(dict(SETTINGS)):  # type: ignore[arg-type]  # typed by name since 3.11, not before
+    with mpl.rc_context():
+        mpl.rcdefaults()  # a user's matplotlibrc must not change a report
+        mpl.rcParams.update(cast(Any, SETTINGS))  # typed by name in newer versions
         yield
 
 

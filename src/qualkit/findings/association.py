@@ -6,7 +6,8 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.exact import fisher_test, interval_difference
+from qualkit.analysis.effects import risk_difference
+from qualkit.analysis.exact import fisher_test
 from qualkit.claims import Association, Side
 from qualkit.columns import make_table
 from qualkit.conditions import decide
@@ -37,7 +38,7 @@ def weigh_association(claim: Association, basis: Basis) -> Weighed:
     verdict, turns_with = judge_association(judged, claim.smallest), turn_association(judged, claim.smallest)
     agrees = claim.direction == "more"
     sides = {case: _side(exposure[case], response[case], agrees) for case in cases}
-    low, high = interval_difference(*table)
+    effect = risk_difference(*table)
     question = basis.ask(claim.id, claim.codes, ()) if claim.codes else Question(claim.id, (), ())
     return Weighed(
         claim=claim,
@@ -51,8 +52,8 @@ def weigh_association(claim: Association, basis: Basis) -> Weighed:
             unit="difference of shares",
             effect=difference(table),
             effect_name="risk_difference",
-            ci_low=low,
-            ci_high=high,
+            ci_low=effect.ci_low,
+            ci_high=effect.ci_high,
             p_value=fisher_test((table[:2], table[2:])),
         ),
         sides=sides,

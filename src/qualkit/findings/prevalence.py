@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from qualkit.analysis.exact import UNDEFINED, interval_share
+from qualkit.analysis.effects import share_interval
 from qualkit.claims import Prevalence
 from qualkit.findings.basis import Basis
 from qualkit.findings.passages import list_passages, triangulate
@@ -17,7 +17,7 @@ UNDECIDED = "undecided"
 
 
 def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
-    """Weigh by the sides of the cases the claim applies to; Wilson's interval only of a probability sample."""
+    """Weigh by the sides of the cases the claim applies to; Clopper and Pearson's interval only of a probability sample."""
     question = basis.ask(claim.id, claim.support, claim.contradict, claim.when)
     cases, undecided = basis.choose(claim.cases)
     sides = basis.decide(question, cases)
@@ -28,7 +28,7 @@ def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
     else:
         verdict, turns_with = judge_presence(counts.support), counts.support or None
     sampled = basis.settings.sampling == "probability" and bool(claim.contradict)
-    ci_low, ci_high = interval_share(counts.support, counts.all) if sampled else UNDEFINED
+    interval = share_interval(counts.support, counts.all) if sampled else None
     return Weighed(
         claim=claim,
         verdict=verdict,
@@ -39,8 +39,8 @@ def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
             threshold=float(claim.threshold) if claim.contradict else math.nan,
             turns_with=math.nan if turns_with is None else turns_with,
             n_missing=len(undecided),
-            ci_low=ci_low,
-            ci_high=ci_high,
+            ci_low=interval.ci_low if interval else math.nan,
+            ci_high=interval.ci_high if interval else math.nan,
         ),
         sides=sides,
         excluded=dict.fromkeys(undecided, UNDECIDED),

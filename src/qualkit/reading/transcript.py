@@ -47,7 +47,8 @@ def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
     faults: list[Fault] = []
     text, blank_lines = _without_blank_lines(body)
     if not text:
-        faults.append(Fault(file, 0, "the transcript is empty: there is no text below its header"))
+        begin = header_source.count("\n") + 3
+        faults.append(Fault(file, begin, "the transcript is empty: there is no text below its header"))
     identity = str(header.get("id") or name)
     if not is_safe_name(identity):
         faults.append(Fault(file, _header_line(header, "id"), f"id {identity!r} cannot name a file; use letters, "

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qualkit.checks import check_opened
 from qualkit.columns import format_table
-from qualkit.errors import FaultsError
+from qualkit.errors import FaultsError, QualkitError
 from qualkit.report.audit import format_audit, make_audit
 from qualkit.report.folder import AUDIT, move_into, read_recorded, written_aside
 from qualkit.report.page import write_page
@@ -69,7 +69,11 @@ def reproduce(
         command = ["qualkit", "reproduce" if whole else parts[-1], *(["--language", language] if language else [])]
         audit = make_audit(study, aside, command, {} if whole else read_recorded(folder))
         (aside / AUDIT).write_bytes(format_audit(audit).encode())
-        notes = move_into(aside, folder, whole=whole)
+        try:
+            notes = move_into(aside, folder, whole=whole)
+        except OSError as error:
+            place, why = error.filename2 or error.filename or folder, error.strerror
+            raise QualkitError(f"cannot write {place}: {why}; is it open in another program, or read-only?") from None
     report(2 + len(steps), 2 + len(steps), "done")
     return Reproduced(results, folder, (*map(str, faults), *notes))
 
