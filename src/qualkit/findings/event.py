@@ -24,7 +24,7 @@ def weigh_event(claim: Event, basis: Basis) -> Weighed:
     documents = {source: basis.spoken.get(source) or (source,) for source in marked}
     sides = basis.decide(question, marked, documents=documents, units_of=sources_of)
     excepted = {
-        judgement.case
+        judgement.case: judgement.reason
         for reading in basis.readings
         for judgement in reading.judgements
         if judgement.finding == claim.id and judgement.side == "exception"
@@ -45,6 +45,7 @@ def weigh_event(claim: Event, basis: Basis) -> Weighed:
             "marked": "firsthand" if source.firsthand else "official",
             "side": sides[source.name],
             "judged": "exception" if source.excepted else "",
+            "reason": excepted.get(source.name, ""),
         }
         for source in sources
     )
@@ -55,5 +56,5 @@ def weigh_event(claim: Event, basis: Basis) -> Weighed:
         sides=sides,
         evidence=list_passages(question, basis.readings, basis.documents, sides, sources_of),
         triangulation=triangulate(question, basis.readings, basis.documents, basis.roles),
-        tables={"sources": make_table(rows, ("source", "marked", "side", "judged"))},
+        tables={"sources": make_table(rows, ("source", "marked", "side", "judged", "reason"))},
     )
