@@ -162,7 +162,7 @@ def count(
     _print(table, format, out)
 
 
-@app.command(epilog="Example: qualkit crosstab --code welfare/finance --outcome cashbook")
+@app.command(epilog="Example: qualkit crosstab --code strategy --outcome cashbook --by gender")
 def crosstab(
     code: Annotated[
         str, typer.Option("--code", help="A code (it and all below), or 'A and not B', 'A near B', 'A with B'.")

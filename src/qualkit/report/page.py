@@ -72,6 +72,7 @@ def render_page(results: Results, figures: Path) -> str:
         pictures=[(picture, _embed(figures / f"{picture.name}.svg")) for picture in results.pictures],
         tables=list(results.tables),
         notes=results.notes,
+        sampling=say_or_same("sampling", study.settings.sampling, language),
         version=version("qualkit"),
     )
 
@@ -98,7 +99,7 @@ def _describe(weighed: Weighed, results: Results) -> dict[str, Any]:
     return {
         "id": claim.id,
         "claim": claim.words(language),
-        "kind": claim.kind,
+        "kind": say_or_same("claim", claim.kind, language),
         "verdict": say_or_same("verdict", weighed.verdict, language),
         "verdict_class": weighed.verdict.replace(" ", "-"),
         "declared": claim.declared,
