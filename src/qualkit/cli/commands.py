@@ -207,17 +207,22 @@ def crosstab(
         language=language,
     )
     if _fits(format, out) and len(table):
-        first = table.iloc[0]
-        _tell(f"{first['label']} by {first['measure_label']}; unit: {first['unit']}; not read: {first['n_unread']}")
-        if first["effect"] == first["effect"]:
-            interval = f"{first['ci_low']:.2f} to {first['ci_high']:.2f}"
-            _tell(f"difference of the shares of {first['value']!r}: {first['effect']:.2f} (95% interval {interval})")
-        p_value = first["p_value"]
-        exact = "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
-        none = "no exact test: a row or column is empty, or the table has more than two of both"
-        _tell(f"Fisher's exact test: {exact}" if p_value == p_value else none)
+        for value, part in table.groupby("value_by", sort=False):
+            _tell_crosstab(part.iloc[0], f"{by} {value or '(not told)'}: " if by else "")
         table = table[[*(["value_by"] if by else []), "side", "value", "n", "n_units", "share", "n_missing"]]
     _print(table, format, out)
+
+
+def _tell_crosstab(first: Any, group: str) -> None:
+    """What a crosstab comes to, for the group of cases that it is about."""
+    _tell(f"{group}{first['label']} by {first['measure_label']}; unit: {first['unit']}; not read: {first['n_unread']}")
+    if first["effect"] == first["effect"]:
+        interval = f"{first['ci_low']:.2f} to {first['ci_high']:.2f}"
+        _tell(f"  difference of the shares of {first['value']!r}: {first['effect']:.2f} (95% interval {interval})")
+    p_value = first["p_value"]
+    exact = "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
+    none = "no exact test: a row or column is empty, or the table has more than two of both"
+    _tell(f"  Fisher's exact test: {exact}" if p_value == p_value else f"  {none}")
 
 
 @app.command(epilog='Example: qualkit quotes --code welfare/needs --where "age < 40"')
