@@ -8,7 +8,7 @@ import unicodedata
 from hashlib import sha256
 from pathlib import Path
 
-from qualkit.errors import Fault, FaultsError, QualkitError
+from qualkit.errors import Fault, FaultsError
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?|\.+|.*\.", re.IGNORECASE)
@@ -21,16 +21,6 @@ def is_safe_name(name: str) -> bool:
     (True, False, False)
     """
     return _NAME.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
-
-
-def check_safe_name(name: str, what: str) -> str:
-    """Return `name`, or raise QualkitError where it may not be part of a file's name."""
-    if not is_safe_name(name):
-        raise QualkitError(
-            f"{what} {name[:80]!r} cannot be used in file names: use 1 to 64 of the letters A-Z a-z, "
-            "digits, '.', '_' and '-', and no name that Windows reserves (con, nul, …)"
-        )
-    return name
 
 
 def read_text(path: Path, file: str) -> str:

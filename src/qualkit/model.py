@@ -54,6 +54,10 @@ class Document:
         """The turns that share at least one character with the span."""
         return tuple(turn for turn in self.turns if turn.start < end and start < turn.end)
 
+    def turn_at(self, start: int, end: int) -> Turn | None:
+        """The turn in which a passage begins; None where it lies in none."""
+        return next(iter(self.turns_between(start, end)), None)
+
     def __repr__(self) -> str:
         return f"<Document {self.id}: {self.kind}, {len(self.turns)} turns, {len(self.text.split()):,} words>"
 

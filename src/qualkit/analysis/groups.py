@@ -62,7 +62,7 @@ def group_cases(
     opposite = _opposite(study, source) if group == "side" else None
     decisive = expression.all_codes | frozenset(study.codebook.select(opposite) if opposite else ())
     cases, unread = _read_cases(study, decisive, where, coder)
-    spoken = _codings_by_case(study, coder)
+    spoken = codings_by_case(study, coder)
     label = _label(study, source, language)
     if opposite:
         names, of_case = _by_side(study, (source, opposite), cases, spoken, language)
@@ -98,7 +98,8 @@ def _read_cases(
     return read, tuple(case for case in chosen if case not in set(read))
 
 
-def _codings_by_case(study: Study, coder: str | Iterable[str] | None) -> dict[str, list[Coding]]:
+def codings_by_case(study: Study, coder: str | Iterable[str] | None) -> dict[str, list[Coding]]:
+    """The chosen coders' codings about each case, in the order of the texts."""
     codings: dict[str, list[Coding]] = {}
     for name in study.choose_coders(coder):
         for coding in study.record(name).codings:
@@ -115,8 +116,8 @@ def _label(study: Study, source: str, language: str) -> str:
 
 
 def _turn_of(study: Study, coding: Coding) -> tuple[str, int]:
-    turns = study.documents[coding.document].turns_between(coding.start, coding.end)
-    return coding.document, turns[0].number if turns else 0
+    turn = study.documents[coding.document].turn_at(coding.start, coding.end)
+    return coding.document, turn.number if turn else 0
 
 
 def _by_having(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Change, band_outcome
-from qualkit.analysis.groups import group_cases
+from qualkit.analysis.groups import codings_by_case, group_cases
 from qualkit.columns import make_table
 from qualkit.model import Coding
 from qualkit.study import Study
@@ -60,7 +60,10 @@ def joint_display(
     """
     language = language or study.language
     columns = band_outcome(study, outcome, change=change, bands=bands, language=language)
-    spoken = _by_case(study, coder)
+    spoken = {
+        case: [coding for coding in codings if coding.status == "stands"]
+        for case, codings in codings_by_case(study, coder).items()
+    }
     rows: list[dict[str, Any]] = []
     for path in _shown(study, code, spoken):
         groups = group_cases(study, path, where=where, coder=coder, language=language)
@@ -90,16 +93,6 @@ def joint_display(
                 }
             )
     return make_table(rows, COLUMNS)
-
-
-def _by_case(study: Study, coder: str | Iterable[str] | None) -> dict[str, list[Coding]]:
-    spoken: dict[str, list[Coding]] = {}
-    for name in study.choose_coders(coder):
-        for coding in study.record(name).codings:
-            for case in coding.cases or ():
-                if coding.status == "stands":
-                    spoken.setdefault(case, []).append(coding)
-    return spoken
 
 
 def _shown(study: Study, code: str | Iterable[str], spoken: dict[str, list[Coding]]) -> list[str]:

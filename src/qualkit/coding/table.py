@@ -34,8 +34,7 @@ def split_cases(table: pd.DataFrame) -> pd.DataFrame:
 
 def _row(coding: Coding, documents: Documents) -> dict[str, Any]:
     document = documents[coding.document]
-    turns = document.turns_between(coding.start, coding.end)
-    turn = turns[0] if turns else None
+    turn = document.turn_at(coding.start, coding.end)
     return {
         "document": coding.document,
         "kind": document.kind,

@@ -21,8 +21,8 @@ TRIANGULATION_COLUMNS = ("finding", "source", "n_support", "n_contradict", "n_do
 
 def source_of(coding: Coding, documents: Documents) -> str:
     """Who says it: the case that speaks where the passage begins, or the document where nobody does."""
-    turns = documents[coding.document].turns_between(coding.start, coding.end)
-    return (turns[0].case if turns else None) or coding.document
+    turn = documents[coding.document].turn_at(coding.start, coding.end)
+    return (turn.case if turn else None) or coding.document
 
 
 def list_passages(
@@ -56,7 +56,7 @@ def _row(
     question: Question, coding: Coding, documents: Documents, sides: Mapping[str, str], case: str
 ) -> dict[str, Any]:
     document = documents[coding.document]
-    turns = document.turns_between(coding.start, coding.end)
+    turn = document.turn_at(coding.start, coding.end)
     return {
         "finding": question.finding,
         "case": case,
@@ -65,8 +65,8 @@ def _row(
         "counts": question.counts(coding),
         "document": coding.document,
         "kind": document.kind,
-        "speaker": (turns[0].speaker if turns else None) or "",
-        "turn": turns[0].number if turns else None,
+        "speaker": (turn.speaker if turn else None) or "",
+        "turn": turn.number if turn else None,
         "start": coding.start,
         "end": coding.end,
         "code": coding.code,
