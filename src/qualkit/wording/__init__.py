@@ -1,0 +1,132 @@
+"""The words that stand on figures and in reports, in every language that qualkit speaks."""
+
+from __future__ import annotations
+
+import math
+from typing import Final
+
+from qualkit.errors import QualkitError, suggest
+from qualkit.wording.figures import FIGURES
+from qualkit.wording.findings import FINDINGS
+from qualkit.wording.tables import TABLES
+
+FALLBACK: Final = "en"
+
+CATALOGUE: Final[dict[str, dict[str, str]]] = {**FIGURES, **TABLES, **FINDINGS}
+
+_RUPIAH_STEPS: Final = (("rp_trillion", 1e12), ("rp_billion", 1e9), ("rp_million", 1e6))
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The wording of `key` in `language`, with its placeholders filled.
+
+    Parameters
+    ----------
+    key : str
+        A key of `CATALOGUE`.
+    language : str
+        'en' or 'id'; any other language is answered in English.
+    **values : object
+        What the placeholders of the wording stand for.
+
+    Raises
+    ------
+    QualkitError
+        If the catalogue has no such key.
+
+    Examples
+    --------
+    >>> say("in_documents", "en", n=8), say("in_documents", "id", n=8), say("not_read", "nl")
+    ('in 8 documents', 'dalam 8 dokumen', 'not read')
+    """
+    entry = CATALOGUE.get(key)
+    if entry is None:
+        raise QualkitError(f"the catalogue of words has no {key!r}: {suggest(key, CATALOGUE)}")
+    return entry.get(language, entry[FALLBACK]).format(**values)
+
+
+def say_or_same(group: str, word: str, language: str) -> str:
+    """The wording of `group.word`, or the word itself where the catalogue does not know it.
+
+    Examples
+    --------
+    >>> say_or_same("verdict", "mixed", "id"), say_or_same("verdict", "new_word", "id")
+    ('beragam', 'new word')
+    """
+    key = f"{group}.{word}"
+    return say(key, language) if key in CATALOGUE else word.replace("_", " ")
+
+
+def format_number(value: float, language: str, *, decimals: int = 2) -> str:
+    """A number with the separators of the language and no needless zeros.
+
+    Examples
+    --------
+    >>> format_number(12300.5, "en"), format_number(12300.5, "id"), format_number(float("inf"), "en")
+    ('12,300.5', '12.300,5', '∞')
+    """
+    if math.isnan(value):
+        return say("not_told", language)
+    sign = "−" if round(value, decimals) < 0 else ""  # a true minus sign
+    if math.isinf(value):
+        return f"{sign}∞"
+    text = f"{abs(value):,.{decimals}f}"
+    if decimals:
+        text = text.rstrip("0").rstrip(".")
+    if language == "id":
+        text = text.translate(str.maketrans(",.", ".,"))
+    return f"{sign}{text}"
+
+
+def format_share(share: float, language: str) -> str:
+    """A share in whole percent; what is not nothing is never shown as nothing.
+
+    Examples
+    --------
+    >>> format_share(0.424, "en"), format_share(0.003, "en"), format_share(0.998, "id")
+    ('42%', '<1%', '>99%')
+    """
+    if math.isnan(share):
+        return say("not_told", language)
+    percent = share * 100
+    if 0 < percent < 0.5:
+        return "<1%"
+    if 99.5 <= percent < 100 - 1e-9:
+        return ">99%"
+    return f"{format_number(percent, language, decimals=0)}%"
+
+
+def format_amount(value: float | None, unit: str, language: str) -> str:
+    """An amount as people read it; rupiah in thousands, millions and more.
+
+    Parameters
+    ----------
+    value : float or None
+        The amount; None and NaN are 'not told'.
+    unit : str
+        'IDR' is written in rupiah, any other unit after the number; '' for none.
+    language : str
+        'en' or 'id'.
+
+    Examples
+    --------
+    >>> format_amount(1_700_000, "IDR", "en"), format_amount(1_700_000, "IDR", "id")
+    ('Rp 1.7 million', 'Rp 1,7 juta')
+    >>> format_amount(250_000, "IDR", "en"), format_amount(250_000, "IDR", "id")
+    ('Rp 250,000', 'Rp 250 ribu')
+    >>> format_amount(12_300, "EUR", "en"), format_amount(None, "EUR", "id")
+    ('12,300 EUR', 'tidak disebut')
+    """
+    number = math.nan if value is None or value != value else float(value)
+    if math.isnan(number):
+        return say("not_told", language)
+    if unit != "IDR":
+        return f"{format_number(number, language)} {unit}".rstrip()
+    size = abs(round(number)) if math.isfinite(number) else math.inf
+    sign = "−" if number < 0 and size else ""
+    for key, step in _RUPIAH_STEPS:
+        if size >= step * (0.999995 if step > 1e6 else 1):  # 999,999,999 is a billion, not 1,000 million
+            return sign + say(key, language, n=format_number(size / step, language))
+    if language == "id" and size >= 1000 and size % 1000 == 0:
+        return sign + say("rp_thousand", language, n=format_number(size / 1000, language))
+    return f"{sign}Rp {format_number(size, language, decimals=0)}"
