@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.crosstab import crosstab
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
+    from qualkit.analysis.pairs import compare_outcomes
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
     from qualkit.analysis.saturation import count_saturation
@@ -37,6 +38,7 @@ _HOMES = {
     "QualkitError": "qualkit.errors",
     "Study": "qualkit.study",
     "compare_groups": "qualkit.analysis.comparison",
+    "compare_outcomes": "qualkit.analysis.pairs",
     "compare_waves": "qualkit.analysis.waves",
     "count_codes": "qualkit.analysis.counts",
     "count_cooccurrence": "qualkit.analysis.cooccurrence",
@@ -69,6 +71,7 @@ __all__ = [
     "QualkitError",
     "Study",
     "compare_groups",
+    "compare_outcomes",
     "compare_waves",
     "count_codes",
     "count_cooccurrence",

@@ -76,6 +76,14 @@ class Crosstab(Schema):
     outcome: str
 
 
+class Family(Schema):
+    """Codes and outcomes that are tested together, so that their p values are corrected together."""
+
+    codes: Words
+    outcomes: Words = ()
+    correction: Literal["holm", "benjamini-hochberg"] = "holm"
+
+
 class Settings(Schema):
     """study.yaml."""
 
@@ -90,7 +98,9 @@ class Settings(Schema):
     waves: Annotated[Mapping[str, Text], BeforeValidator(_labelled)] = Field(default_factory=dict)
     measures: Mapping[str, Measure] = Field(default_factory=dict)
     stages: Stages | None = None
+    clusters: str = ""  # the column of cases.csv that says which cases belong together: group, village, branch
     crosstabs: tuple[Crosstab, ...] = ()
+    families: Mapping[str, Family] = Field(default_factory=dict)
     seed: int = 0
 
     def role_label(self, role: str, language: str) -> str:

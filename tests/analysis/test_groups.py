@@ -1,5 +1,6 @@
 """The rows of a crosstab, on a made study of six farmers."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,47 @@ def test_the_share_of_words_counts_own_words_once_however_often_they_are_coded(s
 def test_what_cannot_be_grouped_is_told(study: qk.Study, asked: dict[str, str], problem: str) -> None:
     with pytest.raises(qk.QualkitError, match=problem):
         group_cases(study, **asked)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def two_coders(tmp_path: Path) -> Callable[[str], qk.Study]:
+    """Coder b found what a did in F1, less in F2, and the opposite in F3; b has not read F4."""
+
+    def make(combine: str) -> qk.Study:
+        made = MadeStudy(tmp_path / combine, codes=CODES, coders=("a", "b"), combine=combine)
+        for case in ("F1", "F2", "F3", "F4"):
+            made.add_case(case)
+            made.add_voice(case, {"I kept it. All of it.": "seed/kept"})
+        made.code("F1", "I kept it.", "seed/kept", coder="b")
+        made.code("F3", "I kept it.", "seed/sold", coder="b")
+        for document in ("F1", "F2", "F3"):
+            made.review(document, coder="b")
+        return made.open()
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("combine", "has", "sides", "unread"),
+    [
+        ("either", ["coded"] * 4, ["kept", "kept", "both", "kept"], ()),
+        ("both", ["coded", "not coded", "not coded"], ["kept", "neither", "both"], ("F4",)),
+    ],
+)
+def test_each_coder_decides_by_herself_and_then_they_are_combined(
+    two_coders: Callable[[str], qk.Study], combine: str, has: list[str], sides: list[str], unread: tuple[str, ...]
+) -> None:
+    study = two_coders(combine)
+    found = group_cases(study, "seed/kept")
+    assert list(found.of_case.values()) == has
+    assert found.unread == unread
+    assert list(group_cases(study, "seed/kept", group="side").of_case.values()) == sides
+
+
+def test_passages_that_were_taken_back_or_only_reported_do_not_count(tmp_path: Path) -> None:
+    made = MadeStudy(tmp_path, codes=CODES)
+    for case, status in (("F1", "stands"), ("F2", "retracted"), ("F3", "reported")):
+        made.add_case(case)
+        made.add_voice(case, {"I kept it.": None})
+        made.code(case, "I kept it.", "seed/kept", status=status)
+    assert list(group_cases(made.open(), "seed/kept").of_case.values()) == ["coded", "not coded", "not coded"]

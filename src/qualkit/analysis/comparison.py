@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Change, band_outcome
-from qualkit.analysis.effects import cliffs_delta
-from qualkit.analysis.groups import Grouping, Groups, group_cases
-from qualkit.analysis.multiplicity import adjust_p_values
-from qualkit.analysis.permutation import permutation_test
+from qualkit.analysis.contrasts import GOES_WITH, Contrast, Test, measure_contrast
+from qualkit.analysis.design import Design
+from qualkit.analysis.groups import Grouping, Voices
+from qualkit.analysis.multiplicity import Correction, adjust_p_values
+from qualkit.analysis.permutation import Permute
 from qualkit.columns import make_table
-from qualkit.errors import QualkitError
+from qualkit.errors import QualkitError, suggest
 from qualkit.settings import Settings
 from qualkit.study import Study
 
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "code", "label", "measure", "measure_label", "unit", "wave", "side", "n", "n_missing", "n_unread", "median",
-    "quartile_low", "quartile_high", "estimate", "effect", "effect_name", "ci_low", "ci_high", "p_value",
-    "p_adjusted", "n_tests", "method",
+    "quartile_low", "quartile_high", "estimate", "effect", "effect_name", "ci_low", "ci_high", "interval", "statistic",
+    "p_value", "p_adjusted", "n_tests", "correction", "method", "note",
 )  # fmt: skip
 
 
@@ -33,6 +34,11 @@ def compare_groups(
     *,
     group: Grouping = "has",
     change: Change | None = None,
+    test: Test = "permutation",
+    clusters: str | None = None,
+    permute: Permute | None = None,
+    correction: Correction = "holm",
+    force: bool = False,
     where: str | None = None,
     coder: str | Iterable[str] | None = None,
     language: str | None = None,
@@ -44,16 +50,19 @@ def compare_groups(
     code : one code or combination, or several: each is compared by itself, and together they are the family over
         which the p values are corrected.
     outcome : a measure or column of numbers. A measure with two waves stands for its `absolute` change, or what
-        `change` says; amounts of different years are nominal, as no series to deflate them was given.
+        `change` says.
     group : `has` the code or not, or `side` of the code and its opposite (cases on both or neither are left out).
+    test : `permutation` of the difference of means, with Cliff's delta, or `mann_whitney`, with the rank-biserial
+        correlation.
+    clusters, permute, correction, force, where, coder : as in `crosstab`.
 
     Returns
     -------
     DataFrame, two rows a code, one a side: `n` cases whose value is known, `n_missing` without one, `n_unread` not
     read for the code (on neither side), `median` and quartiles of the values in the measure's unit. On both rows of
-    a pair: `estimate`, the difference of the medians, first side less second; `effect`, Cliff's delta (first above
-    second), with its interval; `p_value` of the exact permutation test of the means, and `p_adjusted` after Holm over
-    `n_tests` codes; `method` names the test as it was run. Undefined is NaN.
+    a pair: `estimate`, the difference of the medians, first side less second; `effect`, how much more often the first
+    side's value is the higher, with its interval; `p_value` of the test that `method` names, and `p_adjusted` over
+    `n_tests` codes; `note` as in `crosstab`. Undefined is NaN.
 
     Raises
     ------
@@ -72,11 +81,22 @@ def compare_groups(
     columns = band_outcome(study, outcome, change=change or _default_change(study, outcome), language=language)
     if not columns.numbers:
         raise QualkitError(f"{outcome!r} holds no numbers to compare; set it against codes with `crosstab`")
-    pairs = [
-        _compare(group_cases(study, one, group=group, where=where, coder=coder, language=language), columns.numbers)
-        for one in codes
-    ]
-    adjusted = adjust_p_values([pair[0]["p_value"] for pair in pairs])
+    if group not in ("has", "side"):
+        raise QualkitError(f"amounts of two groups are compared: group='has' or 'side', not {group!r}")
+    if test not in GOES_WITH:
+        raise QualkitError(f"no test {test!r} of amounts: {suggest(str(test), GOES_WITH)}")
+    voices = Voices.of(study, where=where, coder=coder, language=language)
+    design = Design.of(study, clusters)
+    compared: list[tuple[list[dict[str, Any]], dict[str, Any]]] = []
+    for one in codes:
+        groups = voices.group(one, group)
+        contrast = design.contrast(groups, columns)
+        found = measure_contrast(
+            contrast, test=test, effect=GOES_WITH[test], permute=permute, force=force, seed=study.settings.seed
+        )
+        cases = [sum(where == name for where in groups.of_case.values()) for name in groups.compared]
+        compared.append((_describe(contrast, cases), found | {"label": groups.label, "n_unread": len(groups.unread)}))
+    adjusted = adjust_p_values([found["p_value"] for _, found in compared], method=correction)
     rows = [
         {
             "code": one,
@@ -86,12 +106,32 @@ def compare_groups(
             "wave": outcome if outcome not in study.settings.measures else "change",
             "p_adjusted": float(p_adjusted),
             "n_tests": adjusted.n,
+            "correction": correction,
         }
+        | found
         | side
-        for one, pair, p_adjusted in zip(codes, pairs, adjusted.p_values, strict=True)
-        for side in pair
+        for one, (sides, found), p_adjusted in zip(codes, compared, adjusted.p_values, strict=True)
+        for side in sides
     ]
     return make_table(rows, COLUMNS)
+
+
+def _describe(contrast: Contrast, cases: Sequence[int]) -> list[dict[str, Any]]:
+    """The two sides: how many told, and what, in quartiles."""
+    values = [contrast.values_of(row) for row in range(len(contrast.rows))]
+    medians = [_quantile(told, 0.5) for told in values]
+    return [
+        {
+            "side": side,
+            "n": len(told),
+            "n_missing": n - len(told),
+            "median": middle,
+            "quartile_low": _quantile(told, 0.25),
+            "quartile_high": _quantile(told, 0.75),
+            "estimate": medians[0] - medians[1],
+        }
+        for side, told, n, middle in zip(contrast.rows, values, cases, medians, strict=True)
+    ]
 
 
 def _default_change(study: Study, outcome: str) -> Change | None:
@@ -101,37 +141,6 @@ def _default_change(study: Study, outcome: str) -> Change | None:
 
 def _unit(settings: Settings, measure: str, change: Change | None) -> str:
     return "share of the first value" if change == "relative" else settings.measures[measure].unit
-
-
-def _compare(groups: Groups, numbers: Mapping[str, float]) -> list[dict[str, Any]]:
-    sides = groups.names[:2]
-    members = [[case for case, side in groups.of_case.items() if side == name] for name in sides]
-    values = [[numbers[case] for case in cases if case in numbers] for cases in members]
-    test, effect = permutation_test(*values), cliffs_delta(*values)
-    medians = [_quantile(told, 0.5) for told in values]
-    shared = {
-        "label": groups.label,
-        "n_unread": len(groups.unread),
-        "estimate": medians[0] - medians[1],
-        "effect": effect.estimate,
-        "effect_name": "cliffs_delta",
-        "ci_low": effect.ci_low,
-        "ci_high": effect.ci_high,
-        "p_value": test.p_value,
-        "method": test.method,
-    }
-    return [
-        shared
-        | {
-            "side": side,
-            "n": len(told),
-            "n_missing": len(cases) - len(told),
-            "median": _quantile(told, 0.5),
-            "quartile_low": _quantile(told, 0.25),
-            "quartile_high": _quantile(told, 0.75),
-        }
-        for side, cases, told in zip(sides, members, values, strict=True)
-    ]
 
 
 def _quantile(values: Sequence[float], share: float) -> float:

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Bands, Change, band_outcome
-from qualkit.analysis.effects import risk_difference
-from qualkit.analysis.exact import fisher_test
+from qualkit.analysis.contrasts import Contrast, EffectName, Test, measure_contrast
+from qualkit.analysis.design import Design
 from qualkit.analysis.groups import Grouping, Groups, group_cases
+from qualkit.analysis.multiplicity import Correction, adjust_p_values
+from qualkit.analysis.permutation import Permute
+from qualkit.analysis.power import detectable_differences
 from qualkit.columns import format_number, make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.study import Study
@@ -19,7 +22,8 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     "code", "label", "measure", "measure_label", "unit", "by", "value_by", "side", "value", "n", "n_units", "share",
-    "share_column", "share_total", "n_missing", "n_unread", "effect", "effect_name", "ci_low", "ci_high", "p_value",
+    "share_column", "share_total", "n_missing", "n_unread", "effect", "effect_name", "ci_low", "ci_high", "interval",
+    "statistic", "p_value", "p_adjusted", "n_tests", "correction", "method", "detectable", "note",
 )  # fmt: skip
 
 
@@ -32,6 +36,12 @@ def crosstab(
     group: Grouping = "has",
     change: Change | None = None,
     bands: Sequence[float] | None = None,
+    test: Test | None = None,
+    effect: EffectName | None = None,
+    clusters: str | None = None,
+    permute: Permute | None = None,
+    correction: Correction = "holm",
+    force: bool = False,
     where: str | None = None,
     coder: str | Iterable[str] | None = None,
     language: str | None = None,
@@ -49,6 +59,13 @@ def crosstab(
         `words`, the share of the case's words that carry it.
     change : `direction` (better, same, worse; the default), `absolute`, `relative`, or `per_member` of the household.
     bands : the inner limits of numbers, ascending, instead of the median.
+    test, effect : instead of the defaults: `fisher`, `boschloo`, `barnard`, `freeman_halton`, `trend` across ordered
+        bands, `permutation` of the difference of means, `mann_whitney`; `risk_difference`, `odds_ratio`,
+        `cramers_v`, `cliffs_delta`, `rank_biserial`. The last two tests and effects take the numbers beneath the bands.
+    clusters, permute : the column of cases.csv that says which cases belong together (study.yaml's `clusters` by
+        default, '' for none): then whole clusters change sides (`clusters`), or cases `within` theirs.
+    correction : of the p values over the tables of `by`: `holm` or `benjamini-hochberg`.
+    force : carry out a test that the design forbids; `note` says so.
     where : a condition on the case. Cases in roles without outcomes are left out.
     coder : whose codings; the coders of record by default.
 
@@ -56,14 +73,20 @@ def crosstab(
     -------
     DataFrame, one row a cell: `side` the row, `value` the column, `n` cases, `n_units` the cases of that row whose
     outcome is known, `share` n / n_units, `share_column` of the column's cases, `share_total` of all in the table,
-    `n_missing` cases of that row whose outcome is missing, `n_unread` cases not read for the codes (in no row). Of
-    two rows and two columns: `effect`, the difference of the shares of the first column, with its exact 95 %
-    interval; `p_value` Fisher's, exact and two-sided, of two rows or two columns. Undefined is NaN.
+    `n_missing` cases of that row whose outcome is missing, `n_unread` cases not read for the codes (in no row).
+    On every row of a table: `effect`, by default the difference of the shares of the first column in two rows and
+    columns, else Cramér's V, with its 95 % interval (`interval` names it); `p_value`, two-sided, of the test that
+    `method` names, Fisher's or Freeman and Halton's by default; `p_adjusted` over `n_tests` tables; `detectable`, the
+    smallest difference of two shares, even about one half, that Fisher's test would have found in groups of these
+    sizes with a power of .8 at .05 (it looks at no result; NaN where not even the largest, and in other shapes);
+    `note`, what was forced, drawn or left undefined. Of two sides, cases on both or on neither take no part in test
+    and effect. Undefined is NaN.
 
     Raises
     ------
     QualkitError
-        For an unknown code, outcome, column or coder, and a change that study.yaml says cannot be compared.
+        For an unknown code, outcome, column or coder, a change that study.yaml says cannot be compared, and a test
+        that does not fit the table or that the design forbids.
 
     Examples
     --------
@@ -77,6 +100,7 @@ def crosstab(
     selections = code if isinstance(code, str) else " or ".join(code)
     groups = group_cases(study, selections, group=group, where=where, coder=coder, language=language)
     columns = band_outcome(study, outcome, change=change, bands=bands, language=language)
+    design = Design.of(study, clusters)
     shared = {
         "code": selections,
         "label": groups.label,
@@ -84,14 +108,35 @@ def crosstab(
         "measure_label": columns.label,
         "unit": "case",
         "by": by or "",
+        "correction": correction,
     }
-    rows = [
-        shared | {"value_by": value} | row
+    parts = {
+        value: cases
         for value, cases in divide_cases(study, by).items()
         if by is None or not cases.isdisjoint([*groups.of_case, *groups.unread])
-        for row in _cells(groups, columns, cases)
+    }
+    measured = []
+    for cases in parts.values():
+        contrast = design.contrast(groups, columns, cases)
+        found = measure_contrast(
+            contrast, test=test, effect=effect, permute=permute, force=force, seed=study.settings.seed
+        )
+        measured.append(found | {"detectable": find_detectable(contrast)})
+    adjusted = adjust_p_values([found["p_value"] for found in measured], method=correction)
+    rows = [
+        shared | {"value_by": value} | cell | found | {"p_adjusted": float(p_adjusted), "n_tests": adjusted.n}
+        for (value, cases), found, p_adjusted in zip(parts.items(), measured, adjusted.p_values, strict=True)
+        for cell in _cells(groups, columns, cases)
     ]
     return make_table(rows, COLUMNS)
+
+
+def find_detectable(contrast: Contrast) -> float:
+    """The difference of shares that two groups of these sizes could have shown; NaN of other shapes and clusters."""
+    if (len(contrast.rows), len(contrast.columns)) != (2, 2) or contrast.is_clustered:
+        return math.nan
+    first, second = map(sum, contrast.counts)
+    return float(detectable_differences([first], [second])[0])
 
 
 def divide_cases(study: Study, by: str | None) -> dict[str, set[str]]:
@@ -121,7 +166,7 @@ def _cells(groups: Groups, columns: Bands, cases: set[str]) -> list[dict[str, An
         side: sum(where == side and case not in columns.of_case for case, where in sides.items())
         for side in groups.names
     }
-    measured = _measure(counts) | {"n_unread": sum(case in cases for case in groups.unread)}
+    unread = sum(case in cases for case in groups.unread)
     return [
         {
             "side": side,
@@ -132,8 +177,8 @@ def _cells(groups: Groups, columns: Bands, cases: set[str]) -> list[dict[str, An
             "share_column": _share(n, total),
             "share_total": _share(n, whole),
             "n_missing": missing[side],
+            "n_unread": unread,
         }
-        | measured
         for side, row in zip(groups.names, counts, strict=True)
         for value, n, total in zip(columns.names, row, totals, strict=True)
     ]
@@ -141,24 +186,3 @@ def _cells(groups: Groups, columns: Bands, cases: set[str]) -> list[dict[str, An
 
 def _share(n: int, total: int) -> float:
     return n / total if total else math.nan
-
-
-def _measure(counts: Sequence[Sequence[int]]) -> dict[str, Any]:
-    """Effect, interval and exact test, as far as the shape of the table has them; empty rows take no part in a test."""
-    filled = [list(row) for row in counts if sum(row)]
-    columns = [list(column) for column in zip(*filled, strict=True) if sum(column)]
-    measured: dict[str, Any] = dict.fromkeys(("effect", "ci_low", "ci_high", "p_value"), math.nan) | {"effect_name": ""}
-    if len(filled) == 2:
-        measured["p_value"] = fisher_test(filled)
-    elif len(columns) == 2:
-        measured["p_value"] = fisher_test(columns)
-    if len(counts) == 2 and len(counts[0]) == 2:
-        (a, b), (c, d) = counts
-        effect = risk_difference(a, b, c, d)
-        measured |= {
-            "effect": effect.estimate,
-            "effect_name": effect.name,
-            "ci_low": effect.ci_low,
-            "ci_high": effect.ci_high,
-        }
-    return measured

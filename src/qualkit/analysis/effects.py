@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+HYBRID = "Newcombe hybrid of Clopper-Pearson"
 POSSIBLE_TABLES = 2_500
 """Up to so many possible tables of two groups the interval of a risk difference is exact (two groups of 49)."""
 
@@ -193,7 +194,7 @@ def risk_difference(a: int, b: int, c: int, d: int, *, level: float = 0.95, limi
         low, high = _exact_difference(a, first, c, second, level)
         return Effect("risk_difference", gap, low, high, n, "exact unconditional")
     lows, highs = hybrid_intervals(a, b, c, d, level=level)
-    return Effect("risk_difference", gap, float(lows), float(highs), n, "Newcombe hybrid of Clopper-Pearson")
+    return Effect("risk_difference", gap, float(lows), float(highs), n, HYBRID)
 
 
 @lru_cache(maxsize=4096)

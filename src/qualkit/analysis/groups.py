@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
-from typing import Literal
+from typing import Literal, TypeVar
 
-from qualkit.analysis.counts import is_read
-from qualkit.analysis.expressions import Expression, parse_codes
+from qualkit.analysis.expressions import parse_codes
+from qualkit.coding.reviews import Reviewed, is_case_read
 from qualkit.conditions import decide
 from qualkit.errors import QualkitError, suggest
 from qualkit.model import Coding
@@ -17,17 +18,29 @@ from qualkit.wording import format_share, say
 
 Grouping = Literal["has", "side", "count", "words"]
 GROUPINGS: tuple[Grouping, ...] = ("has", "side", "count", "words")
+Combine = Literal["either", "both", "consensus"]
+Answer = TypeVar("Answer")
 MANY = 3  # so many codings or more are one group
 
 
 @dataclass(frozen=True)
 class Groups:
-    """Cases in groups, in order; `unread` were not read for all the codes that decide it."""
+    """Cases in groups, in order; `unread` were not read for all the codes that decide it.
+
+    `apart` are groups that are shown and take no part in a test: of two sides, both and neither.
+    """
 
     names: tuple[str, ...]
     of_case: Mapping[str, str]
     unread: tuple[str, ...]
     label: str
+    ordered: bool = False
+    apart: tuple[str, ...] = ()
+
+    @property
+    def compared(self) -> tuple[str, ...]:
+        """The groups that a test compares."""
+        return tuple(name for name in self.names if name not in self.apart)
 
 
 def group_cases(
@@ -39,7 +52,7 @@ def group_cases(
     coder: str | Iterable[str] | None = None,
     language: str | None = None,
 ) -> Groups:
-    """The cases that have outcomes, grouped by what they say.
+    """The cases that have outcomes, grouped by what they say; for many codes make `Voices` once and ask it.
 
     Parameters
     ----------
@@ -49,30 +62,114 @@ def group_cases(
         more); `words`, the share of the case's words that carry it (none, below the median of the others, more).
     where : a condition on the case. Cases in roles without outcomes are left out.
 
+    Passages that were taken back or only reported do not count. Of several coders each decides by herself for the
+    cases that she has read; then study.yaml's `combine` says whether either is enough (the larger count or share)
+    or both are needed (the smaller; a case is read when both have read it).
+
     Raises
     ------
     QualkitError
         For an unknown code, grouping, column or coder, and for `side` where the code has no opposite.
     """
-    if group not in GROUPINGS:
-        raise QualkitError(f"no grouping {group!r}: {suggest(str(group), GROUPINGS)}")
-    language = language or study.language
-    source = code if isinstance(code, str) else " or ".join(code)
-    expression = parse_codes(source, study.codebook.select)
-    opposite = _opposite(study, source) if group == "side" else None
-    decisive = expression.all_codes | frozenset(study.codebook.select(opposite) if opposite else ())
-    cases, unread = _read_cases(study, decisive, where, coder)
-    spoken = codings_by_case(study, coder)
-    label = _label(study, source, language)
-    if opposite:
-        names, of_case = _by_side(study, (source, opposite), cases, spoken, language)
-    elif group == "has":
-        names, of_case = _by_having(study, expression, cases, spoken, language)
-    elif group == "count":
-        names, of_case = _by_count(study, expression, cases, spoken)
-    else:
-        names, of_case = _by_words(study, expression, cases, spoken, language)
-    return Groups(names, of_case, unread, label)
+    return Voices.of(study, where=where, coder=coder, language=language).group(code, group)
+
+
+@dataclass(frozen=True)
+class _Voice:
+    """What one coder found about each case, and what she has read."""
+
+    by_case: Mapping[str, Sequence[Coding]]
+    reviewed: Reviewed
+
+
+@dataclass(frozen=True)
+class Voices:
+    """What the cases that have outcomes say, as the coders found it: made once, asked for many codes."""
+
+    study: Study
+    cases: tuple[str, ...]
+    combine: Combine
+    language: str
+    _heard: tuple[_Voice, ...]
+
+    @classmethod
+    def of(
+        cls,
+        study: Study,
+        *,
+        where: str | None = None,
+        coder: str | Iterable[str] | None = None,
+        language: str | None = None,
+    ) -> Voices:
+        """The cases for which `where` holds, with what the chosen coders found."""
+        facts = study.facts
+        with_outcomes = {role for role, about in study.settings.roles.items() if about.outcomes}
+        cases = tuple(
+            case
+            for case, role, held in zip(facts["case"], facts["role"], decide(where, facts), strict=True)
+            if held is True and (not with_outcomes or role in with_outcomes)
+        )
+        heard = tuple(
+            _Voice(codings_by_case(study, name), study.record(name).reviewed) for name in study.choose_coders(coder)
+        )
+        return cls(study, cases, study.settings.coders.combine, language or study.language, heard)
+
+    def group(self, code: str | Iterable[str], group: Grouping = "has") -> Groups:
+        """The cases in groups, as `group_cases` says."""
+        if group not in GROUPINGS:
+            raise QualkitError(f"no grouping {group!r}: {suggest(str(group), GROUPINGS)}")
+        source = code if isinstance(code, str) else " or ".join(code)
+        if group == "side":
+            return self._by_side(source)
+        study, language = self.study, self.language
+        expression = parse_codes(source, study.codebook.select)
+
+        def passages(said: Sequence[Coding]) -> Iterable[Coding]:
+            return expression.passages(said, partial(_turn_of, study))
+
+        def holds(_: str, said: Sequence[Coding]) -> float:
+            return float(expression.holds(said, partial(_turn_of, study)))
+
+        ways: dict[Grouping, Callable[[str, Sequence[Coding]], float]] = {
+            "has": holds,
+            "count": lambda _, said: len(list(passages(said))),
+            "words": lambda case, said: share_of_words(study, case, passages(said)),
+        }
+        found, unread = self._ask(expression.all_codes, ways[group])
+        values = {case: (min if self.combine == "both" else max)(per_coder) for case, per_coder in found.items()}
+        names_of = {"has": _name_having, "count": _name_counts, "words": _name_words}[group]
+        names, of_case = names_of(values, language)
+        return Groups(names, of_case, unread, _label(study, source, language), ordered=group != "has")
+
+    def _by_side(self, code: str) -> Groups:
+        study, language = self.study, self.language
+        pair = code, _opposite(study, code)
+        sides = [frozenset(study.codebook.select(one)) for one in pair]
+        flags, unread = self._ask(
+            sides[0] | sides[1], lambda case, said: tuple(any(c.code in side for c in said) for side in sides)
+        )
+        side = _side_names(study, pair, language)
+        of_case = {case: side[self._join(found)] for case, found in flags.items()}
+        names = tuple(side.values())
+        return Groups(names, of_case, unread, _label(study, code, language), apart=names[2:])
+
+    def _ask(
+        self, codes: frozenset[str], answer: Callable[[str, Sequence[Coding]], Answer]
+    ) -> tuple[dict[str, list[Answer]], tuple[str, ...]]:
+        """For each case the answers of the coders who have read it for the codes; and the cases that are unread."""
+        documents = self.study.documents_by_case
+        answers: dict[str, list[Answer]] = {}
+        for case in self.cases:
+            readers = [voice for voice in self._heard if is_case_read(documents[case], codes, voice.reviewed)]
+            if readers and (self.combine != "both" or len(readers) == len(self._heard)):
+                answers[case] = [answer(case, voice.by_case.get(case, ())) for voice in readers]
+        return answers, tuple(case for case in self.cases if case not in answers)
+
+    def _join(self, flags: Sequence[tuple[bool, ...]]) -> tuple[bool, bool]:
+        """Whether a case is on the one and the other side; two coders who contradict each other put it on both."""
+        every = all if self.combine == "both" else any
+        joined = every(one for one, _ in flags), every(other for _, other in flags)
+        return (True, True) if joined == (False, False) and all(map(any, flags)) else joined
 
 
 def _opposite(study: Study, code: str) -> str:
@@ -83,28 +180,14 @@ def _opposite(study: Study, code: str) -> str:
     return opposite
 
 
-def _read_cases(
-    study: Study, codes: frozenset[str], where: str | None, coder: str | Iterable[str] | None
-) -> tuple[list[str], tuple[str, ...]]:
-    facts, spoken = study.facts, study.documents_by_case
-    with_outcomes = {role for role, about in study.settings.roles.items() if about.outcomes}
-    reviewed = [study.record(name).reviewed for name in study.choose_coders(coder)]
-    chosen = [
-        case
-        for case, role, held in zip(facts["case"], facts["role"], decide(where, facts), strict=True)
-        if held is True and (not with_outcomes or role in with_outcomes)
-    ]
-    read = [case for case in chosen if all(is_read(spoken[case], code, reviewed) for code in codes)]
-    return read, tuple(case for case in chosen if case not in set(read))
-
-
 def codings_by_case(study: Study, coder: str | Iterable[str] | None) -> dict[str, list[Coding]]:
-    """The chosen coders' codings about each case, in the order of the texts."""
+    """The chosen coders' codings about each case that stand (not taken back, not only reported), in order."""
     codings: dict[str, list[Coding]] = {}
     for name in study.choose_coders(coder):
         for coding in study.record(name).codings:
-            for case in coding.cases or ():
-                codings.setdefault(case, []).append(coding)
+            if coding.status == "stands":
+                for case in coding.cases or ():
+                    codings.setdefault(case, []).append(coding)
     return codings
 
 
@@ -120,67 +203,32 @@ def _turn_of(study: Study, coding: Coding) -> tuple[str, int]:
     return coding.document, turn.number if turn else 0
 
 
-def _by_having(
-    study: Study,
-    expression: Expression,
-    cases: Sequence[str],
-    spoken: Mapping[str, Sequence[Coding]],
-    language: str,
-) -> tuple[tuple[str, ...], dict[str, str]]:
-    names = (say("coded", language), say("not_coded", language))
-    has = {case: expression.holds(spoken.get(case, ()), lambda coding: _turn_of(study, coding)) for case in cases}
-    return names, {case: names[0] if holds else names[1] for case, holds in has.items()}
-
-
-def _by_side(
-    study: Study,
-    pair: tuple[str, str],
-    cases: Sequence[str],
-    spoken: Mapping[str, Sequence[Coding]],
-    language: str,
-) -> tuple[tuple[str, ...], dict[str, str]]:
-    codes = [frozenset(study.codebook.select(code)) for code in pair]
+def _side_names(study: Study, pair: tuple[str, str], language: str) -> dict[tuple[bool, bool], str]:
     one, other = (study.codebook.label(code, language) for code in pair)
-    names = {(True, False): one, (False, True): other, (True, True): say("both_sides", language)}
-    neither = say("neither_side", language)
-
-    def side(case: str) -> str:
-        has = tuple(any(coding.code in paths for coding in spoken.get(case, ())) for paths in codes)
-        return names.get((has[0], has[1]), neither)
-
-    return (one, other, names[True, True], neither), {case: side(case) for case in cases}
+    both, neither = say("both_sides", language), say("neither_side", language)
+    return {(True, False): one, (False, True): other, (True, True): both, (False, False): neither}
 
 
-def _by_count(
-    study: Study, expression: Expression, cases: Sequence[str], spoken: Mapping[str, Sequence[Coding]]
-) -> tuple[tuple[str, ...], dict[str, str]]:
+Named = tuple[tuple[str, ...], dict[str, str]]
+
+
+def _name_having(values: Mapping[str, float], language: str) -> Named:
+    names = (say("coded", language), say("not_coded", language))
+    return names, {case: names[0] if holds else names[1] for case, holds in values.items()}
+
+
+def _name_counts(values: Mapping[str, float], language: str) -> Named:
     names = (*(str(number) for number in range(MANY)), f"{MANY}+")
-
-    def count(case: str) -> int:
-        return len(list(expression.passages(spoken.get(case, ()), lambda coding: _turn_of(study, coding))))
-
-    return names, {case: names[min(count(case), MANY)] for case in cases}
+    return names, {case: names[min(int(n), MANY)] for case, n in values.items()}
 
 
-def _by_words(
-    study: Study,
-    expression: Expression,
-    cases: Sequence[str],
-    spoken: Mapping[str, Sequence[Coding]],
-    language: str,
-) -> tuple[tuple[str, ...], dict[str, str]]:
-    shares = {
-        case: share_of_words(
-            study, case, expression.passages(spoken.get(case, ()), lambda coding: _turn_of(study, coding))
-        )
-        for case in cases
-    }
-    told = [share for share in shares.values() if share]
+def _name_words(values: Mapping[str, float], language: str) -> Named:
+    told = [share for share in values.values() if share]
     middle = median(told) if told else 0.0
     shown = format_share(middle, language)
     names = (say("no_words", language), say("below", language, value=shown), say("at_least", language, value=shown))
     return names, {
-        case: names[0] if not share else names[1] if share < middle else names[2] for case, share in shares.items()
+        case: names[0] if not share else names[1] if share < middle else names[2] for case, share in values.items()
     }
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from qualkit.errors import QualkitError
 
@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
 
-METHODS = ("holm", "benjamini-hochberg")
+Correction = Literal["holm", "benjamini-hochberg"]
+CORRECTIONS: tuple[Correction, ...] = ("holm", "benjamini-hochberg")
 
 
 @dataclass(frozen=True, eq=False)
@@ -23,7 +24,7 @@ class Adjusted:
     n: int
 
 
-def adjust_p_values(p_values: ArrayLike, *, method: str = "holm") -> Adjusted:
+def adjust_p_values(p_values: ArrayLike, *, method: Correction = "holm") -> Adjusted:
     """Adjust p values for the number of tests in their family.
 
     `holm` (any error in the family at most alpha): with p sorted, the largest so far of (n - i + 1) p_i.
@@ -37,8 +38,8 @@ def adjust_p_values(p_values: ArrayLike, *, method: str = "holm") -> Adjusted:
     """
     import numpy as np
 
-    if method not in METHODS:
-        raise QualkitError(f"method={method!r}: {' or '.join(METHODS)}")
+    if method not in CORRECTIONS:
+        raise QualkitError(f"method={method!r}: {' or '.join(CORRECTIONS)}")
     given = np.asarray(p_values, dtype=float)
     told = ~np.isnan(given)
     if given.ndim != 1 or ((given[told] < 0) | (given[told] > 1)).any():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain, combinations, islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from qualkit.analysis.exact import TestResult
 from qualkit.errors import QualkitError
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
+Permute = Literal["within", "clusters"]
 ARRANGEMENTS = 3_000_000
 """Up to so many arrangements all of them are looked at (every division of 24 cases in two); beyond, some are drawn."""
 RESAMPLES = 9_999
@@ -203,7 +204,7 @@ def clustered_test(
     in_first: Sequence[bool],
     clusters: Sequence[Hashable],
     *,
-    permute: str,
+    permute: Permute,
     limit: int = ARRANGEMENTS,
     n_resamples: int = RESAMPLES,
     seed: int = 0,

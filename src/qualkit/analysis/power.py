@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from qualkit.analysis.exact import check_counts, fisher_tests
@@ -12,7 +13,9 @@ from qualkit.errors import QualkitError
 
 if TYPE_CHECKING:
     import numpy as np
-    from numpy.typing import NDArray
+    from numpy.typing import ArrayLike, NDArray
+
+    Floats = NDArray[np.float64]
 
 TABLES = 250_000
 """Up to so many possible tables the power is exact."""
@@ -56,14 +59,22 @@ def fisher_power(share_first: float, share_second: float, *, n_first: int, n_sec
         raise QualkitError(f"alpha={alpha!r}: between 0 and 1")
     if not (n_first and n_second):
         return math.nan
-    if not _is_exact(n_first, n_second):
-        return _approximate(share_first, share_second, n_first, n_second, alpha)
+    import numpy as np
+
+    return float(_powers(np.array([share_first]), np.array([share_second]), n_first, n_second, alpha)[0])
+
+
+def _powers(shares: Floats, others: Floats, n_first: int, n_second: int, alpha: float) -> Floats:
+    """The power for each pair of shares of the first and the second group."""
     import numpy as np
     from scipy.stats import binom
 
-    one = binom.pmf(np.arange(n_first + 1), n_first, share_first)
-    other = binom.pmf(np.arange(n_second + 1), n_second, share_second)
-    return float(one @ _rejected(n_first, n_second, alpha).astype(float) @ other)
+    if not _is_exact(n_first, n_second):
+        return _approximate(shares, others, n_first, n_second, alpha)
+    first = binom.pmf(np.arange(n_first + 1), n_first, shares[:, None])
+    second = binom.pmf(np.arange(n_second + 1), n_second, others[:, None])
+    powers: Floats = ((first @ _rejected(n_first, n_second, alpha)) * second).sum(axis=1)
+    return powers
 
 
 def _is_exact(n_first: int, n_second: int) -> bool:
@@ -80,50 +91,101 @@ def _rejected(n_first: int, n_second: int, alpha: float) -> NDArray[np.bool_]:
     return rejected
 
 
-def _approximate(one: float, other: float, n_first: int, n_second: int, alpha: float) -> float:
-    from scipy.stats import norm
+def _approximate(shares: Floats, others: Floats, n_first: ArrayLike, n_second: ArrayLike, alpha: float) -> Floats:
+    import numpy as np
+    from scipy.special import ndtr, ndtri
 
-    mean = (n_first * one + n_second * other) / (n_first + n_second)
-    null = math.sqrt(mean * (1 - mean) * (1 / n_first + 1 / n_second))
-    real = math.sqrt(one * (1 - one) / n_first + other * (1 - other) / n_second)
-    gap = abs(one - other) - (1 / n_first + 1 / n_second) / 2
-    reach = gap - float(norm.isf(alpha / 2)) * null
-    return float(norm.cdf(reach / real)) if real else float(reach > 0)
+    first, second = np.asarray(n_first, dtype=float), np.asarray(n_second, dtype=float)
+    mean = (first * shares + second * others) / (first + second)
+    null = np.sqrt(mean * (1 - mean) * (1 / first + 1 / second))
+    real = np.sqrt(shares * (1 - shares) / first + others * (1 - others) / second)
+    gap = np.abs(shares - others) - (1 / first + 1 / second) / 2
+    reach = gap + ndtri(alpha / 2) * null
+    powers: Floats = np.where(real > 0, ndtr(reach / np.maximum(real, 1e-300)), (reach > 0).astype(float))
+    return powers
 
 
 def detectable_difference(
-    n_first: int, n_second: int, *, share: float, power: float = 0.8, alpha: float = 0.05
+    n_first: int, n_second: int, *, share: float | None = None, power: float = 0.8, alpha: float = 0.05
 ) -> Detectable:
     """The smallest difference of shares that Fisher's test would have found in groups of these sizes.
 
-    `share` is the assumed share of the second group, from outside the study, or 0.5, where least is seen. From it
-    the first group's share is moved up, and down, until `fisher_power` reaches `power` (found to 1e-6). NaN where
-    it never does: then this study could not have seen even the largest difference.
+    `share` is the assumed share of the second group, from outside the study. From it the first group's share is
+    moved up, and down, until `fisher_power` reaches `power` (found to 1e-6). Without it the two shares move apart
+    evenly about one half, where least is seen. NaN where the power is never reached: then this study could not have
+    seen even the largest difference.
 
     >>> found = detectable_difference(12, 12, share=0.5)
     >>> round(found.difference_up, 3), round(found.difference_down, 3), found.method
     (0.499, -0.499, 'exact')
+    >>> round(detectable_difference(6, 18).difference_up, 3)
+    0.662
     """
     if not 0 < power < 1:
         raise QualkitError(f"power={power!r}: between 0 and 1")
-    up, down = (_nearest(n_first, n_second, share, end, power, alpha) - share for end in (1.0, 0.0))
+    base = 0.5 if share is None else share
+    fisher_power(base, base, n_first=n_first, n_second=n_second, alpha=alpha)  # checks the rest
+
+    def reached(steps: Floats, end: float) -> NDArray[np.bool_]:
+        if share is None:
+            shares, others = 0.5 + steps * (end - 0.5), 0.5 - steps * (end - 0.5)
+        else:
+            shares, others = share + steps * (end - share), 0 * steps + share
+        enough: NDArray[np.bool_] = _powers(shares, others, n_first, n_second, alpha) >= power
+        return enough
+
+    widest = {end: 2 * (end - 0.5) if share is None else end - share for end in (1.0, 0.0)}
+    up, down = (
+        _nearest(partial(reached, end=end)) * gap if n_first and n_second else math.nan for end, gap in widest.items()
+    )
     method = "exact" if _is_exact(n_first, n_second) else "normal approximation"
-    return Detectable(share, up, down, power, alpha, n_first, n_second, method)
+    return Detectable(base, up, down, power, alpha, n_first, n_second, method)
 
 
-def _nearest(n_first: int, n_second: int, share: float, end: float, power: float, alpha: float) -> float:
-    """From the baseline to the end: the first share at which the power is reached."""
-    near, steps = share, 200
-    for step in range(1, steps + 1):
-        far = share + (end - share) * step / steps
-        reached = fisher_power(far, share, n_first=n_first, n_second=n_second, alpha=alpha)
-        if reached >= power:
-            break
-        near = far
-    else:
-        return math.nan
-    while abs(far - near) > 1e-6:
-        middle = (near + far) / 2
-        enough = fisher_power(middle, share, n_first=n_first, n_second=n_second, alpha=alpha) >= power
-        near, far = (near, middle) if enough else (middle, far)
-    return far
+def detectable_differences(
+    n_first: ArrayLike, n_second: ArrayLike, *, power: float = 0.8, alpha: float = 0.05, limit: int = 2_500
+) -> Floats:
+    """`detectable_difference` without an assumed share, upwards, for many pairs of group sizes at once.
+
+    Exact up to `limit` possible tables, beyond by the normal approximation. NaN where a group is empty, or where not
+    even the largest difference would have been found.
+
+    >>> detectable_differences([12, 6, 3000], [12, 18, 2000]).round(3)
+    array([0.593, 0.662, 0.041])
+    """
+    import numpy as np
+
+    first, second = (np.asarray(sizes, dtype=np.int64) for sizes in (n_first, n_second))
+    found = np.full(first.shape, np.nan)
+    few = (first > 0) & (second > 0) & ((first + 1) * (second + 1) <= limit)
+    for place in np.flatnonzero(few):
+        found[place] = _detectable_exactly(int(first[place]), int(second[place]), power, alpha)
+    many = np.flatnonzero((first > 0) & (second > 0) & ~few)
+    low, high = np.zeros(len(many)), np.ones(len(many))
+    for _ in range(22):  # to 1e-6
+        middle = (low + high) / 2
+        powers = _approximate(0.5 + middle / 2, 0.5 - middle / 2, first[many], second[many], alpha)
+        low, high = np.where(powers >= power, low, middle), np.where(powers >= power, middle, high)
+    largest = _approximate(np.ones(len(many)), np.zeros(len(many)), first[many], second[many], alpha)
+    found[many] = np.where(largest >= power, high, np.nan)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _detectable_exactly(n_first: int, n_second: int, power: float, alpha: float) -> float:
+    return detectable_difference(n_first, n_second, power=power, alpha=alpha).difference_up
+
+
+def _nearest(reached: Callable[[Floats], NDArray[np.bool_]]) -> float:
+    """The first step from 0 to 1 at which enough is reached, found in ever finer grids; NaN where there is none."""
+    import numpy as np
+
+    near, far = 0.0, 1.0
+    while True:
+        grid = np.linspace(near, far, 201)
+        found = np.flatnonzero(reached(grid[1:]))
+        if not len(found):
+            return math.nan
+        near, far = float(grid[found[0]]), float(grid[found[0] + 1])
+        if far - near <= 1e-6:
+            return far
