@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from qualkit.analysis.crosstab import crosstab
 from qualkit.analysis.expressions import parse_codes
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.outcomes import find_measure
+from qualkit.settings import Family
 from qualkit.study import CASES, CODINGS, FINDINGS, OUTCOMES, STUDY, Study, read_study
 
 
@@ -118,12 +120,33 @@ def _check_settings(study: Study) -> Iterator[Fault]:
         try:
             parse_codes(tab.code, study.codebook.select)
             find_measure(tab.outcome, study.settings.measures)
+            if all(fault.warning for fault in study.faults):  # else columns may be missing
+                crosstab(study, **tab.model_dump())
         except QualkitError as error:
             yield Fault(STUDY, line, f"crosstabs: {error}")
+    for name, family in study.settings.families.items():
+        for problem in _unknown_parts(study, family):
+            yield Fault(STUDY, study.setting_line("families", name), f"family {name!r}: {problem}")
+    if study.settings.clusters and study.settings.clusters not in study.cases.columns:
+        problem = f"clusters: {CASES} has no column {study.settings.clusters!r}: "
+        yield Fault(STUDY, study.setting_line("clusters"), problem + suggest(study.settings.clusters, study.cases))
     if not study.findings and all(fault.file != FINDINGS for fault in study.faults):
         yield Fault(FINDINGS, 0, "no finding is declared yet, so that there is nothing to weigh", warning=True)
     if not study.documents:
         yield Fault("transcripts", 0, "there are no transcripts yet: put .txt files into transcripts/interviews")
+
+
+def _unknown_parts(study: Study, family: Family) -> Iterator[str]:
+    for code in family.codes:
+        try:
+            parse_codes(code, study.codebook.select)
+        except QualkitError as error:
+            yield str(error)
+    for outcome in family.outcomes:
+        try:
+            find_measure(outcome, study.settings.measures)
+        except QualkitError as error:
+            yield str(error)
 
 
 def _unknown_codes(study: Study, selections: Iterable[str]) -> Iterator[str]:

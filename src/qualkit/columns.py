@@ -67,10 +67,10 @@ def guard_formulas(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def format_number(value: Any, digits: int = 2) -> str:
-    """A cell for people: whole numbers with thousands marks, fractions rounded, nothing for what is missing.
+    """A cell for people: whole numbers with thousands marks, fractions rounded but never to nothing, '' for missing.
 
-    >>> format_number(1500000.0), format_number(0.70833), format_number(float("nan"))
-    ('1,500,000', '0.71', '')
+    >>> format_number(1500000.0), format_number(0.70833), format_number(0.0001), format_number(float("nan"))
+    ('1,500,000', '0.71', '<0.01', '')
     """
     value = _plain(value)
     if value is None:
@@ -79,6 +79,8 @@ def format_number(value: Any, digits: int = 2) -> str:
         return str(value)
     if float(value).is_integer():
         return f"{int(value):,}"
+    if round(abs(value), digits) == 0:
+        return f"<{10**-digits:.{digits}f}" if value > 0 else f">-{10**-digits:.{digits}f}"
     return f"{value:,.{digits}f}"
 
 

@@ -70,10 +70,18 @@ class Stages(Schema):
 
 
 class Crosstab(Schema):
-    """A code and an outcome to set against each other in the report."""
+    """A code and an outcome to set against each other in the report, with the options of the function `crosstab`."""
 
     code: str
     outcome: str
+    by: str | None = None
+    group: Literal["has", "side", "count", "words"] = "has"
+    change: Literal["direction", "absolute", "relative", "per_member"] | None = None
+    bands: tuple[float, ...] | None = None
+    test: str | None = None
+    effect: str | None = None
+    clusters: str | None = None
+    force: bool = False
 
 
 class Family(Schema):

@@ -48,12 +48,12 @@ def test_subtitle_tells_missing_unread_and_the_effect_with_interval_and_p(writte
     assert "Unit of counting: case." in told
     assert "missing, not drawn: coded 2, not coded 2." in told
     assert "Not read for the code, not drawn: 3." in told
-    assert "Odds ratio: 3.21 (95% interval 0.81 to 12.3); exact p = 0.031." in told
+    assert "Odds ratio: 3.21 (95% interval 0.81 to 12.3); exact test: p = 0.031." in told
 
 
 def test_indonesian_numbers_have_a_decimal_comma(written):
     told = " ".join(written(plot_crosstab(make_crosstab(TWO), language="id")))
-    assert "Rasio odds: 3,21 (interval 95% 0,81 sampai 12,3); p eksak = 0,031." in told
+    assert "Rasio odds: 3,21 (interval 95% 0,81 sampai 12,3); uji eksak: p = 0,031." in told
 
 
 def test_p_is_not_told_without_an_effect(written):
@@ -93,3 +93,12 @@ def test_two_measures_in_one_figure_are_refused():
     table = make_crosstab(TWO)
     with pytest.raises(QualkitError, match="welfare/free × income; welfare/free × savings"):
         plot_crosstab(pd.concat([table, table.assign(measure="savings")]))
+
+
+def test_the_test_its_family_and_what_was_forced_are_told(written):
+    table = make_crosstab(TWO).assign(
+        method="Fisher, exact", p_adjusted=0.124, n_tests=4, correction="holm", note="forced: they share a village"
+    )
+    told = " ".join(written(plot_crosstab(table)))
+    assert "; Fisher’s exact test: p = 0.031; p = 0.124 after Holm’s correction over 4 tests." in told
+    assert "forced: they share a village" in told

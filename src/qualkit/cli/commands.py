@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import typer
 
+from qualkit.analysis.contrasts import EffectName, Test
+from qualkit.analysis.multiplicity import Correction
 from qualkit.columns import Format, format_table
 from qualkit.errors import QualkitError
+from qualkit.wording import format_p
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -165,10 +168,17 @@ def count(
 @app.command(epilog="Example: qualkit crosstab --code strategy --outcome cashbook --by gender")
 def crosstab(
     code: Annotated[
-        str, typer.Option("--code", help="A code (it and all below), or 'A and not B', 'A near B', 'A with B'.")
-    ],
-    outcome: Annotated[str, typer.Option("--outcome", help="A measure of study.yaml or a column of outcomes.csv.")],
+        list[str] | None,
+        typer.Option("--code", help="A code (it and all below), or 'A and not B', 'A near B', 'A with B'; repeatable."),
+    ] = None,
+    outcome: Annotated[
+        list[str] | None,
+        typer.Option("--outcome", help="A measure of study.yaml or a column of outcomes.csv; repeatable."),
+    ] = None,
     study: StudyFolder = Path(),
+    family: Annotated[
+        str | None, typer.Option("--family", help="All pairs of a family that study.yaml declares, instead.")
+    ] = None,
     by: Annotated[str | None, typer.Option("--by", help="A table for each value of this.")] = None,
     group: Annotated[
         Literal["has", "side", "count", "words"], typer.Option("--group", help="What the rows are.")
@@ -180,36 +190,61 @@ def crosstab(
     bands: Annotated[
         str | None, typer.Option("--bands", metavar="LIMITS", help="Inner limits of numbers: 1000000,2000000.")
     ] = None,
+    test: Annotated[Test | None, typer.Option("--test", help="Instead of the one that fits.")] = None,
+    effect: Annotated[EffectName | None, typer.Option("--effect", help="Instead of the one that fits.")] = None,
+    clusters: Annotated[
+        str | None, typer.Option("--clusters", metavar="COLUMN", help="Which cases belong together; '' for none.")
+    ] = None,
+    correction: Annotated[
+        Correction, typer.Option("--correction", help="Of p values that are told together.")
+    ] = "holm",
+    force: Annotated[
+        bool, typer.Option("--force", help="Carry out a test that the design forbids, and say so.")
+    ] = False,
     where: Where = None,
     coder: CoderName = None,
     language: Language = None,
     format: TableFormat = "table",
     out: OutFile = None,
 ) -> None:
-    """Set a code against an outcome, case by case.
+    """Set codes against outcomes, case by case.
 
-    With denominators, the effect and its interval, and the exact test.
+    With denominators, the effect and its interval, and the test that fits. Of one code and one outcome the cells are
+    printed; of several, or a family, a row for each pair, their p values corrected together.
     """
-    from qualkit.analysis.crosstab import crosstab as cross
     from qualkit.study import open_study
 
-    limits = _read_limits(bands)
-    table = cross(
-        open_study(study),
-        code,
-        outcome,
-        by=by,
-        group=group,
-        change=change,
-        bands=limits,
-        where=where,
-        coder=coder,
-        language=language,
-    )
-    if _fits(format, out) and len(table):
-        for value, part in table.groupby("value_by", sort=False):
-            _tell_crosstab(part.iloc[0], f"{by} {value or '(not told)'}: " if by else "")
-        table = table[[*(["value_by"] if by else []), "side", "value", "n", "n_units", "share", "n_missing"]]
+    if family is None and not (code and outcome):
+        raise typer.BadParameter("name at least one of each, or a --family", param_hint="--code, --outcome")
+    opened = open_study(study)
+    asked: dict[str, Any] = {"clusters": clusters, "where": where, "coder": coder, "language": language}
+    if family is None and len(code or ()) == 1 and len(outcome or ()) == 1:
+        from qualkit.analysis.crosstab import crosstab as cross
+
+        asked |= {"by": by, "group": group, "change": change, "bands": _read_limits(bands), "test": test}
+        asked |= {"effect": effect, "correction": correction, "force": force}
+        table = cross(opened, (code or [""])[0], (outcome or [""])[0], **asked)
+        if _fits(format, out) and len(table):
+            for value, part in table.groupby("value_by", sort=False):
+                _tell_crosstab(part.iloc[0], f"{by} {value or '(not told)'}: " if by else "")
+            table = table[[*(["value_by"] if by else []), "side", "value", "n", "n_units", "share", "n_missing"]]
+    else:
+        from qualkit.analysis.pairs import compare_outcomes
+
+        alone = {"--by": by, "--bands": bands, "--test": test, "--effect": effect, "--force": force}
+        alone["--group"] = group != "has"
+        for option, given in alone.items():
+            if given:
+                raise typer.BadParameter("goes with one --code and one --outcome", param_hint=option)
+        correction_asked = None if family else correction
+        table = compare_outcomes(
+            opened, code, outcome, family=family, change=change, correction=correction_asked, **asked
+        )
+        if _fits(format, out):
+            kinds = ", ".join(table["effect_name"].str.replace("_", " ").unique())
+            over = f"p after {table['correction'].iloc[0]} over {table['n_tests'].iloc[0]} tests"
+            _tell(f"unit: case; effect: {kinds}; {over}")
+            table = table[["code", "outcome", "n_units", "effect", "ci_low", "ci_high", "p_adjusted"]]
     _print(table, format, out)
 
 
@@ -217,12 +252,20 @@ def _tell_crosstab(first: Any, group: str) -> None:
     """What a crosstab comes to, for the group of cases that it is about."""
     _tell(f"{group}{first['label']} by {first['measure_label']}; unit: {first['unit']}; not read: {first['n_unread']}")
     if first["effect"] == first["effect"]:
-        interval = f"{first['ci_low']:.2f} to {first['ci_high']:.2f}"
-        _tell(f"  difference of the shares of {first['value']!r}: {first['effect']:.2f} (95% interval {interval})")
-    p_value = first["p_value"]
-    exact = "p < 0.001" if p_value < 0.001 else f"p = {p_value:.3f}"
-    none = "no exact test: a row or column is empty, or the table has more than two of both"
-    _tell(f"  Fisher's exact test: {exact}" if p_value == p_value else f"  {none}")
+        name = first["effect_name"].replace("_", " ")
+        of = f" of {first['value']!r}" if first["effect_name"] == "risk_difference" else ""
+        interval = f"95% interval {first['ci_low']:.2f} to {first['ci_high']:.2f}"
+        known = first["ci_low"] == first["ci_low"]
+        _tell(f"  {name}{of}: {first['effect']:.2f} ({interval if known else 'no interval'})")
+    if first["p_value"] == first["p_value"]:
+        adjusted = (
+            f"; {format_p(first['p_adjusted'], 'en')} over {first['n_tests']} tests" if first["n_tests"] > 1 else ""
+        )
+        _tell(f"  {first['method']}: p {format_p(first['p_value'], 'en')}{adjusted}")
+    if first["detectable"] == first["detectable"]:
+        _tell(f"  groups of these sizes show differences of {first['detectable']:.2f} or more (power .8 at .05)")
+    if first["note"]:
+        _tell(f"  {first['note']}")
 
 
 @app.command(epilog='Example: qualkit quotes --code welfare/needs --where "age < 40"')

@@ -15,7 +15,7 @@ from qualkit.figures.frame import Frame, check_table, nothing_to_draw, plain
 from qualkit.figures.lettering import text_height, text_width, wrap
 from qualkit.figures.sheet import Sheet
 from qualkit.figures.style import fill, style
-from qualkit.wording import format_number, format_share, say, say_or_same
+from qualkit.wording import format_number, format_p, format_share, say, say_or_same
 
 COLUMNS: Final = (
     *("code", "label", "measure", "measure_label", "side", "value", "n", "n_units", "share"),
@@ -36,7 +36,8 @@ def plot_crosstab(
     ----------
     table : DataFrame
         `code label measure measure_label side value n n_units share n_missing n_unread effect effect_name ci_low
-        ci_high p_value`, one row a cell of one code and one outcome.
+        ci_high p_value`, one row a cell of one code and one outcome; `method p_adjusted n_tests correction note` are
+        told where the table has them.
     ax : Axes, optional
         Where to draw, scaled to fit; by default a new figure.
     language : str
@@ -144,14 +145,15 @@ def _tell(table: pd.DataFrame, rows: list[_Row], language: str) -> list[str]:
         say("crosstab_size", language),
         told,
         say("crosstab_unread", language, n=_told(table["n_unread"].iloc[0], language)),
-        _effect(table.iloc[0], language),
+        *_effect(table.iloc[0], language),
     ]
 
 
-def _effect(row: pd.Series, language: str) -> str:
-    """The effect with its interval, and the p value only with them."""
+def _effect(row: pd.Series, language: str) -> list[str]:
+    """The effect with its interval, and the p value only with them; below, what was forced, drawn or left undefined."""
+    note = [plain(row.get("note", ""))] if plain(row.get("note", "")) else []
     if pd.isna(row["effect"]):
-        return say("effect_undefined", language)
+        return [say("effect_undefined", language), *note]
     name = say_or_same("effect", plain(row["effect_name"]), language)
     effect = format_number(float(row["effect"]), language)
     if pd.isna(row["ci_low"]) or pd.isna(row["ci_high"]):
@@ -160,11 +162,15 @@ def _effect(row: pd.Series, language: str) -> str:
         low, high = (format_number(float(row[end]), language) for end in ("ci_low", "ci_high"))
         text = say("effect", language, name=name, effect=effect, low=low, high=high)
     if pd.isna(row["p_value"]):
-        return f"{text}."
-    p = float(row["p_value"])
-    if p < 0.001:
-        return f"{text}; {say('p_small', language, p=format_number(0.001, language, decimals=3))}."
-    return f"{text}; {say('p', language, p=format_number(p, language, decimals=3))}."
+        return [f"{text}.", *note]
+    method = say_or_same("method", plain(row.get("method", "")) or "exact", language)
+    text = f"{text}; {say('p_of', language, method=method, p=format_p(float(row['p_value']), language))}"
+    n_tests = row.get("n_tests", 1)
+    if n_tests > 1:
+        adjusted = format_p(float(row["p_adjusted"]), language)
+        correction = say_or_same("correction", plain(row.get("correction", "")), language)
+        text = f"{text}; {say('p_of_family', language, p=adjusted, n=int(n_tests), correction=correction)}"
+    return [f"{text}.", *note]
 
 
 def _draw(sheet: Sheet, rows: list[_Row], y: float, language: str) -> Axes:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.counts import count_codes, count_matrix
 from qualkit.analysis.crosstab import crosstab
+from qualkit.analysis.multiplicity import adjust_p_values
 from qualkit.analysis.retrieve import find_quotes
 from qualkit.analysis.stages import count_stages
 from qualkit.analysis.waves import compare_waves, list_comparable
@@ -80,10 +81,18 @@ def work_out(study: Study, language: str | None = None) -> Results:
 
 
 def _crosstabs(study: Study, language: str) -> dict[str, pd.DataFrame]:
+    """The crosstabs of study.yaml; those shown together are one family, and their p values are corrected together."""
     tables: dict[str, pd.DataFrame] = {}
     for number, tab in enumerate(study.settings.crosstabs, start=1):
         words = "-".join(re.findall(r"[A-Za-z0-9]+", f"{tab.code} {tab.outcome}"))
-        tables[f"crosstab-{number}-{words[:48]}"] = crosstab(study, tab.code, tab.outcome, language=language)
+        tables[f"crosstab-{number}-{words[:48]}"] = crosstab(study, **tab.model_dump(), language=language)
+    tested = [(name, value) for name, table in tables.items() for value in table["value_by"].unique()]
+    parts = [tables[name].loc[lambda rows, value=value: rows["value_by"] == value] for name, value in tested]
+    adjusted = adjust_p_values([part["p_value"].iloc[0] for part in parts])
+    for (name, value), p_adjusted in zip(tested, adjusted.p_values, strict=True):
+        here = tables[name]["value_by"] == value
+        in_family = tables[name]["p_adjusted"].mask(here, float(p_adjusted))
+        tables[name] = tables[name].assign(p_adjusted=in_family, n_tests=adjusted.n)
     return tables
 
 

@@ -96,6 +96,19 @@ def format_share(share: float, language: str) -> str:
     return f"{format_number(percent, language, decimals=0)}%"
 
 
+def format_p(p_value: float, language: str) -> str:
+    """A p value with its sign: never 0, never more digits than anybody needs.
+
+    Examples
+    --------
+    >>> format_p(0.04567, "en"), format_p(0.00001, "id"), format_p(1.0, "en")
+    ('= 0.046', '< 0,001', '= 1')
+    """
+    if p_value < 0.001:
+        return f"< {format_number(0.001, language, decimals=3)}"
+    return f"= {format_number(p_value, language, decimals=3)}"
+
+
 def format_amount(value: float | None, unit: str, language: str) -> str:
     """An amount as people read it; rupiah in thousands, millions and more.
 

@@ -71,8 +71,11 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
         "en": "Effect size: cannot be computed from this table.",
         "id": "Besar efek: tidak dapat dihitung dari tabel ini.",
     },
-    "p": {"en": "exact p = {p}", "id": "p eksak = {p}"},
-    "p_small": {"en": "exact p < {p}", "id": "p eksak < {p}"},
+    "p_of": {"en": "{method}: p {p}", "id": "{method}: p {p}"},
+    "p_of_family": {
+        "en": "p {p} after {correction} over {n} tests",
+        "id": "p {p} setelah {correction} atas {n} uji",
+    },
     "effect.odds_ratio": {"en": "Odds ratio", "id": "Rasio odds"},
     "effect.risk_difference": {"en": "Difference of shares", "id": "Selisih proporsi"},
     "effect.share_difference": {"en": "Difference of shares", "id": "Selisih proporsi"},
@@ -81,6 +84,7 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
     "effect.cramer_v": {"en": "Cramér’s V", "id": "V Cramér"},
     "effect.phi": {"en": "Phi", "id": "Phi"},
     "effect.rank_biserial": {"en": "Rank-biserial correlation", "id": "Korelasi rank-biserial"},
+    "effect.cliffs_delta": {"en": "Cliff’s delta", "id": "Delta Cliff"},
     "effect.median_difference": {"en": "Difference of medians", "id": "Selisih median"},
     # change
     "change_title": {"en": "{measure}: {wave_from} and {wave_to}", "id": "{measure}: {wave_from} dan {wave_to}"},
