@@ -385,7 +385,7 @@ CALLS: list[tuple[list[str], int, str]] = [
     (["check", "--nope"], 2, "No such option: --nope"),
     (["count", "--format", "xml"], 2, "'xml' is not one of"),
     (["count", "--unit", "word"], 2, "'word' is not one of"),
-    (["crosstab", "--code", "need"], 2, "Missing option '--outcome'"),
+    (["crosstab", "--code", "need"], 2, "--outcome: name at least one, or a --family"),
     (["crosstab", "--code", "need", "--outcome", "debt", "--bands", "a,b"], 2, "'a,b' is no list of numbers"),
     (["chekc"], 2, "No such command 'chekc'"),
     (["init"], 2, "Missing argument 'DIR'"),

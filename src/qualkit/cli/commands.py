@@ -214,8 +214,9 @@ def crosstab(
     """
     from qualkit.study import open_study
 
-    if family is None and not (code and outcome):
-        raise typer.BadParameter("name at least one of each, or a --family", param_hint="--code, --outcome")
+    for option, named in (("--code", code), ("--outcome", outcome)):
+        if not named and family is None:
+            raise typer.BadParameter("name at least one, or a --family instead", param_hint=option)
     opened = open_study(study)
     asked: dict[str, Any] = {"clusters": clusters, "where": where, "coder": coder, "language": language}
     if family is None and len(code or ()) == 1 and len(outcome or ()) == 1:
