@@ -354,6 +354,25 @@ def test_an_unknown_code_of_a_crosstab_is_told_with_its_line(small: Path) -> Non
     assert (fault.file, fault.line) == ("study.yaml", len(lines) + 2)
 
 
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        (["crosstabs:", "- {code: need/met, outcome: debt_now, test: fischer}"], "crosstabs: no test 'fischer'"),
+        (["families:", "  all: {codes: [need/mt], outcomes: [debt]}"], "family 'all': no code 'need/mt'"),
+        (["families:", "  all: {codes: [need], outcomes: [det]}"], "family 'all': no outcome 'det'"),
+        (["", "clusters: village"], "clusters: transcripts/cases.csv has no column 'village'"),
+    ],
+)
+def test_what_a_crosstab_or_a_family_cannot_do_is_told_with_its_line(
+    small: Path, lines: list[str], problem: str
+) -> None:
+    before = read(small, "study.yaml")
+    write(small, "study.yaml", [*before, *lines])
+    [fault] = check_study(small)
+    assert (fault.file, fault.line) == ("study.yaml", len(before) + 2)
+    assert problem in fault.problem
+
+
 def test_warnings_alone_are_no_fault(small: Path) -> None:
     write(small, LOG_A, [*read(small, LOG_A), '{"event_id": "a-9', "[1]"])
     assert [fault.warning for fault in check_study(small)] == [True, True]

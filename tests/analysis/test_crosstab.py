@@ -122,6 +122,74 @@ def test_what_cannot_be_crossed_is_refused(
         qk.crosstab(made.open(), code, outcome, **more)  # type: ignore[arg-type]
 
 
+def test_more_than_two_rows_or_columns_have_an_effect_beside_their_p(made: MadeStudy) -> None:
+    first = qk.crosstab(made.open(), KEPT, "debt").iloc[0]
+    assert (first["method"], first["effect_name"]) == ("Freeman-Halton, exact", "cramers_v")
+    assert first["p_value"] == 1  # 1, 1, 1 against 1, 0, 0
+    assert first["ci_low"] <= first["effect"] <= first["ci_high"]
+    assert pd.isna(first["detectable"])
+
+
+def test_the_numbers_beneath_the_bands_can_be_compared(made: MadeStudy) -> None:
+    """Debts now of F01 to F03 beside F04's: 0, 90, 50 and 40."""
+    first = qk.crosstab(made.open(), KEPT, "d1", test="mann_whitney").iloc[0]
+    assert (first["effect_name"], first["statistic"], first["p_value"]) == ("rank_biserial", 2.0, 1.0)
+    assert first["effect"] == pytest.approx(1 / 3)
+
+
+def test_of_two_sides_those_on_both_or_neither_are_shown_and_take_no_part_in_the_test(
+    make_study: Callable[..., MadeStudy],
+) -> None:
+    pair = [{"code": KEPT, "opposite": SPENT}, {"code": SPENT, "opposite": KEPT}]
+    made = make_study(codes=pair, waves=["now"], measures={"shop": MEASURES["shop"]})
+    sides = {"A": [KEPT], "B": [KEPT], "C": [SPENT], "D": [SPENT], "E": [KEPT, SPENT], "F": None}
+    for case, codes in sides.items():
+        made.add_case(case, outcomes={"shop_now": "yes" if KEPT in (codes or ()) else "no"})
+        made.add_voice(case, {f"{case} speaks.": codes})
+    table = qk.crosstab(made.open(), KEPT, "shop", group="side")
+    assert table.groupby("side", sort=False)["n_units"].first().tolist() == [2, 2, 1, 1]
+    assert table["effect"].eq(1.0).all()
+    assert table["p_value"].iloc[0] == pytest.approx(1 / 3)  # of 2 and 2, not of 3 and 3
+
+
+def test_the_tables_of_the_parts_are_one_family(make_study: Callable[..., MadeStudy]) -> None:
+    """On the hill all who keep have a shop (4 and 4: p 2/70), in town nothing goes with anything (2 and 2: p 1)."""
+    made = make_study(codes=[KEPT], waves=["now"], measures={"shop": MEASURES["shop"]})
+    for number in range(12):
+        hill, keeps = number < 8, number % 2 == 0
+        shop = keeps if hill else number < 10
+        made.add_case(f"F{number}", area="hill" if hill else "town", outcomes={"shop_now": "yes" if shop else "no"})
+        made.add_voice(f"F{number}", {"I keep some.": KEPT} if keeps else {})
+    table = qk.crosstab(made.open(), KEPT, "shop", by="area").groupby("value_by").first()
+    assert table["p_value"].to_dict() == pytest.approx({"hill": 2 / 70, "town": 1})
+    assert table["p_adjusted"].to_dict() == pytest.approx({"hill": 4 / 70, "town": 1})
+    assert table["n_tests"].eq(2).all()
+
+
+def test_cases_of_one_area_are_no_independent_witnesses(made: MadeStudy) -> None:
+    made.settings["clusters"] = "area"
+    study = made.open()
+    first = qk.crosstab(study, KEPT, "shop").iloc[0]
+    assert first["method"] == "permutation within clusters, exact"
+    assert pd.isna(first["ci_low"])
+    assert "share their area" in first["note"]
+    with pytest.raises(qk.QualkitError, match="fisher is refused: cases that share their area"):
+        qk.crosstab(study, KEPT, "shop", test="fisher")
+    forced = qk.crosstab(study, KEPT, "shop", test="fisher", force=True).iloc[0]
+    assert forced["note"].startswith("forced: cases that share their area")
+    assert forced["ci_low"] < forced["ci_high"]
+    assert qk.crosstab(study, KEPT, "shop", clusters="").iloc[0]["method"] == "Fisher, exact"
+
+
+def test_a_trend_over_what_has_no_order_is_refused(made: MadeStudy) -> None:
+    made.settings["measures"]["crop"] = {"type": "category", "columns": {"now": "crop"}}
+    for number, case in enumerate(made.outcomes):
+        made.outcomes[case]["crop"] = "xyz"[number % 3]
+    with pytest.raises(qk.QualkitError, match="trend is refused: the values x, y, z have no order"):
+        qk.crosstab(made.open(), KEPT, "crop", test="trend")
+    assert qk.crosstab(made.open(), KEPT, "debt", test="trend").iloc[0]["method"] == "linear-by-linear trend, exact"
+
+
 def test_a_crosstab_changes_nothing_in_the_study(made: MadeStudy) -> None:
     study = made.open()
     before = [table.copy(deep=True) for table in (study.cases, study.outcomes, study.facts)]
