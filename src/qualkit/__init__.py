@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from qualkit.analysis.changes import count_changes
     from qualkit.analysis.comparison import compare_groups
     from qualkit.analysis.cooccurrence import count_cooccurrence
     from qualkit.analysis.counts import count_codes, count_matrix
@@ -38,6 +39,7 @@ _HOMES = {
     "Study": "qualkit.study",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_waves": "qualkit.analysis.waves",
+    "count_changes": "qualkit.analysis.changes",
     "count_codes": "qualkit.analysis.counts",
     "count_cooccurrence": "qualkit.analysis.cooccurrence",
     "count_keyness": "qualkit.analysis.keyness",
@@ -70,6 +72,7 @@ __all__ = [
     "Study",
     "compare_groups",
     "compare_waves",
+    "count_changes",
     "count_codes",
     "count_cooccurrence",
     "count_keyness",
