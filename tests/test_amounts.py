@@ -78,10 +78,11 @@ def test_a_plain_number_is_not_counted_as_notation(cell: str) -> None:
         ("1 juta 500 ribu", [], "more, or less, than one number"),
         ("setengah juta", [], "more, or less, than one number"),
         ("tidak tahu", [], "more, or less, than one number"),
+        ("--5", [5], "more, or less, than one number"),
         ("USD 100", [100], "more, or less, than one number"),
-        ("1.50.000", [], "no groups of three"),
-        ("1.2.2010", [], "no groups of three"),
-        ("1.250.000.50", [], "no groups of three"),
+        ("1.50.000", [], "not part groups of three"),
+        ("1.2.2010", [], "not part groups of three"),
+        ("1.250.000.50", [], "not part groups of three"),
         ("9" * 20, [], "larger than"),
         ("1e40", [], "larger than"),
         ("9" * 5000, [], "too long"),
@@ -116,9 +117,17 @@ def test_the_column_decides_or_contradicts_itself(cells: list[str], unit: str, v
     assert [amount.value for amount in read_amounts(cells, unit=unit)] == values
 
 
+def test_decimals_that_the_column_shows_to_be_decimals_are_plain_numbers() -> None:
+    assert [amount.plain for amount in read_amounts(["1.125", "0.5"], unit="kg")] == [True, True]
+    assert [amount.plain for amount in read_amounts(["1.125", "2,5"], unit="kg")] == [False, False]
+
+
 def test_a_contradiction_names_a_cell_of_each_notation() -> None:
     amount = read_amounts(["1.500.000", "2,000,000"])[0]
-    assert amount.why == "in this column the point parts decimals in '2,000,000', but the comma does in '1.500.000'"
+    assert (
+        amount.why
+        == "the column contradicts itself: the decimal sign of '2,000,000' is a point, of '1.500.000' a comma"
+    )
 
 
 @pytest.mark.parametrize("cell", ["2,5", "Rp 2,5", "1500.000"])

@@ -70,12 +70,15 @@ def read_amounts(cells: Sequence[str], *, unit: str = "") -> list[Amount]:
     >>> read_amounts(["1.500"])[0].readings
     (Fraction(1500, 1), Fraction(3, 2))
     """
-    forms = [_take_apart(cell, unit) for cell in cells]
+    forms = {
+        cell: _take_apart(cell, unit) for cell in dict.fromkeys(cells)
+    }  # the same amounts are told again and again
     shown: dict[str, str] = {}
-    for form in forms:
+    for form in forms.values():
         if form.decimal and not form.why:
             shown.setdefault(form.decimal, form.cell)
-    return [_settle(form, shown) for form in forms]
+    amounts = {cell: _settle(form, shown) for cell, form in forms.items()}
+    return [amounts[cell] for cell in cells]
 
 
 def has_mark(cell: str) -> bool:
@@ -112,21 +115,23 @@ def write_plain(value: Fraction) -> str:
 
 
 def _settle(form: _Form, shown: dict[str, str]) -> Amount:
-    plain = bool(_PLAIN.fullmatch(form.cell)) and not form.doubtful
+    plain = bool(_PLAIN.fullmatch(form.cell))
     if form.why:
         return Amount(None, form.readings, form.why)
-    if len(shown) > 1 and (form.doubtful or form.decimal) and not plain:
-        why = f"in this column the point parts decimals in {shown['.']!r}, but the comma does in {shown[',']!r}"
+    if len(shown) > 1 and (form.doubtful or (form.decimal and not plain)):
+        why = f"the column contradicts itself: the decimal sign of {shown['.']!r} is a point, of {shown[',']!r} a comma"
         return Amount(None, form.readings, why)
     if form.doubtful and not shown:
         return Amount(None, form.readings, "one separator before three digits may part thousands or decimals")
     value = form.readings[form.doubtful in shown]
     if abs(value) > LARGEST:
         return Amount(None, (), f"it is larger than {LARGEST:.0e}, beyond what is exact")
-    return Amount(float(value), (value,), plain=plain)
+    return Amount(float(value), (value,), plain=plain and form.doubtful in ("", *shown))
 
 
 def _take_apart(cell: str, unit: str) -> _Form:
+    if cell.isascii() and cell.isdigit() and len(cell) < 60:  # most cells, and none needs more
+        return _Form(cell, (Fraction(int(cell)),))
     text = _tidy(cell)
     if len(text) > 60:
         return _Form(cell, (), why="it is too long for a number")
@@ -134,7 +139,7 @@ def _take_apart(cell: str, unit: str) -> _Form:
         value = Fraction(exponent[1].replace(",", ".")) * Fraction(10) ** int(exponent[2])
         return _Form(cell, (value,))
     match = _pattern(unit.casefold()).fullmatch(text)
-    if match is None:
+    if match is None or (match["sign"] and match["minus"]):
         return _Form(cell, _read_inside(text, unit), why=_explain(text))
     marks = {match["before"], match["after"]} - {None}
     if unit and not is_rupiah(unit) and not marks.isdisjoint(_RUPIAH):
@@ -156,12 +161,12 @@ def _take_number_apart(cell: str, number: str, *, whole: bool, rupiah: bool) -> 
     left, _, right = number.rpartition(last)
     if len(signs) == 2:
         if not (_groups(signs[0]).fullmatch(left) and right.isdigit()):
-            return _Form(cell, (), why="its points and commas part no groups of three digits")
+            return _Form(cell, (), why="its points and commas do not part groups of three digits")
         return _Form(cell, (Fraction(f"{left.replace(signs[0], '')}.{right}"),), decimal=last)
     grouped = bool(_groups(last).fullmatch(number))
     if number.count(last) > 1 or (whole and grouped):
         if not grouped:
-            return _Form(cell, (), why=f"its {last!r} part no groups of three digits")
+            return _Form(cell, (), why=f"its {last!r} does not part groups of three digits")
         return _Form(cell, (Fraction(number.replace(last, "")),), decimal=_OTHER[last])
     value = Fraction(f"{left}.{right}")
     both = (Fraction(left + right), value)

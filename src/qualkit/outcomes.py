@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from qualkit.errors import Fault, QualkitError, suggest
@@ -16,8 +16,13 @@ _OTHERWISE = "; leave the cell empty where nothing was told, or declare the mark
 _YES_NO = {"yes": "yes", "ya": "yes", "no": "no", "tidak": "no"}
 
 
-def read_outcomes(sheet: Sheet | None, measures: Mapping[str, Measure], faults: list[Fault]) -> pd.DataFrame:
-    """One row a case, each column in the type of its measure; faults are added to the list."""
+def read_outcomes(
+    sheet: Sheet | None, measures: Mapping[str, Measure], faults: list[Fault], *, years: Collection[str] = ()
+) -> pd.DataFrame:
+    """One row a case, each column in the type of its measure; faults are added to the list.
+
+    `years` are the columns that belong to no measure but tell of which year amounts are.
+    """
     import pandas as pd
 
     if sheet is None:
@@ -30,7 +35,7 @@ def read_outcomes(sheet: Sheet | None, measures: Mapping[str, Measure], faults: 
                 faults.append(Fault(sheet.file, 1, problem))
     table = to_frame(sheet, ("case", *measured), faults)
     for column in sheet.columns:
-        if column == "case":
+        if column == "case" or (column in years and column not in measured):
             continue
         if column not in measured:
             problem = f"the column {column!r} belongs to no measure of study.yaml and is left unused"

@@ -59,7 +59,8 @@ def find_price_faults(settings: Settings, facts: pd.DataFrame, file: str, line: 
     units = sorted({measure.unit for measure in deflated.values()})
     if not deflated or len(units) > 1:
         known = sorted({measure.unit for measure in settings.measures.values() if measure.type == "amount"})
-        problem = f"prices: say by `unit:` which amounts are money; the measures have {', '.join(map(repr, known))}"
+        units_told = ", ".join(map(repr, known)) or "no amounts"
+        problem = f"prices: say by `unit:` which amounts are money; the measures have {units_told}"
         faults.append(Fault(file, line("prices", "unit"), problem))
     waves = {wave for measure in settings.measures.values() for wave in measure.columns}
     for wave in prices.years:

@@ -98,7 +98,16 @@ class Prices(Schema):
     """A series of prices by which amounts of different years are told in the prices of one.
 
     `years` gives each wave its year, or names the column of cases.csv or outcomes.csv that holds the year of each
-    case; `unit` is that of the measures that are money, needed only where amounts have several units.
+    case; `unit` is that of the measures that are money, needed only where amounts have several units. An amount is
+    then told as amount x index of the base year / index of its year:
+
+        prices:
+          source: "BPS, consumer price index, yearly means"
+          series: {2010: 74.2, 2017: 100}
+          base: 2017
+          years: {before: joined, now: 2017}
+
+    Conditions (`where`, `cases`) see amounts as they were told.
     """
 
     source: Text

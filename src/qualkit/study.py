@@ -134,7 +134,8 @@ class Study:
             self.outcome_sheet = _try(
                 faults, lambda: read_sheet(self.root / OUTCOMES, file=OUTCOMES, needed=("case",), key="case")
             )
-        self.outcomes = read_outcomes(self.outcome_sheet, self.settings.measures, faults)
+        years = self.settings.prices.years.values() if self.settings.prices else ()
+        self.outcomes = read_outcomes(self.outcome_sheet, self.settings.measures, faults, years=set(years))
         both = [column for column in self.outcomes if column in self.cases and column != "case"]
         self._facts = self.cases.merge(self.outcomes.drop(columns=both), on="case", how="left")
 
