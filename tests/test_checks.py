@@ -147,8 +147,8 @@ def break_everything(folder: Path) -> Planted:
     planted["a column of another name"] = (OUTCOMES, 1, "no column 'income_now': did you mean 'income_nwo'")
 
     rows = read(folder, OUTCOMES)
-    write(folder, OUTCOMES, [rows[0], rows[1].replace(",1400000,", ",1.4 juta,", 1), *rows[2:]])
-    planted["an amount in words"] = (OUTCOMES, 2, "income_before of M01 is '1.4 juta', not a plain number")
+    write(folder, OUTCOMES, [rows[0], rows[1].replace(",1400000,", ",sekitar 1.4 juta,", 1), *rows[2:]])
+    planted["an amount in words"] = (OUTCOMES, 2, "income_before of M01 is 'sekitar 1.4 juta', which may be 1400000")
 
     codebook = "coding/codebook.yaml"
     quoted = line_with(folder, codebook, "quote:")

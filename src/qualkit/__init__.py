@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from qualkit.analysis.changes import count_changes
     from qualkit.analysis.comparison import compare_groups
     from qualkit.analysis.cooccurrence import count_cooccurrence
     from qualkit.analysis.counts import count_codes, count_matrix
@@ -40,6 +41,7 @@ _HOMES = {
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
     "compare_waves": "qualkit.analysis.waves",
+    "count_changes": "qualkit.analysis.changes",
     "count_codes": "qualkit.analysis.counts",
     "count_cooccurrence": "qualkit.analysis.cooccurrence",
     "count_keyness": "qualkit.analysis.keyness",
@@ -73,6 +75,7 @@ __all__ = [
     "compare_groups",
     "compare_outcomes",
     "compare_waves",
+    "count_changes",
     "count_codes",
     "count_cooccurrence",
     "count_keyness",

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.settings import Measure
-from qualkit.sheets import Sheet, to_frame
+from qualkit.sheets import Sheet, read_numbers, to_frame
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+_OTHERWISE = "; leave the cell empty where nothing was told, or declare the mark under `missing:` of the measure"
 _YES_NO = {"yes": "yes", "ya": "yes", "no": "no", "tidak": "no"}
 
 
-def read_outcomes(sheet: Sheet | None, measures: Mapping[str, Measure], faults: list[Fault]) -> pd.DataFrame:
-    """One row a case, each column in the type of its measure; faults are added to the list."""
+def read_outcomes(
+    sheet: Sheet | None, measures: Mapping[str, Measure], faults: list[Fault], *, years: Collection[str] = ()
+) -> pd.DataFrame:
+    """One row a case, each column in the type of its measure; faults are added to the list.
+
+    `years` are the columns that belong to no measure but tell of which year amounts are.
+    """
     import pandas as pd
 
     if sheet is None:
@@ -29,9 +33,9 @@ def read_outcomes(sheet: Sheet | None, measures: Mapping[str, Measure], faults: 
             if column not in sheet.columns:
                 problem = f"measure {name!r}, wave {wave!r}: no column {column!r}: {suggest(column, sheet.columns)}"
                 faults.append(Fault(sheet.file, 1, problem))
-    table = to_frame(sheet, texts=("case",))
-    for column in sheet.columns[0:]:
-        if column == "case":
+    table = to_frame(sheet, ("case", *measured), faults)
+    for column in sheet.columns:
+        if column == "case" or (column in years and column not in measured):
             continue
         if column not in measured:
             problem = f"the column {column!r} belongs to no measure of study.yaml and is left unused"
@@ -44,27 +48,25 @@ def read_outcomes(sheet: Sheet | None, measures: Mapping[str, Measure], faults: 
 def _convert(sheet: Sheet, column: str, measure: Measure, faults: list[Fault]) -> pd.Series:
     import pandas as pd
 
-    numeric = measure.type in ("amount", "count")
-    values: list[float | str | None] = []
+    if measure.type in ("amount", "count"):
+        told = [n for n, row in enumerate(sheet.rows) if row[column] not in ("", *measure.missing)]
+        whole = measure.type == "count"
+        numbers = read_numbers(sheet, column, told, faults, unit=measure.unit, whole=whole, otherwise=_OTHERWISE)
+        return pd.Series(numbers, dtype="float64")
+    values: list[str | None] = []
     for number, row in enumerate(sheet.rows):
         cell = row[column]
         if cell == "" or cell in measure.missing:
             values.append(None)
-        elif numeric and _NUMBER.fullmatch(cell):
-            values.append(float(cell))
-        elif measure.type == "yes/no" and cell.lower() in _YES_NO:
-            values.append(_YES_NO[cell.lower()])
         elif measure.type == "category":
             values.append(cell)
+        elif cell.lower() in _YES_NO:
+            values.append(_YES_NO[cell.lower()])
         else:
-            expected = "a plain number such as 1500000" if numeric else "yes or no (ya or tidak)"
-            problem = (
-                f"{column} of {row['case']} is {cell!r}, not {expected}; leave the cell empty where nothing was told, "
-                "or declare the mark under `missing:` of the measure"
-            )
+            problem = f"{column} of {row['case']} is {cell!r}, not yes or no (ya or tidak){_OTHERWISE}"
             faults.append(Fault(sheet.file, sheet.line_of(number), problem))
             values.append(None)
-    return pd.Series(values, dtype="float64" if numeric else object)
+    return pd.Series(values, dtype=object)
 
 
 def find_measure(outcome: str, measures: Mapping[str, Measure]) -> tuple[str, Measure, str | None]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from fractions import Fraction
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, model_validator
 
 from qualkit.yaml_file import Schema, Text, Words, in_language
 
@@ -23,6 +25,22 @@ def _labelled(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: {} if label in (None, "") else label for name, label in value.items()}
     return value
+
+
+def _year(value: Any) -> int:
+    if not re.fullmatch("[0-9]{4}", str(value)):
+        raise ValueError("must be a year such as 2017")
+    return int(value)
+
+
+def _index(value: Any) -> Fraction:
+    if not re.fullmatch(r"[0-9]+(\.[0-9]+)?", str(value)) or not Fraction(str(value)):
+        raise ValueError("must be a number above 0 such as 118.6, with a point")
+    return Fraction(str(value))
+
+
+Year = Annotated[int, BeforeValidator(_year)]
+Index = Annotated[Fraction, BeforeValidator(_index)]
 
 
 class Role(Schema):
@@ -92,6 +110,37 @@ class Family(Schema):
     correction: Literal["holm", "benjamini-hochberg"] = "holm"
 
 
+class Prices(Schema):
+    """A series of prices by which amounts of different years are told in the prices of one.
+
+    `years` gives each wave its year, or names the column of cases.csv or outcomes.csv that holds the year of each
+    case; `unit` is that of the measures that are money, needed only where amounts have several units. An amount is
+    then told as amount x index of the base year / index of its year:
+
+        prices:
+          source: "BPS, consumer price index, yearly means"
+          series: {2010: 74.2, 2017: 100}
+          base: 2017
+          years: {before: joined, now: 2017}
+
+    Conditions (`where`, `cases`) see amounts as they were told.
+    """
+
+    source: Text
+    series: Mapping[Year, Index]
+    base: Year
+    years: Mapping[str, str]
+    unit: str = ""
+
+    @field_validator("base")
+    @classmethod
+    def _is_in_series(cls, base: int, info: ValidationInfo) -> int:
+        series = info.data.get("series") or {base: 1}  # a faulty series is told already
+        if base not in series:
+            raise ValueError(f"must be a year of the series, which has {min(series)} to {max(series)}")
+        return base
+
+
 class Settings(Schema):
     """study.yaml."""
 
@@ -105,6 +154,7 @@ class Settings(Schema):
     roles: Mapping[str, Annotated[Role, BeforeValidator(_role)]] = Field(default_factory=dict)
     waves: Annotated[Mapping[str, Text], BeforeValidator(_labelled)] = Field(default_factory=dict)
     measures: Mapping[str, Measure] = Field(default_factory=dict)
+    prices: Prices | None = None
     stages: Stages | None = None
     clusters: str = ""  # the column of cases.csv that says which cases belong together: group, village, branch
     crosstabs: tuple[Crosstab, ...] = ()

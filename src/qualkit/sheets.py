@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from qualkit.amounts import describe_open, has_mark, is_like_thousands, read_amounts, write_plain
 from qualkit.errors import Fault, FaultsError, suggest
 from qualkit.files import read_text
 
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _PLAIN_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?")
+_WHOLE_NUMBER = re.compile(r"-?(0|[1-9][0-9]*)")
 
 
 @dataclass(frozen=True)
@@ -90,22 +93,70 @@ def _check_columns(columns: Sequence[str], file: str, needed: Sequence[str]) -> 
     return faults
 
 
-def to_frame(sheet: Sheet, texts: Sequence[str]) -> pd.DataFrame:
-    """The sheet as a table: columns whose every told cell is a plain number become numbers, the rest stay text.
+def to_frame(sheet: Sheet, texts: Sequence[str], faults: list[Fault] | None = None) -> pd.DataFrame:
+    """The sheet as a table: columns whose every told cell is a number become numbers, the rest stay text.
 
-    `texts` stay text whatever they hold; so does a column with a cell such as `007`. An empty cell is missing.
+    `texts` stay text whatever they hold; so does a column with a cell such as `007`. Nothing declares what such a
+    column holds, so that beyond plain numbers only cells with a mark or word of amounts (`Rp`, `juta`) are read, and
+    points that part thousands; what is open is added to `faults`, or raised. An empty cell is missing.
     """
     import pandas as pd
 
     columns: dict[str, pd.Series] = {}
+    found: list[Fault] = []
     for column in sheet.columns:
         cells = [row[column] for row in sheet.rows]
-        told = [cell for cell in cells if cell]
-        numeric = column not in texts and told and all(_PLAIN_NUMBER.fullmatch(cell) for cell in told)
-        if numeric:
-            whole = len(told) == len(cells) and not any("." in cell for cell in told)
-            numbers = [float(cell) if cell else float("nan") for cell in cells]
+        told = [number for number, cell in enumerate(cells) if cell]
+        if column not in texts and told and all(_is_like_number(cells[number]) for number in told):
+            whole = len(told) == len(cells) and all(_WHOLE_NUMBER.fullmatch(cell) for cell in cells)
+            numbers = read_numbers(sheet, column, told, found)
             columns[column] = pd.Series(numbers, dtype="int64" if whole else "float64")
         else:
             columns[column] = pd.Series([cell or None for cell in cells], dtype=object)
+    if faults is None and any(not fault.warning for fault in found):
+        raise FaultsError(found)
+    if faults is not None:
+        faults += found
     return pd.DataFrame(columns, columns=list(sheet.columns))
+
+
+def _is_like_number(cell: str) -> bool:
+    return bool(_PLAIN_NUMBER.fullmatch(cell)) or is_like_thousands(cell) or has_mark(cell)
+
+
+def read_numbers(
+    sheet: Sheet,
+    column: str,
+    rows: Sequence[int],
+    faults: list[Fault],
+    *,
+    unit: str = "",
+    whole: bool = False,
+    otherwise: str = "",
+) -> list[float]:
+    """A column as numbers, of those rows in which something is told; the others, and what stays open, are NaN.
+
+    Every cell that stays open is a fault, `otherwise` telling what else may be done; so is a part where the column
+    holds `whole` numbers. One warning tells how many cells were read from a notation, for somebody to look.
+    """
+    values = [math.nan] * len(sheet.rows)
+    noted: list[tuple[int, str, str]] = []
+    for number, amount in zip(rows, read_amounts([sheet.rows[n][column] for n in rows], unit=unit), strict=True):
+        cell, line = sheet.rows[number][column], sheet.line_of(number)
+        who = f"{column} of {sheet.rows[number]['case']} is {cell!r}"
+        if amount.value is None:
+            faults.append(Fault(sheet.file, line, f"{who}{describe_open(amount)}{otherwise}"))
+        elif whole and not amount.value.is_integer():
+            problem = f"{who}, but a count is whole; write a whole number, or `type: amount` where parts can be"
+            faults.append(Fault(sheet.file, line, problem))
+        else:
+            values[number] = amount.value
+            if not amount.plain:
+                noted.append((line, cell, write_plain(amount.readings[0])))
+    if noted:
+        line, cell, value = noted[0]
+        many = f"{len(noted)} cells were" if len(noted) > 1 else "1 cell was"
+        lines = f"lines {', '.join(str(line) for line, _, _ in noted[:12])}{', …' if len(noted) > 12 else ''}"
+        problem = f"{column}: {many} read from notation such as {cell!r} as {value}; see that this is what was told"
+        faults.append(Fault(sheet.file, line, f"{problem} ({lines})" if len(noted) > 1 else problem, warning=True))
+    return values

@@ -21,6 +21,7 @@ from qualkit.errors import Fault, FaultsError, QualkitError, suggest
 from qualkit.files import is_safe_name
 from qualkit.model import Coding, Document, Documents
 from qualkit.outcomes import read_outcomes
+from qualkit.prices import find_price_faults
 from qualkit.reading import READERS, read_document
 from qualkit.settings import Methods, Settings
 from qualkit.sheets import Sheet, read_sheet, to_frame
@@ -109,9 +110,10 @@ class Study:
         self._whole = bool(settings and codebook and self.case_sheet)
         if settings and codebook and self.case_sheet:
             self.settings, self.methods, self.codebook = settings, methods or Methods(), codebook
-            self.cases = to_frame(self.case_sheet, texts=("case", "role"))
+            self.cases = to_frame(self.case_sheet, ("case", "role"), faults)
             self.documents_by_case = self._find_speech()
             self._read_outcomes(faults)
+            faults += find_price_faults(settings, self._facts, STUDY, self.setting_line)
             self._read_findings(faults)
             unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
             faults += self._find_coding_faults(unreadable)
@@ -132,7 +134,8 @@ class Study:
             self.outcome_sheet = _try(
                 faults, lambda: read_sheet(self.root / OUTCOMES, file=OUTCOMES, needed=("case",), key="case")
             )
-        self.outcomes = read_outcomes(self.outcome_sheet, self.settings.measures, faults)
+        years = self.settings.prices.years.values() if self.settings.prices else ()
+        self.outcomes = read_outcomes(self.outcome_sheet, self.settings.measures, faults, years=set(years))
         both = [column for column in self.outcomes if column in self.cases and column != "case"]
         self._facts = self.cases.merge(self.outcomes.drop(columns=both), on="case", how="left")
 

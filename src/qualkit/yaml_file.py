@@ -160,7 +160,7 @@ def _line_of(data: Any, place: Sequence[str | int]) -> int:
 
 
 def _explain(problem: dict[str, Any], schema: type[BaseModel]) -> str:
-    place = [step for step in problem["loc"] if isinstance(step, str)]
+    place = [step for step in problem["loc"] if isinstance(step, str) and step != "[key]"]
     key = place[-1] if place else ""
     if problem["type"] == "missing":
         return f"'{key}' is missing; add a line `{key}: …`"

@@ -54,6 +54,7 @@ def expected(waves: tuple[str, str], values: list[tuple[float, float]], change: 
             "change": change,
             "change_relative": relative,
             "side": side,
+            "prices": "nominal",
         }
     )
 

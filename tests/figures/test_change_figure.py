@@ -78,6 +78,33 @@ def test_no_text_is_cut_or_overlaps(cases, language, check_legible):
     check_legible(plot_change(table, language=language, note="Fictional example study"))
 
 
+@pytest.mark.parametrize(
+    ("prices", "language", "expected"),
+    [
+        ("nominal", "en", "Amounts are nominal: as told, not adjusted for prices."),
+        ("prices of 2017", "en", "Amounts are in prices of 2017; a case whose year is unknown counts as missing."),
+        ("nominal", "id", "Nilai nominal: seperti disebut, tidak disesuaikan dengan perubahan harga."),
+        ("prices of 2017", "id", "Nilai menurut harga tahun 2017;"),
+    ],
+)
+def test_the_figure_says_which_prices_these_are(prices, language, expected, written, check_legible):
+    ax = plot_change(make_change(FEW, prices=prices), language=language)
+    check_legible(ax)
+    assert any(expected in text for text in written(ax))
+    assert not any("rices of" in text or "ominal" in text for text in written(plot_change(make_change(FEW, prices=""))))
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+@pytest.mark.parametrize("unit", ["IDR", "KES"])
+@pytest.mark.parametrize("factor", [1e6, 1e9])
+def test_trillions_are_legible(factor, unit, language, check_legible, written):
+    values = [(before * factor, now * factor) for before, now in draw_values(24)]
+    ax = plot_change(make_change(values, unit=unit, prices="nominal"), language=language)
+    check_legible(ax)
+    if unit == "IDR" and factor == 1e6:
+        assert any(("Rp 2 trillion" if language == "en" else "Rp 2 triliun") in text for text in written(ax))
+
+
 def test_at_most_twelve_worse_cases_are_named_and_the_rest_is_told(written, check_legible):
     ax = plot_change(make_change([(2e6, 1e6 + i) for i in range(40)]))
     check_legible(ax)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from qualkit.analysis.waves import as_numbers, compare_waves
+from qualkit.analysis.waves import as_numbers, compare_waves, exact_values
 from qualkit.errors import QualkitError, suggest
 from qualkit.outcomes import find_measure
+from qualkit.prices import is_deflated, name_prices
 from qualkit.settings import Measure
 from qualkit.study import Study
-from qualkit.wording import format_amount, format_share, say
+from qualkit.wording import format_amount, format_share, say, say_prices
 from qualkit.yaml_file import in_language
 
 Change = Literal["direction", "absolute", "relative", "per_member"]
@@ -52,6 +53,9 @@ def band_outcome(
     bands : the inner limits of numbers, ascending: `[1_000_000, 2_000_000]` makes three bands, each from its
         limit upwards. By default the median parts two.
 
+    Where study.yaml has `prices:`, money is taken in the prices of its base year, bands and changes alike, and the
+    label says so; a case whose year is not known has no value.
+
     Raises
     ------
     QualkitError
@@ -59,7 +63,7 @@ def band_outcome(
     """
     language = language or study.language
     name, measure, column = find_measure(outcome, study.settings.measures)
-    label = study.settings.measure_label(name, language)
+    label = _label(study, name, measure, language)
     if change is not None and change not in CHANGES:
         raise QualkitError(f"no change {change!r}: {suggest(str(change), CHANGES)}")
     if column is not None and change is not None:
@@ -73,12 +77,21 @@ def band_outcome(
         unit = "" if change == "relative" else measure.unit
         return _by_number(name, label, numbers, unit, bands, language, share=change == "relative")
     if measure.type in ("amount", "count"):
-        values = study.outcomes[column]
-        numbers = {c: v for c, v in zip(study.outcomes["case"], values, strict=True) if not math.isnan(v)}
+        wave = next(wave for wave, of_wave in measure.columns.items() if of_wave == column)
+        values = exact_values(name, study.settings, wave, study.outcomes, study.facts)
+        numbers = {c: float(v) for c, v in zip(study.outcomes["case"], values, strict=True) if v is not None}
         return _by_number(name, label, numbers, measure.unit, bands, language)
     if bands is not None:
         raise QualkitError(f"{outcome!r} holds no numbers, so it has no bands")
     return _by_category(study, name, measure, column, label, language)
+
+
+def _label(study: Study, name: str, measure: Measure, language: str) -> str:
+    """The measure's label, and of which year the prices are where a series makes them so."""
+    label = study.settings.measure_label(name, language)
+    if not is_deflated(measure, study.settings):
+        return label
+    return f"{label}, {say_prices(name_prices(measure, study.settings), language)}"
 
 
 def _by_direction(study: Study, name: str, measure: Measure, label: str, language: str) -> Bands:

@@ -50,7 +50,7 @@ def compare_groups(
     code : one code or combination, or several: each is compared by itself, and together they are the family over
         which the p values are corrected.
     outcome : a measure or column of numbers. A measure with two waves stands for its `absolute` change, or what
-        `change` says.
+        `change` says; amounts of different years are nominal, unless study.yaml gives `prices:` to deflate them.
     group : `has` the code or not, or `side` of the code and its opposite (cases on both or neither are left out).
     test : `permutation` of the difference of means, with Cliff's delta, or `mann_whitney`, with the rank-biserial
         correlation.

@@ -27,6 +27,7 @@ def plot_change(table: pd.DataFrame, *, ax: Axes | None = None, language: str = 
     table : DataFrame
         `measure measure_label unit better case wave_from wave_to wave_from_label wave_to_label value_from value_to
         change change_relative side`, one row a case; side is better, same, worse, or '' where a value is missing.
+        `prices`, where the table has it, tells whether amounts are nominal or in the prices of a year.
     ax : Axes, optional
         Where to draw one measure; by default a new figure with a panel for each measure.
     language : str

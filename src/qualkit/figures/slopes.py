@@ -26,8 +26,9 @@ SIDES: Final[dict[str, tuple[Any, str]]] = {  # drawn in this order: what got wo
 }
 MOST_NAMED: Final = 12
 WIDTH, HEIGHT = 7.0, 3.9
-LEFT, RIGHT = 1.2, 1.75  # about the lines, in the panel
+LEFT, RIGHT = 1.2, 1.75  # about the lines, in the panel; more where the medians need it
 WAVE_WIDTH: Final = 2.1
+INSET, OUTSET = 0.25, 0.42  # of the labels from the lines, at the left and at the right
 OUTWARD: Final = 0.09  # of a marker whose other wave is missing
 
 
@@ -42,6 +43,7 @@ class Slopes:
     ticks: list[float]
     limits: tuple[float, float]
     write: Callable[[float], str]
+    room: tuple[float, float, float]  # for the ticks, and about the lines
     frame: Frame
     language: str
 
@@ -66,9 +68,28 @@ def plan_slopes(table: pd.DataFrame, language: str, note: str | None) -> Slopes:
 
     title = say("change_title", language, measure=plain(first["measure_label"]), wave_from=names[0], wave_to=names[1])
     told = _tell(cases, both, one, named, write, plain(first["better"]), language)
+    told += _tell_prices(plain(first.get("prices", "")), language)
     body = HEIGHT + max(map(text_height, waves)) + 0.08
-    frame = Frame(WIDTH, body, title, told, _keys(both, one, names, language), note)
-    return Slopes(both, one, named, (waves[0], waves[1]), ticks, limits, write, frame, language)
+    room = _room(both, ticks, write, language)
+    width = max(WIDTH, sum(room) + WAVE_WIDTH + 0.1)
+    frame = Frame(width, body, title, told, _keys(both, one, names, language), note)
+    return Slopes(both, one, named, (waves[0], waves[1]), ticks, limits, write, room, frame, language)
+
+
+def _room(
+    both: pd.DataFrame, ticks: list[float], write: Callable[[float], str], language: str
+) -> tuple[float, float, float]:
+    """How wide the ticks are, and what stands left and right of the lines."""
+    left = max((text_width(write(tick)) for tick in ticks), default=0) + 0.1
+    if both.empty:
+        return left, LEFT, RIGHT
+    start, end = (_median_label(both, column, write, language) for column in ("value_from", "value_to"))
+    wide = max(text_width(part, bold=True) for part in start.split(" ", 1))
+    return left, max(LEFT, wide + INSET), max(RIGHT, text_width(end, bold=True) + OUTSET)
+
+
+def _median_label(both: pd.DataFrame, column: str, write: Callable[[float], str], language: str) -> str:
+    return say("change_median_at", language, value=write(float(both[column].median())))
 
 
 def _numbers(table: pd.DataFrame) -> pd.DataFrame:
@@ -125,6 +146,12 @@ def _tell(
     return told
 
 
+def _tell_prices(prices: str, language: str) -> list[str]:
+    if prices.startswith("prices of "):
+        return [say("change_real", language, year=prices.removeprefix("prices of "))]
+    return [say("change_nominal", language)] if prices == "nominal" else []
+
+
 def _keys(both: pd.DataFrame, one: pd.DataFrame, names: tuple[str, str], language: str) -> list[Key]:
     keys = [Key(say("change_key_median", language), _median_key)] if len(both) else []
     for side in ("better", "same", "worse"):
@@ -154,10 +181,11 @@ def _open_key(sheet: Sheet, x: float, y: float) -> None:
 def draw_slopes(plan: Slopes, ax: Axes | None) -> Axes:
     """Draw a panel with its frame."""
     sheet = plan.frame.open(ax)
-    left = max((text_width(plan.write(tick)) for tick in plan.ticks), default=0) + 0.1
-    panel = sheet.panel((left, plan.frame.top, WIDTH - left, HEIGHT))
-    inch = 1 / (WIDTH - left - LEFT - RIGHT)  # in units of the x axis, where the waves are 0 and 1
-    panel.set_xlim(-LEFT * inch, 1 + RIGHT * inch)
+    ticks, left, right = plan.room
+    width = plan.frame.width
+    panel = sheet.panel((ticks, plan.frame.top, width - ticks, HEIGHT))
+    inch = 1 / (width - ticks - left - right)  # in units of the x axis, where the waves are 0 and 1
+    panel.set_xlim(-left * inch, 1 + right * inch)
     panel.set_ylim(*plan.limits)
     panel.set_xticks([0, 1], ["\n".join(lines) for lines in plan.waves])
     panel.yaxis.set_major_locator(FixedLocator(plan.ticks))
@@ -200,10 +228,10 @@ def _draw_labels(panel: Axes, plan: Slopes, scale: float, inch: float) -> None:
         return
     start, end = (float(plan.both[column].median()) for column in ("value_from", "value_to"))
     font: dict[str, Any] = {"fontsize": BODY * scale, "fontfamily": FAMILY, "va": "center", "parse_math": False}
-    told = "\n".join(say("change_median_at", plan.language, value=plan.write(start)).split(" ", 1))
+    told = "\n".join(_median_label(plan.both, "value_from", plan.write, plan.language).split(" ", 1))
     panel.text(-0.2 * inch, start, told, ha="right", color=INK, fontweight="bold", **font)
-    labels = [(end, [say("change_median_at", plan.language, value=plan.write(end))], INK)]
-    room = RIGHT - 0.42
+    labels = [(end, [_median_label(plan.both, "value_to", plan.write, plan.language)], INK)]
+    room = plan.room[2] - OUTSET
     for row in plan.named.itertuples(index=False):
         labels.append((float(str(row.value_to)), wrap(str(row.case), room), CHANGE["worse"]))
     tall = (plan.limits[1] - plan.limits[0]) / HEIGHT  # of an inch, in units of the y axis

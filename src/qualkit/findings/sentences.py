@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from qualkit.claims import Association, Combination, Event, Outcome, Prevalence
 from qualkit.findings.weighed import Numbers, Weighed
+from qualkit.prices import name_prices
+from qualkit.settings import Settings
 from qualkit.study import Study
-from qualkit.wording import FALLBACK, format_amount, format_number, format_share, say_or_same
+from qualkit.wording import FALLBACK, format_amount, format_number, format_share, say_or_same, say_prices
 from qualkit.yaml_file import in_language
 
 Template = dict[str, str]
@@ -38,10 +40,10 @@ EVENT: Template = {
 OUTCOME: Template = {
     "en": "“{claim}” is {verdict}: among {n} cases with both amounts the median change is {change} (smallest that "
     "matters: {smallest}), {support} moved as claimed, {same} stayed, {contradict} moved the other way{rest}"
-    "{sign}{turns}; told by the informants, nominal, after joining and not because of it.",
+    "{sign}{turns}; told by the informants,{prices} after joining and not because of it.",
     "id": "“{claim}” {verdict}: pada {n} kasus yang kedua nilainya ada, perubahan mediannya {change} (terkecil yang "
     "berarti: {smallest}), {support} berubah sesuai klaim, {same} tetap, {contradict} berubah sebaliknya{rest}"
-    "{sign}{turns}; menurut informan, nominal, sesudah masuk dan belum tentu karenanya.",
+    "{sign}{turns}; menurut informan,{prices} sesudah masuk dan belum tentu karenanya.",
 }
 FEW: Template = {
     "en": "“{claim}” cannot be weighed: {n} cases have both amounts, and five are the fewest{rest}.",
@@ -102,7 +104,7 @@ def write_sentence(weighed: Weighed, study: Study, language: str) -> str:
         case Event():
             return _write_event(weighed, claim, language)
         case Outcome():
-            return _write_outcome(weighed, claim, study.settings.measures[claim.measure].unit, language)
+            return _write_outcome(weighed, claim, study.settings, language)
         case Association():
             return _write_association(weighed, claim, language)
         case Combination():
@@ -148,7 +150,9 @@ def _write_event(weighed: Weighed, claim: Event, language: str) -> str:
     )
 
 
-def _write_outcome(weighed: Weighed, claim: Outcome, unit: str, language: str) -> str:
+def _write_outcome(weighed: Weighed, claim: Outcome, settings: Settings, language: str) -> str:
+    measure = settings.measures[claim.measure]
+    unit, prices = measure.unit, say_prices(name_prices(measure, settings), language)
     numbers, counts = weighed.numbers, weighed.numbers.counts
     rest = _list_rest([("value", counts.unread), ("missing", numbers.n_missing)], language)
     told = counts.support + counts.contradict + numbers.n_same
@@ -172,6 +176,7 @@ def _write_outcome(weighed: Weighed, claim: Outcome, unit: str, language: str) -
         else format_amount(numbers.threshold, unit, language),
         rest=rest,
         sign=sign,
+        prices=f" {prices}," if prices else "",
         turns=_turns(weighed, language),
     )
 

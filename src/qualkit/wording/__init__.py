@@ -8,11 +8,12 @@ from typing import Final
 from qualkit.errors import QualkitError, suggest
 from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
+from qualkit.wording.money import MONEY
 from qualkit.wording.tables import TABLES
 
 FALLBACK: Final = "en"
 
-CATALOGUE: Final[dict[str, dict[str, str]]] = {**FIGURES, **TABLES, **FINDINGS}
+CATALOGUE: Final[dict[str, dict[str, str]]] = {**FIGURES, **TABLES, **FINDINGS, **MONEY}
 
 _RUPIAH_STEPS: Final = (("rp_trillion", 1e12), ("rp_billion", 1e9), ("rp_million", 1e6))
 
@@ -55,6 +56,19 @@ def say_or_same(group: str, word: str, language: str) -> str:
     """
     key = f"{group}.{word}"
     return say(key, language) if key in CATALOGUE else word.replace("_", " ")
+
+
+def say_prices(prices: str, language: str) -> str:
+    """The column `prices` in words; nothing for what is no money.
+
+    Examples
+    --------
+    >>> say_prices("prices of 2017", "en"), say_prices("prices of 2017", "id"), say_prices("", "en")
+    ('in prices of 2017', 'menurut harga tahun 2017', '')
+    """
+    if prices.startswith("prices of "):
+        return say("prices.real", language, year=prices.removeprefix("prices of "))
+    return say_or_same("prices", prices, language)
 
 
 def format_number(value: float, language: str, *, decimals: int = 2) -> str:
