@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Change, band_outcome
-from qualkit.analysis.groups import codings_by_case, group_cases
+from qualkit.analysis.groups import Voices, codings_by_case
 from qualkit.columns import make_table
 from qualkit.model import Coding
 from qualkit.study import Study
@@ -60,13 +60,11 @@ def joint_display(
     """
     language = language or study.language
     columns = band_outcome(study, outcome, change=change, bands=bands, language=language)
-    spoken = {
-        case: [coding for coding in codings if coding.status == "stands"]
-        for case, codings in codings_by_case(study, coder).items()
-    }
+    spoken = codings_by_case(study, coder)
+    voices = Voices.of(study, where=where, coder=coder, language=language)
     rows: list[dict[str, Any]] = []
     for path in _shown(study, code, spoken):
-        groups = group_cases(study, path, where=where, coder=coder, language=language)
+        groups = voices.group(path)
         having = groups.names[0]
         for value in columns.names:
             told = [case for case, where_it_is in columns.of_case.items() if where_it_is == value]
