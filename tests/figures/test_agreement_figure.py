@@ -125,14 +125,14 @@ def test_an_interval_that_leaves_the_axis_is_an_arrow():
 
 
 def test_labels_are_optional_and_hostile_text_is_harmless(check_legible, written):
-    table = make_agreement(1).drop(columns="label").assign(code=["*", "<b>$x$ 😀</b>"], n_units=NAN)
+    table = make_agreement(1).drop(columns="label").assign(code=["*", "<b>$x$ 😀"], n_units=NAN)
     ax = plot_agreement(table)
     check_legible(ax)
-    assert {"<b>$x$ 😀</b>", "all codes together", "?"} <= set(written(ax))
+    assert {"<b>$x$ 😀", "all codes together", "?"} <= set(written(ax))
 
 
 def test_empty_and_wrong_tables(written):
-    assert written(plot_agreement(make_agreement(1).iloc[:0]))[-1] == "nothing to draw"
+    assert "nothing to draw" in written(plot_agreement(make_agreement(1).iloc[:0]))
     with pytest.raises(QualkitError, match="'coefficient': did you mean 'coeficient'"):
         plot_agreement(make_agreement(1).rename(columns={"coefficient": "coeficient"}))
     with pytest.raises(QualkitError, match="more than one row for code 'a/0'"):

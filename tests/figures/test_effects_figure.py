@@ -59,12 +59,19 @@ def markers(ax) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "id"])
 @pytest.mark.parametrize("length", [12, 60])
-@pytest.mark.parametrize(("codes", "measures"), [(1, 1), (8, 5), (30, 2), (120, 1), (1, 9)])
+@pytest.mark.parametrize(("codes", "measures"), [(1, 1), (8, 5), (30, 2), (1, 9)])
 def test_no_text_is_cut_or_overlaps(codes, measures, length, language, check_legible):
     names = ("risk_difference", "odds_ratio", "cramers_v", "cliffs_delta", "median_difference")
     table = make_effects(codes, measures, names, length)
     table.loc[table.index % 7 == 3, ["effect", "note"]] = [NAN, "a group has no cases with a told value"]
     check_legible(plot_effects(table, language=language, note="Fictional example"))
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_hundred_and_twenty_codes_are_legible(language, check_legible):
+    ax = plot_effects(make_effects(120, 1, ("odds_ratio",), 60), language=language)
+    check_legible(ax)
+    assert ax.figure.get_size_inches()[0] == pytest.approx(7.3)
 
 
 def test_a_row_tells_effect_interval_n_p_adjusted_p_and_family(written):
@@ -158,14 +165,15 @@ def test_indonesian_numbers_have_a_decimal_comma(written):
 
 
 def test_hostile_text_is_harmless(check_legible, written):
-    ax = plot_effects(make_effects(label="<b>$x$ 😀</b>", note="$\\frac{1}{0}$", method="y" * 300))
+    ax = plot_effects(
+        make_effects(2, code=["a", "b"], label=["<b>$x$ 😀", "b"], note="$\\frac{1}{0}$", method="y" * 300)
+    )
     check_legible(ax)
-    assert "<b>$x$ 😀</b> [1]" in written(ax)
+    assert {"<b>$x$ 😀 [1]", "[1] $\\frac{1}{0}$."} <= set(written(ax))
 
 
 def test_empty_and_wrong_tables(written):
-    told = written(plot_effects(make_effects().iloc[:0]))
-    assert told[-1] == "nothing to draw"
+    assert "nothing to draw" in written(plot_effects(make_effects().iloc[:0]))
     with pytest.raises(QualkitError, match="'p_adjusted': did you mean 'p_adjustd'"):
         plot_effects(make_effects().rename(columns={"p_adjusted": "p_adjustd"}))
     with pytest.raises(QualkitError, match="more than one row for code 'a/0', measure 'm0'"):

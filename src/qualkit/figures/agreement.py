@@ -33,14 +33,14 @@ COLUMNS: Final = ("code", "coefficient", "unit", "estimate", "ci_low", "ci_high"
 BY_CHANCE: Final = frozenset({"percent_agreement", "holsti"})  # agreement by chance is in them: no customs
 ALL: Final = "*"  # all codes together
 CUSTOMS: Final = (0.667, 0.8)  # Krippendorff (2004), doi:10.1111/j.1468-2958.2004.tb00738.x
-MARKERS: Final = (  # neighbours differ in shape and by 20 L* or more
+MARKERS: Final = (  # neighbours differ in shape and by 15 L* or more
     Marker("o", "#08305C"),
     Marker("s", "#D55E00", 5),
     Marker("^", "#000000", 6, hollow=True),
     Marker("D", "#3D9BD1", 5),
     Marker("v", "#4F1C00", 6),
     Marker("o", "#8A8A8A", 5.5, hollow=True),
-    Marker("X", "#A8860B", 6),
+    Marker("X", "#D9B13B", 6),
     Marker("s", "#005F9E", 5, hollow=True),
     Marker("P", "#009E73", 6),
     Marker("D", "#6B3A5B", 5, hollow=True),

@@ -93,20 +93,24 @@ def draw_interval(
     estimate, *ends = values
     if not any(math.isnan(end) for end in ends):
         places = [scale.place(end) for end in ends]
-        inside = [x + min(max(place, 0.0), 1.0) * width for place in places]
-        sheet.line(inside, [y, y], colour=marker.colour, width=1.1)
-        for place, at in zip(places, inside, strict=True):
-            if -1e-9 <= place <= 1 + 1e-9:
-                sheet.line([at, at], [y - CAP, y + CAP], colour=marker.colour, width=0.9)
-            else:
+        left, right = (x + min(max(place, 0.0), 1.0) * width for place in places)
+        caps = [CAP if _is_inside(place) else 0.0 for place in places]
+        bar = [y - caps[0], y + caps[0], y, y, y + caps[1], y - caps[1]]
+        sheet.line([left] * 3 + [right] * 3, bar, colour=marker.colour, width=1.1)
+        for place, at in zip(places, (left, right), strict=True):
+            if not _is_inside(place):
                 _draw_arrow(sheet, at, y, place > 1, marker.colour)
     if math.isnan(estimate):
         return
     place = scale.place(estimate)
-    if -1e-9 <= place <= 1 + 1e-9:
+    if _is_inside(place):
         marker.draw(sheet, x + place * width, y)
     else:  # the estimate itself lies beyond the axis: a second, larger arrow at its end
         _draw_arrow(sheet, x + (width if place > 1 else 0), y, place > 1, marker.colour, size=7)
+
+
+def _is_inside(place: float) -> bool:
+    return -1e-9 <= place <= 1 + 1e-9
 
 
 def _draw_arrow(sheet: Sheet, x: float, y: float, right: bool, colour: str, size: float = 4.5) -> None:

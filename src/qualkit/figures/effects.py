@@ -34,7 +34,7 @@ COLUMNS: Final = (
 )
 WIDTH: Final = 7.0
 LABEL_WIDTH: Final = 1.6
-NARROWEST: Final = 1.7  # plot
+NARROWEST: Final = 1.6  # plot
 BETWEEN: Final = 0.12  # columns
 HEADING: Final = 6.5  # of the name of a panel or group
 PANELS: Final = 0.3  # between panels

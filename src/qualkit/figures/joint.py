@@ -32,6 +32,7 @@ WIDEST: Final = 3.6
 MOST_CODES: Final = 8  # with quotes
 MOST_QUOTES: Final = 3  # in a cell
 MOST_LINES: Final = 9  # of a quote
+MOST_LETTERS: Final = 1500  # that can stand in so many lines of the widest column
 BAR_HEIGHT: Final = 0.09
 SHORTEST: Final = 0.5  # bar
 MARK: Final = 0.16  # room for the mark of a negative case
@@ -220,14 +221,11 @@ class _Plan:
         return self.head + sum(self.row_height(code) for code in self.labels)
 
     def row_height(self, code: str) -> float:
-        cells = [cell for (row, _), cell in self.cells.items() if row == code]
-        deep = [cell.height if self.quoted else self.line_height(code) for cell in cells]
-        return max(text_height(self.labels[code]), *deep) + (0.2 if self.quoted else 0.1)
-
-    def line_height(self, code: str) -> float:
-        """Of a row without quotes, below whose numbers may stand who was not read."""
-        unread = any(cell.unread for (row, _), cell in self.cells.items() if row == code)
-        return text_height([""]) + (text_height([""], SMALL) if unread else 0)
+        cells = [self.cells[code, value] for value in self.heads if (code, value) in self.cells]
+        if self.quoted:
+            return max(text_height(self.labels[code]), *(cell.height for cell in cells)) + 0.2
+        unread = text_height([""], SMALL) if any(cell.unread for cell in cells) else 0.0  # below the number
+        return max(text_height(self.labels[code]), text_height([""]) + unread) + 0.1
 
 
 def _numbers(cells: Iterable[_Cell]) -> float:
@@ -258,10 +256,12 @@ def _marked(quote: Any) -> str:
 
 def _shorten(quote: str, width: float) -> tuple[list[str], bool]:
     """The quote in lines, and whether it was shortened: at a word, within one only where it fills the cell alone."""
-    lines = wrap(quote, width, SMALL) if quote else []
-    if len(lines) <= MOST_LINES:
-        return lines, False
+    if len(quote) <= MOST_LETTERS:
+        lines = wrap(quote, width, SMALL) if quote else []
+        if len(lines) <= MOST_LINES:
+            return lines, False
     text, mark, case = quote.rpartition("”")
+    text = text[:MOST_LETTERS].rpartition(" ")[0] or text[:MOST_LETTERS]
     words, end = text.split(), f" […]{mark}{case}"
 
     def fits(shown: str) -> bool:
