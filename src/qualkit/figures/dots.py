@@ -145,18 +145,18 @@ def write_number(value: float, language: str, decimals: int = 2) -> str:
 
 
 def write_estimate(value: float, language: str) -> str:
-    """With two decimals, with more where it would be rounded to nothing.
+    """With two decimals, with three where it would be rounded to nothing.
 
     Examples
     --------
     >>> write_estimate(0.416, "en"), write_estimate(-0.0038, "en"), write_estimate(1e-9, "en")
-    ('0.42', '−0.0038', '<0.0001')
+    ('0.42', '−0.004', '<0.001')
     """
     if not 0 < abs(value) < 0.005:
         return write_number(value, language)
-    if abs(value) < 0.00005:
-        return ("<" if value > 0 else ">−") + write_number(0.0001, language, 4)
-    return write_number(value, language, 4)
+    if abs(value) < 0.0005:
+        return ("<" if value > 0 else ">−") + write_number(0.001, language, 3)
+    return write_number(value, language, 3)
 
 
 def write_interval(values: tuple[float, float, float], language: str) -> str:

@@ -26,6 +26,7 @@ COLUMNS: Final = (
 )
 WIDTH: Final = 7.0
 LABEL_WIDTH: Final = 1.25
+LABEL_WIDEST: Final = 2.4  # where there are no quotes
 BETWEEN: Final = 0.16  # columns
 WITH_QUOTES: Final = 1.75  # of the narrowest column
 WIDEST: Final = 3.6
@@ -185,6 +186,7 @@ class _Plan:
     cells: Mapping[tuple[str, str], _Cell]  # of code and value
     labels: Mapping[str, list[str]]
     heads: Mapping[str, list[str]]
+    left: float  # width of the labels
     column: float
     quoted: bool
     left_out: bool  # quotes that the table has
@@ -197,11 +199,14 @@ class _Plan:
         quoted = has and (table["code"].nunique() <= MOST_CODES if quotes is None else quotes)
         values, rows = list(dict.fromkeys(table["value"])), table.to_dict("records")
         least = WITH_QUOTES if quoted else _numbers(_Cell.of(row, WIDEST, language) for row in rows) + SHORTEST + MARK
-        column = min(WIDEST, max(least, (WIDTH - LABEL_WIDTH) / len(values) - BETWEEN))
+        room = WIDTH - len(values) * (least + BETWEEN)
+        left = LABEL_WIDTH if quoted else min(LABEL_WIDEST, max(LABEL_WIDTH, room))
+        column = min(WIDEST, max(least, (WIDTH - left) / len(values) - BETWEEN))
         return cls(
             {(row["code"], row["value"]): _Cell.of(row, column, language) for row in rows},
-            {code: wrap(label, LABEL_WIDTH, bold=True) for code, label in name_rows(table, "code", "label").items()},
+            {code: wrap(label, left, bold=True) for code, label in name_rows(table, "code", "label").items()},
             {value: wrap(value or "–", column, bold=True) for value in values},
+            left,
             column,
             quoted,
             has and not quoted,
@@ -210,7 +215,7 @@ class _Plan:
 
     @property
     def width(self) -> float:
-        return max(WIDTH, LABEL_WIDTH + len(self.heads) * (self.column + BETWEEN))
+        return max(WIDTH, self.left + len(self.heads) * (self.column + BETWEEN))
 
     @property
     def head(self) -> float:
@@ -322,7 +327,7 @@ def _draw_mark(sheet: Sheet, x: float, y: float) -> None:
 
 
 def _draw(sheet: Sheet, plan: _Plan, top: float) -> None:
-    lefts = {value: LABEL_WIDTH + BETWEEN + i * (plan.column + BETWEEN) for i, value in enumerate(plan.heads)}
+    lefts = {value: plan.left + BETWEEN + i * (plan.column + BETWEEN) for i, value in enumerate(plan.heads)}
     for value, lines in plan.heads.items():
         sheet.text(lefts[value], top + plan.head - 0.06, lines, bold=True, va="bottom")
     y, numbers = top + plan.head, _numbers(plan.cells.values())
