@@ -97,6 +97,14 @@ def test_an_undefined_estimate_is_told_and_counted(written):
     assert not any("undefined" in text.lower() for text in written(plot_agreement(make_agreement(2))))
 
 
+def test_an_undefined_estimate_has_no_marker_and_names_its_coefficient(written):
+    table = make_agreement(1, ("cohen_kappa", "scott_pi"))
+    table.loc[0, ["estimate", "ci_low", "ci_high"]] = NAN
+    ax = plot_agreement(table)
+    assert "Cohen’s kappa: undefined" in written(ax)
+    assert [line.get_marker() for line in ax.lines].count("o") == 2  # one in the legend, one of all codes
+
+
 def test_coefficients_are_in_the_legend_and_differ_in_grey():
     for one, other in pairwise(MARKERS):
         assert one.shape != other.shape

@@ -83,7 +83,7 @@ def plot_agreement(
     >>> table = pd.DataFrame({"code": ["*", "a/b"], "coefficient": "krippendorff_alpha", "unit": "segment",
     ...     "estimate": [0.74, None], "ci_low": [0.6, None], "ci_high": [0.86, None], "n_units": [120, 0]})
     >>> [text.get_text() for text in plot_agreement(table).texts][-3:]
-    ['undefined', '–', '0']
+    ['undefined', '', '0']
     """
     with style():
         title = say("agreement_title", language)
@@ -100,6 +100,7 @@ def plot_agreement(
 @dataclass(frozen=True)
 class _Lane:
     values: tuple[float, float, float]  # estimate and the ends of its interval
+    coefficient: str
     marker: Marker
     cells: list[str]  # at the right
 
@@ -204,12 +205,17 @@ class _Plan:
         for index, lane in enumerate(row.lanes):
             at = middle + (index - (len(row.lanes) - 1) / 2) * LANE
             if math.isnan(lane.values[0]):
-                lane.marker.draw(sheet, self.left + 0.05, at)
-                told = say("agreement_undefined", self.language)
-                sheet.text(self.left + 0.14, at, told, size=SMALL, colour=GREY)
+                sheet.text(self.left, at, self._tell_undefined(lane), size=SMALL, colour=GREY)
             else:
                 draw_interval(sheet, self.scale, self.left, at, self.plot, lane.values, lane.marker)
             write_columns(sheet, self.left + self.plot, at, lane.cells, self.widths)
+
+    def _tell_undefined(self, lane: _Lane) -> str:
+        """In words: a marker at the left would be read as a low estimate."""
+        told = say("agreement_undefined", self.language)
+        named = f"{say_or_same('coefficient', lane.coefficient, self.language)}: {told}"
+        room = self.plot + self.widths[0] - BETWEEN
+        return named if len(self.markers) > 1 and text_width(named, SMALL) <= room else told
 
 
 def _lane(row: dict[Hashable, Any], marker: Marker, language: str, several: bool) -> _Lane:
@@ -218,7 +224,9 @@ def _lane(row: dict[Hashable, Any], marker: Marker, language: str, several: bool
     told = "?" if math.isnan(n) else format_number(n, language, decimals=0)
     if several:
         told = say("agreement_n", language, n=told, unit=say_or_same("unit", row["unit"], language))
-    return _Lane(values, marker, [write_interval(values, language), told])
+    return _Lane(
+        values, row["coefficient"], marker, ["" if math.isnan(values[0]) else write_interval(values, language), told]
+    )
 
 
 def _labels(table: pd.DataFrame, language: str) -> dict[str, str]:
