@@ -24,9 +24,12 @@ if TYPE_CHECKING:
     from qualkit.analysis.stages import count_stages
     from qualkit.analysis.waves import compare_waves
     from qualkit.errors import Fault, FaultsError, QualkitError
+    from qualkit.figures.agreement import plot_agreement
     from qualkit.figures.change import plot_change
     from qualkit.figures.crosstab import plot_crosstab
+    from qualkit.figures.effects import plot_effects
     from qualkit.figures.findings import plot_findings
+    from qualkit.figures.joint import plot_joint_display
     from qualkit.figures.stages import plot_stages
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
@@ -56,9 +59,12 @@ _HOMES = {
     "find_sequence": "qualkit.analysis.sequence",
     "joint_display": "qualkit.analysis.joint",
     "open_study": "qualkit.study",
+    "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
     "plot_crosstab": "qualkit.figures.crosstab",
+    "plot_effects": "qualkit.figures.effects",
     "plot_findings": "qualkit.figures.findings",
+    "plot_joint_display": "qualkit.figures.joint",
     "plot_stages": "qualkit.figures.stages",
     "plot_theme_map": "qualkit.figures.theme_map",
     "quantitise": "qualkit.analysis.quantitised",
@@ -90,9 +96,12 @@ __all__ = [
     "find_sequence",
     "joint_display",
     "open_study",
+    "plot_agreement",
     "plot_change",
     "plot_crosstab",
+    "plot_effects",
     "plot_findings",
+    "plot_joint_display",
     "plot_stages",
     "plot_theme_map",
     "quantitise",

@@ -43,6 +43,26 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "How many passages tell of each problem at each stage, and in how many documents.",
         "Berapa kutipan yang bercerita tentang tiap masalah pada tiap tahap, dan dalam berapa dokumen.",
     ),
+    "joint_title": ("Joint display: codes by {outcome}", "Tampilan gabungan: kode menurut {outcome}"),
+    "joint_about": (
+        "For each code and each value of {outcome}: how many cases have the code, of how many read, with quotes and "
+        "negative cases.",
+        "Untuk tiap kode dan tiap nilai {outcome}: berapa kasus yang berkode itu, dari berapa yang dibaca, dengan "
+        "kutipan dan kasus negatif.",
+    ),
+    "effects_title": ("Codes and outcomes: the effects side by side", "Kode dan hasil: besar efeknya berdampingan"),
+    "effects_about": (
+        "One row a code and outcome: the effect as a dot with its interval, n, and p with the family it is adjusted "
+        "over.",
+        "Satu baris untuk tiap kode dan hasil: efek sebagai titik dengan intervalnya, n, dan p beserta kelompok uji "
+        "yang menjadi dasar koreksinya.",
+    ),
+    "agreement_title": ("Agreement between the coders", "Kesepakatan antarpengode"),
+    "agreement_about": (
+        "One row a code: each coefficient of agreement as a dot with its interval, all codes together first.",
+        "Satu baris untuk tiap kode: tiap koefisien kesepakatan sebagai titik dengan intervalnya, semua kode "
+        "sekaligus di baris pertama.",
+    ),
     "verdicts": ("Verdicts", "Putusan"),
     "finding": ("Finding", "Temuan"),
     "findings": ("The findings, one by one", "Temuan satu per satu"),

@@ -1,0 +1,131 @@
+"""The words on joint displays and on figures of dots with intervals."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DISPLAYS: Final[dict[str, dict[str, str]]] = {
+    "unit.case": {"en": "case", "id": "kasus"},
+    "unit.document": {"en": "document", "id": "dokumen"},
+    "unit.turn": {"en": "turn", "id": "giliran bicara"},
+    "unit.segment": {"en": "segment", "id": "segmen"},
+    "unit.passage": {"en": "passage", "id": "kutipan"},
+    "unit.character": {"en": "character", "id": "karakter"},
+    # joint display
+    "joint_title": {"en": "Joint display by “{measure}”", "id": "Tampilan gabungan menurut “{measure}”"},
+    "joint_nothing": {"en": "Joint display", "id": "Tampilan gabungan"},
+    "joint_size": {
+        "en": "Unit of counting: {unit}. “n of N”: N with this outcome were read for the code, n have it.",
+        "id": "Satuan hitung: {unit}. “n dari N”: N dengan hasil ini sudah dibaca untuk kode itu, n di antaranya "
+        "berkode itu.",
+    },
+    "joint_n": {"en": "{n} of {total}", "id": "{n} dari {total}"},
+    "joint_unread": {"en": "not read: {n}", "id": "belum dibaca: {n}"},
+    "joint_negative": {"en": "Negative case: {case}", "id": "Kasus negatif: {case}"},
+    "joint_more": {"en": "[… more quotes: {n}, see the table]", "id": "[… kutipan lain: {n}, lihat tabel]"},
+    "joint_left_out": {"en": "Quotes left out: see the table.", "id": "Kutipan tidak dimuat: lihat tabel."},
+    "joint_cut": {
+        "en": "“[…]”: words left out, the full quote is in the table.",
+        "id": "“[…]”: ada kata yang tidak dimuat, kutipan lengkapnya ada di tabel.",
+    },
+    "joint_unknown": {
+        "en": "Dashed line: no share, as nobody was read or the count is not known.",
+        "id": "Garis putus-putus: tanpa proporsi, karena belum ada yang dibaca atau jumlahnya tidak diketahui.",
+    },
+    "joint_no_row": {"en": "“–”: not in the table.", "id": "“–”: tidak ada di tabel."},
+    "joint_key_bar": {"en": "n / N (full bar: N)", "id": "n / N (batang penuh: N)"},
+    "joint_key_negative": {
+        "en": "negative case: has the opposite code and not this one",
+        "id": "kasus negatif: memiliki kode lawannya dan tidak memiliki kode ini",
+    },
+    "joint_key_mark": {
+        "en": "has a negative case, with the opposite code and not this one",
+        "id": "ada kasus negatif, dengan kode lawannya dan tanpa kode ini",
+    },
+    # dots with intervals
+    "dots_told": {"en": "{estimate} ({low} to {high})", "id": "{estimate} ({low} s.d. {high})"},
+    "dots_bare": {"en": "{estimate} (no interval)", "id": "{estimate} (tanpa interval)"},
+    # effects
+    "effects_title": {
+        "en": "Codes and outcomes: effects with their intervals",
+        "id": "Kode dan hasil: besar efek beserta intervalnya",
+    },
+    "effects_title_measure": {
+        "en": "Codes and outcome “{measure}”: effects with their intervals",
+        "id": "Kode dan hasil “{measure}”: besar efek beserta intervalnya",
+    },
+    "effects_title_code": {
+        "en": "Code “{code}” and outcomes: effects with their intervals",
+        "id": "Kode “{code}” dan hasil: besar efek beserta intervalnya",
+    },
+    "effects_size": {
+        "en": "Unit of counting: case. Dot: effect; line: 95% interval; arrow: goes on beyond the axis; vertical "
+        "line: no effect.",
+        "id": "Satuan hitung: kasus. Titik: efek; garis: interval 95%; panah: berlanjut di luar sumbu; garis tegak: "
+        "tanpa efek.",
+    },
+    "effects_undefined_n": {
+        "en": "Effect undefined, told in its row, and without its p: {n} of {total}.",
+        "id": "Efek tidak terdefinisi, disebut di barisnya, dan tanpa nilai p: {n} dari {total}.",
+    },
+    "effects_no_p": {"en": "Without p values.", "id": "Tanpa nilai p."},
+    "effects_corrected": {
+        "en": "Adjusted p: after {correction}, over the tests counted at the end of the row.",
+        "id": "p terkoreksi: menurut {correction}, atas sejumlah uji yang tertulis di ujung baris.",
+    },
+    "effects_uncorrected": {
+        "en": "Not adjusted for the number of tests (“–”): {n} p values.",
+        "id": "Tidak dikoreksi menurut banyaknya uji (“–”): {n} nilai p.",
+    },
+    "correction.holm": {"en": "Holm", "id": "Holm"},
+    "correction.benjamini-hochberg": {"en": "Benjamini and Hochberg", "id": "Benjamini dan Hochberg"},
+    "effects_log": {"en": "{effect} (logarithmic axis)", "id": "{effect} (sumbu logaritmik)"},
+    "effects_method": {"en": "Method: {method}.", "id": "Metode: {method}."},
+    "effects_head_effect": {"en": "effect (95% interval)", "id": "efek (interval 95%)"},
+    "effects_head_n": {"en": "n (missing; not read)", "id": "n (tanpa data; belum dibaca)"},
+    "effects_head_p": {"en": "exact p", "id": "p eksak"},
+    "effects_head_adjusted": {"en": "adjusted p", "id": "p terkoreksi"},
+    "effects_head_tests": {"en": "tests in family", "id": "uji dalam kelompok"},
+    "effects_n": {"en": "{n} ({missing}; {unread})", "id": "{n} ({missing}; {unread})"},
+    "effects_undefined": {"en": "undefined", "id": "tidak terdefinisi"},
+    "effects_undefined_why": {"en": "undefined: {why}", "id": "tidak terdefinisi: {why}"},
+    "effect.cliffs_delta": {"en": "Cliff’s delta", "id": "Delta Cliff"},
+    # agreement
+    "agreement_title": {"en": "Agreement between coders", "id": "Kesepakatan antarpengode"},
+    "agreement_all": {"en": "all codes together", "id": "semua kode sekaligus"},
+    "agreement_size": {
+        "en": "Unit of counting: {unit}. n = units compared. Line: 95% interval; arrow: goes on beyond the axis.",
+        "id": "Satuan hitung: {unit}. n = satuan yang dibandingkan. Garis: interval 95%; panah: berlanjut di luar "
+        "sumbu.",
+    },
+    "agreement_customs": {
+        "en": "Dashed lines at {low} and {high}: customs for Krippendorff’s alpha, not passes; how much agreement is "
+        "enough depends on what the codings are for.",
+        "id": "Garis putus-putus di {low} dan {high}: kelaziman untuk alfa Krippendorff, bukan batas lulus; seberapa "
+        "banyak kesepakatan yang cukup bergantung pada kegunaan pengodeannya.",
+    },
+    "agreement_by_chance": {
+        "en": "They are not for {names}, which count agreement by chance as agreement.",
+        "id": "Garis itu tidak berlaku untuk {names}, yang ikut menghitung kesepakatan karena kebetulan.",
+    },
+    "agreement_undefined_n": {
+        "en": "Undefined, not drawn: {n} of {total} estimates.",
+        "id": "Tidak terdefinisi, tidak digambar: {n} dari {total} taksiran.",
+    },
+    "agreement_undefined": {"en": "undefined", "id": "tidak terdefinisi"},
+    "agreement_head_estimate": {"en": "estimate (95% interval)", "id": "taksiran (interval 95%)"},
+    "agreement_head_n": {"en": "n", "id": "n"},
+    "agreement_n": {"en": "{n} ({unit})", "id": "{n} ({unit})"},
+    "coefficient.percent_agreement": {"en": "Percent agreement", "id": "Persen kesepakatan"},
+    "coefficient.holsti": {"en": "Holsti", "id": "Holsti"},
+    "coefficient.cohen_kappa": {"en": "Cohen’s kappa", "id": "Kappa Cohen"},
+    "coefficient.scott_pi": {"en": "Scott’s pi", "id": "Pi Scott"},
+    "coefficient.fleiss_kappa": {"en": "Fleiss’ kappa", "id": "Kappa Fleiss"},
+    "coefficient.brennan_prediger": {"en": "Brennan and Prediger", "id": "Brennan dan Prediger"},
+    "coefficient.gwet_ac1": {"en": "Gwet’s AC1", "id": "AC1 Gwet"},
+    "coefficient.krippendorff_alpha": {"en": "Krippendorff’s alpha", "id": "Alfa Krippendorff"},
+    "coefficient.u_alpha": {"en": "u-alpha (unitizing)", "id": "u-alfa (penentuan satuan)"},
+    "coefficient.u_alpha_binary": {"en": "u-alpha, binary (unitizing)", "id": "u-alfa biner (penentuan satuan)"},
+    "coefficient.cu_alpha": {"en": "cu-alpha (unitizing)", "id": "cu-alfa (penentuan satuan)"},
+    "coefficient.ku_alpha": {"en": "ku-alpha (unitizing)", "id": "ku-alfa (penentuan satuan)"},
+}
