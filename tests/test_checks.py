@@ -354,6 +354,22 @@ def test_an_unknown_code_of_a_crosstab_is_told_with_its_line(small: Path) -> Non
     assert (fault.file, fault.line) == ("study.yaml", len(lines) + 2)
 
 
+@pytest.mark.parametrize(
+    ("consequences", "problem"),
+    [
+        pytest.param("[need/mt]", "no code 'need/mt'", id="unknown"),
+        pytest.param("[need/met]", "'need/met' is a problem and a consequence", id="a problem too"),
+    ],
+)
+def test_a_wrong_consequence_is_told_with_the_line_of_the_stages(small: Path, consequences: str, problem: str) -> None:
+    lines = read(small, "study.yaml")
+    stages = f"stages: {{stages: [need/met], problems: [need/met], consequences: {consequences}}}"
+    write(small, "study.yaml", [*lines, stages])
+    [fault] = check_study(small)
+    assert (fault.file, fault.line) == ("study.yaml", len(lines) + 1)
+    assert problem in fault.problem
+
+
 def test_warnings_alone_are_no_fault(small: Path) -> None:
     write(small, LOG_A, [*read(small, LOG_A), '{"event_id": "a-9', "[1]"])
     assert [fault.warning for fault in check_study(small)] == [True, True]

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.cooccurrence import count_cooccurrence
     from qualkit.analysis.counts import count_codes, count_matrix
     from qualkit.analysis.crosstab import crosstab
+    from qualkit.analysis.flows import count_flows
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
     from qualkit.analysis.quantitised import quantitise, write_quantitised
@@ -25,7 +26,9 @@ if TYPE_CHECKING:
     from qualkit.figures.change import plot_change
     from qualkit.figures.crosstab import plot_crosstab
     from qualkit.figures.findings import plot_findings
+    from qualkit.figures.flows import plot_flows
     from qualkit.figures.stages import plot_stages
+    from qualkit.figures.style import save_figure
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.reading import read_document
@@ -40,6 +43,7 @@ _HOMES = {
     "compare_waves": "qualkit.analysis.waves",
     "count_codes": "qualkit.analysis.counts",
     "count_cooccurrence": "qualkit.analysis.cooccurrence",
+    "count_flows": "qualkit.analysis.flows",
     "count_keyness": "qualkit.analysis.keyness",
     "count_matrix": "qualkit.analysis.counts",
     "count_saturation": "qualkit.analysis.saturation",
@@ -55,10 +59,12 @@ _HOMES = {
     "plot_change": "qualkit.figures.change",
     "plot_crosstab": "qualkit.figures.crosstab",
     "plot_findings": "qualkit.figures.findings",
+    "plot_flows": "qualkit.figures.flows",
     "plot_stages": "qualkit.figures.stages",
     "plot_theme_map": "qualkit.figures.theme_map",
     "quantitise": "qualkit.analysis.quantitised",
     "read_document": "qualkit.reading",
+    "save_figure": "qualkit.figures.style",
     "weigh_findings": "qualkit.findings.weigh",
     "write_quantitised": "qualkit.analysis.quantitised",
 }
@@ -72,6 +78,7 @@ __all__ = [
     "compare_waves",
     "count_codes",
     "count_cooccurrence",
+    "count_flows",
     "count_keyness",
     "count_matrix",
     "count_saturation",
@@ -87,10 +94,12 @@ __all__ = [
     "plot_change",
     "plot_crosstab",
     "plot_findings",
+    "plot_flows",
     "plot_stages",
     "plot_theme_map",
     "quantitise",
     "read_document",
+    "save_figure",
     "weigh_findings",
     "write_quantitised",
 ]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qualkit.analysis.expressions import parse_codes
+from qualkit.analysis.flows import find_doubled
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.outcomes import find_measure
 from qualkit.study import CASES, CODINGS, FINDINGS, OUTCOMES, STUDY, Study, read_study
@@ -110,8 +111,7 @@ def _check_logs(study: Study) -> Iterator[Fault]:
 
 
 def _check_settings(study: Study) -> Iterator[Fault]:
-    stages = study.settings.stages
-    for problem in _unknown_codes(study, [*stages.stages, *stages.problems] if stages else []):
+    for problem in _wrong_stages(study):
         yield Fault(STUDY, study.setting_line("stages"), problem)
     for number, tab in enumerate(study.settings.crosstabs):
         line = study.setting_line("crosstabs", number)
@@ -124,6 +124,14 @@ def _check_settings(study: Study) -> Iterator[Fault]:
         yield Fault(FINDINGS, 0, "no finding is declared yet, so that there is nothing to weigh", warning=True)
     if not study.documents:
         yield Fault("transcripts", 0, "there are no transcripts yet: put .txt files into transcripts/interviews")
+
+
+def _wrong_stages(study: Study) -> list[str]:
+    stages = study.settings.stages
+    if stages is None:
+        return []
+    unknown = list(_unknown_codes(study, [*stages.stages, *stages.problems, *stages.consequences]))
+    return unknown or find_doubled(study)
 
 
 def _unknown_codes(study: Study, selections: Iterable[str]) -> Iterator[str]:

@@ -43,6 +43,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "How many passages tell of each problem at each stage, and in how many documents.",
         "Berapa kutipan yang bercerita tentang tiap masalah pada tiap tahap, dan dalam berapa dokumen.",
     ),
+    "flows_title": (
+        "Stages, their problems, and what is told with these",
+        "Tahap, masalahnya, dan yang diceritakan bersamanya",
+    ),
+    "flows_about": (
+        "Bands from the stages to their problems, and from these to what is told in the same turn; no cause is shown.",
+        "Pita dari tahap ke masalahnya, lalu ke yang diceritakan dalam giliran yang sama; bukan sebab-akibat.",
+    ),
     "verdicts": ("Verdicts", "Putusan"),
     "finding": ("Finding", "Temuan"),
     "findings": ("The findings, one by one", "Temuan satu per satu"),
