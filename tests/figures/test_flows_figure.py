@@ -120,8 +120,8 @@ def test_a_band_too_thin_to_be_seen_is_widened_and_that_is_told(written):
     plan = lay_out(table, "en")
     assert plan.thin == 1
     told = written(plot_flows(table))
-    assert any("Bands of 1 or fewer passages are drawn a little wider" in text for text in told)
-    assert not any("a little wider" in text for text in written(plot_flows(table.assign(n=3))))
+    assert any("Bands of 1 or fewer passages are all drawn equally wide" in text for text in told)
+    assert not any("equally wide" in text for text in written(plot_flows(table.assign(n=3))))
 
 
 def test_wide_bands_hide_no_narrow_ones():
@@ -164,6 +164,14 @@ def test_hostile_labels_are_text(check_legible, written, tmp_path):
     assert "owes $5 to $9 <b>&amp;" in told
     svg, _ = save_figure(ax, tmp_path / "a", title="T", description="D")
     assert "&lt;b&gt;&amp;amp;" in svg.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("language", "head"), [("en", "Told together with"), ("id", "Diceritakan bersama")])
+def test_no_word_of_a_heading_is_broken_over_short_labels(language, head, written, check_legible):
+    table = make_flows(1, 1, 1, 1).query("stage != '' and consequence != ''").assign(n=3)
+    ax = plot_flows(table, language=language)
+    check_legible(ax)
+    assert head in written(ax)
 
 
 def test_a_negative_number_of_passages_is_refused():

@@ -126,10 +126,11 @@ def lay_out(table: pd.DataFrame, language: str) -> Plan:
     scale = min(LARGEST, max(ROOM, *labels, COMMON * drawn) / max(total, 1))
     columns = _stack([_wrap(names[i], counts[i], LANES[i], scale) for i in range(3)], counts, scale)
     into, out = _join(flows, columns, scale)
-    lanes = tuple(max(_width(node) for node in column) for column in columns)
-    keys = ("flows_stage", "flows_problem", "flows_consequence")
     box = max(BOX, *(text_width(str(node.n), BODY, bold=True) + 0.1 for column in columns for node in column))
-    heads = tuple(wrap(say(key, language), lane + box, bold=True) for key, lane in zip(keys, lanes, strict=True))
+    told = [say(key, language) for key in ("flows_stage", "flows_problem", "flows_consequence")]
+    words = [max(text_width(word, bold=True) for word in head.split()) + 0.01 for head in told]  # none is broken
+    lanes = tuple(max(words[i] - box, *(_width(node) for node in columns[i])) for i in range(3))
+    heads = tuple(wrap(head, lane + box, bold=True) for head, lane in zip(told, lanes, strict=True))
     unknown = len(names[0]) * len(names[1]) * len(names[2]) - len(flows)
     thin = max((band.n for band in (*into, *out) if band.n * scale < THINNEST), default=0)
     return Plan(columns, into, out, lanes, heads, box, scale, total, unknown, thin)

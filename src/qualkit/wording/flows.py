@@ -28,8 +28,8 @@ FLOWS: Final[dict[str, dict[str, str]]] = {
         "id": "Tidak dihitung, jadi tidak digambar: {n} kombinasi.",
     },
     "flows_thin": {
-        "en": "Bands of {n} or fewer passages are drawn a little wider than they are, so that they can be seen.",
-        "id": "Pita dengan {n} kutipan atau kurang digambar sedikit lebih lebar agar terlihat.",
+        "en": "Bands of {n} or fewer passages are all drawn equally wide, wider than they are, so that they can be seen.",
+        "id": "Pita dengan {n} kutipan atau kurang digambar sama lebar, lebih lebar dari semestinya, agar terlihat.",
     },
     "flows_stage": {"en": "Stage", "id": "Tahap"},
     "flows_problem": {"en": "Problem", "id": "Masalah"},
