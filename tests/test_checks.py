@@ -373,6 +373,22 @@ def test_what_a_crosstab_or_a_family_cannot_do_is_told_with_its_line(
     assert problem in fault.problem
 
 
+@pytest.mark.parametrize(
+    ("consequences", "problem"),
+    [
+        pytest.param("[need/mt]", "no code 'need/mt'", id="unknown"),
+        pytest.param("[need/met]", "'need/met' is a problem and a consequence", id="a problem too"),
+    ],
+)
+def test_a_wrong_consequence_is_told_with_the_line_of_the_stages(small: Path, consequences: str, problem: str) -> None:
+    lines = read(small, "study.yaml")
+    stages = f"stages: {{stages: [need/met], problems: [need/met], consequences: {consequences}}}"
+    write(small, "study.yaml", [*lines, stages])
+    [fault] = check_study(small)
+    assert (fault.file, fault.line) == ("study.yaml", len(lines) + 1)
+    assert problem in fault.problem
+
+
 def test_warnings_alone_are_no_fault(small: Path) -> None:
     write(small, LOG_A, [*read(small, LOG_A), '{"event_id": "a-9', "[1]"])
     assert [fault.warning for fault in check_study(small)] == [True, True]

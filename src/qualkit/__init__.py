@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.cooccurrence import count_cooccurrence
     from qualkit.analysis.counts import count_codes, count_matrix
     from qualkit.analysis.crosstab import crosstab
+    from qualkit.analysis.flows import count_flows
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
     from qualkit.analysis.pairs import compare_outcomes
@@ -29,8 +30,10 @@ if TYPE_CHECKING:
     from qualkit.figures.crosstab import plot_crosstab
     from qualkit.figures.effects import plot_effects
     from qualkit.figures.findings import plot_findings
+    from qualkit.figures.flows import plot_flows
     from qualkit.figures.joint import plot_joint_display
     from qualkit.figures.stages import plot_stages
+    from qualkit.figures.style import save_figure
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.reading import read_document
@@ -47,6 +50,7 @@ _HOMES = {
     "count_changes": "qualkit.analysis.changes",
     "count_codes": "qualkit.analysis.counts",
     "count_cooccurrence": "qualkit.analysis.cooccurrence",
+    "count_flows": "qualkit.analysis.flows",
     "count_keyness": "qualkit.analysis.keyness",
     "count_matrix": "qualkit.analysis.counts",
     "count_saturation": "qualkit.analysis.saturation",
@@ -64,11 +68,13 @@ _HOMES = {
     "plot_crosstab": "qualkit.figures.crosstab",
     "plot_effects": "qualkit.figures.effects",
     "plot_findings": "qualkit.figures.findings",
+    "plot_flows": "qualkit.figures.flows",
     "plot_joint_display": "qualkit.figures.joint",
     "plot_stages": "qualkit.figures.stages",
     "plot_theme_map": "qualkit.figures.theme_map",
     "quantitise": "qualkit.analysis.quantitised",
     "read_document": "qualkit.reading",
+    "save_figure": "qualkit.figures.style",
     "weigh_findings": "qualkit.findings.weigh",
     "write_quantitised": "qualkit.analysis.quantitised",
 }
@@ -84,6 +90,7 @@ __all__ = [
     "count_changes",
     "count_codes",
     "count_cooccurrence",
+    "count_flows",
     "count_keyness",
     "count_matrix",
     "count_saturation",
@@ -101,11 +108,13 @@ __all__ = [
     "plot_crosstab",
     "plot_effects",
     "plot_findings",
+    "plot_flows",
     "plot_joint_display",
     "plot_stages",
     "plot_theme_map",
     "quantitise",
     "read_document",
+    "save_figure",
     "weigh_findings",
     "write_quantitised",
 ]

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qualkit.analysis.crosstab import crosstab
 from qualkit.analysis.expressions import parse_codes
+from qualkit.analysis.flows import find_doubled
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.outcomes import find_measure
 from qualkit.settings import Family
@@ -112,8 +113,7 @@ def _check_logs(study: Study) -> Iterator[Fault]:
 
 
 def _check_settings(study: Study) -> Iterator[Fault]:
-    stages = study.settings.stages
-    for problem in _unknown_codes(study, [*stages.stages, *stages.problems] if stages else []):
+    for problem in _wrong_stages(study):
         yield Fault(STUDY, study.setting_line("stages"), problem)
     for number, tab in enumerate(study.settings.crosstabs):
         line = study.setting_line("crosstabs", number)
@@ -147,6 +147,14 @@ def _unknown_parts(study: Study, family: Family) -> Iterator[str]:
             find_measure(outcome, study.settings.measures)
         except QualkitError as error:
             yield str(error)
+
+
+def _wrong_stages(study: Study) -> list[str]:
+    stages = study.settings.stages
+    if stages is None:
+        return []
+    unknown = list(_unknown_codes(study, [*stages.stages, *stages.problems, *stages.consequences]))
+    return unknown or find_doubled(study)
 
 
 def _unknown_codes(study: Study, selections: Iterable[str]) -> Iterator[str]:

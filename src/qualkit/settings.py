@@ -81,10 +81,11 @@ class Coders(Schema):
 
 
 class Stages(Schema):
-    """The codes that are stages of a programme, in order, and those that are its problems."""
+    """The codes that are stages of a programme, in order, those that are its problems, and what is told with these."""
 
     stages: Words
     problems: Words
+    consequences: Words = ()
 
 
 class Crosstab(Schema):

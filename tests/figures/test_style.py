@@ -8,17 +8,23 @@ from xml.etree import ElementTree
 import matplotlib as mpl
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from matplotlib.figure import Figure
 from test_change_figure import FEW, make_change
 from test_crosstab_figure import TWO, make_crosstab
 from test_findings_figure import make_findings
+from test_flows_figure import make_flows
 from test_stages_figure import make_stages
 from test_theme_map import make_map
 
 from qualkit.errors import QualkitError
+from qualkit.figures import lettering
 from qualkit.figures.change import plot_change
 from qualkit.figures.crosstab import plot_crosstab
 from qualkit.figures.findings import plot_findings
+from qualkit.figures.flows import COLUMNS as FLOWS
+from qualkit.figures.flows import plot_flows
 from qualkit.figures.lettering import spread, text_width, wrap
 from qualkit.figures.stages import plot_stages
 from qualkit.figures.style import CATEGORIES, CHANGE, EVIDENCE, PAPER, STEPS, ink_on, lightness, save_figure
@@ -28,6 +34,7 @@ FIGURES = [
     pytest.param(plot_theme_map, make_map(5, 8), id="theme_map"),
     pytest.param(plot_crosstab, make_crosstab(TWO), id="crosstab"),
     pytest.param(plot_change, make_change(FEW), id="change"),
+    pytest.param(plot_flows, make_flows(2, 3, 2)[list(FLOWS)], id="flows"),
     pytest.param(plot_stages, make_stages(3, 4), id="stages"),
     pytest.param(plot_findings, make_findings([("prevalence", "mixed", 9, 4, 1, 1, 1, 2)]), id="findings"),
 ]
@@ -140,3 +147,17 @@ def test_spread_labels_keep_their_order_and_never_overlap():
 
 def test_paper_is_white():
     assert lightness(PAPER) == pytest.approx(100)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.text(st.sampled_from("AVWTLYfijlt.,/_- mwé–ß@'\"0123456789"), max_size=60),
+    st.floats(0.2, 3.0),
+    st.sampled_from([7.0, 8.0, 11.0]),
+    st.booleans(),
+)
+def test_lines_judged_by_their_letters_are_broken_as_if_each_were_measured(text, width, size, bold):
+    quick = wrap(text, width, size, bold)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(lettering, "ROUGHLY", 1.0)  # nothing is clear by far
+        assert wrap(text, width, size, bold) == quick

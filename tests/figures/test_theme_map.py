@@ -8,6 +8,8 @@ import pytest
 from matplotlib.figure import Figure
 
 from qualkit.errors import QualkitError
+from qualkit.figures.numbers import Numbers
+from qualkit.figures.style import save_figure
 from qualkit.figures.theme_map import plot_theme_map
 
 
@@ -109,3 +111,13 @@ def test_a_case_and_code_told_twice_are_refused():
     table = make_map(2, 2)
     with pytest.raises(QualkitError, match="more than one row for case 'M00', code 'c0'"):
         plot_theme_map(pd.concat([table, table]))
+
+
+def test_its_numbers_are_drawn_as_matplotlib_would_draw_each_by_itself(monkeypatch, tmp_path):
+    table = make_map(5, 8)
+    fast = save_figure(plot_theme_map(table), tmp_path / "fast", title="T", description="D")
+    one_by_one = lambda numbers, renderer: [text.draw(renderer) for text in numbers.get_children()]  # noqa: E731
+    monkeypatch.setattr(Numbers, "draw", one_by_one)
+    slow = save_figure(plot_theme_map(table), tmp_path / "slow", title="T", description="D")
+    assert [file.read_bytes() for file in fast] == [file.read_bytes() for file in slow]
+    assert fast[0].read_text(encoding="utf-8").count("text-anchor: middle") > 20

@@ -15,6 +15,7 @@ TITLE: Final = 11.0  # points
 BODY: Final = 8.0
 SMALL: Final = 7.0  # nothing is smaller
 LINE: Final = 1.32  # height of a line in its font size
+ROUGHLY: Final = 0.25  # by how much the sum of the letters may err: kerning, and the edges of a short line
 
 
 @lru_cache(maxsize=50_000)
@@ -48,19 +49,34 @@ def wrap(text: str, width: float, size: float = BODY, bold: bool = False) -> lis
     """
     lines = [""]
     for piece in re.findall(r"\s+|[^\s/_\-]*[/_\-]+|[^\s/_\-]+", " ".join(text.split())):
-        if text_width((lines[-1] + piece).rstrip(), size, bold) <= width:
+        if _fits((lines[-1] + piece).rstrip(), width, size, bold):
             lines[-1] += piece
             continue
         if not piece.isspace():
             lines.append(piece)
-        while text_width(lines[-1].rstrip(), size, bold) > width and len(lines[-1]) > 1:
+        while len(lines[-1]) > 1 and not _fits(lines[-1].rstrip(), width, size, bold):
             keep = max(1, _fitting(lines[-1], width, size, bold))
             lines[-1:] = [lines[-1][:keep], lines[-1][keep:]]
     return [line.strip() for line in lines if line.strip()] or [""]
 
 
 def _fitting(word: str, width: float, size: float, bold: bool) -> int:
-    return next((n - 1 for n in range(1, len(word) + 1) if text_width(word[:n], size, bold) > width), len(word))
+    return next((n - 1 for n in range(1, len(word) + 1) if not _fits(word[:n], width, size, bold)), len(word))
+
+
+def _fits(line: str, width: float, size: float, bold: bool) -> bool:
+    """Whether a line is narrow enough: by the sum of its letters where that is clear by far, else measured."""
+    if line.isascii():  # other letters may join or stack, so that their sum says little
+        sum_of_letters = size * sum(_advance(letter, bold) for letter in line)
+        if abs(sum_of_letters - width) > ROUGHLY * max(sum_of_letters, width):
+            return sum_of_letters < width
+    return text_width(line, size, bold) <= width
+
+
+@lru_cache(maxsize=256)
+def _advance(letter: str, bold: bool) -> float:
+    """What an ASCII letter adds to a line, in inches, at a font size of one point."""
+    return (text_width(f"n{letter}n", BODY, bold) - text_width("nn", BODY, bold)) / BODY
 
 
 def spread(centres: Sequence[float], sizes: Sequence[float], low: float, high: float) -> list[float]:

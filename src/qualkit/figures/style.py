@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final, Literal, cast
 from xml.sax.saxutils import escape
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
+
+from qualkit.figures.paper import Page, lay_on
 
 INK: Final = "#1A1A1A"
 GREY: Final = "#595959"
@@ -100,7 +103,14 @@ def fill(index: int) -> tuple[str, str | None]:
     return CATEGORIES[index % len(CATEGORIES)], HATCHES[index // len(CATEGORIES) % len(HATCHES)]
 
 
-def save_figure(drawn: Axes | Figure, path: str | Path, *, title: str, description: str) -> list[Path]:
+def save_figure(
+    drawn: Axes | Figure,
+    path: str | Path,
+    *,
+    title: str,
+    description: str,
+    paper: Literal["a4", "slide"] | None = None,
+) -> list[Path]:
     """Write a figure as SVG and PNG, byte for byte the same on every run.
 
     Parameters
@@ -111,11 +121,19 @@ def save_figure(drawn: Axes | Figure, path: str | Path, *, title: str, descripti
         The file's path without a suffix; missing folders are made.
     title, description : str
         What a screen reader says; they stand in both files.
+    paper : 'a4', 'slide' or None
+        Put the figure, as large as it goes, in the middle of an A4 page (standing or lying, margins of 0.6 in) or of a
+        slide (13.33 by 7.5 in, margins of 0.3 in). By default the file is as large as the figure.
 
     Returns
     -------
     list of Path
         The SVG (its text is text) and the PNG.
+
+    Raises
+    ------
+    QualkitError
+        Where a text would be smaller than 6 points on that paper; nothing is written then.
 
     Examples
     --------
@@ -125,13 +143,14 @@ def save_figure(drawn: Axes | Figure, path: str | Path, *, title: str, descripti
     ['a.b.svg', 'a.b.png']
     """
     figure = drawn if isinstance(drawn, Figure) else drawn.figure
-    assert figure is not None  # an Axes without a figure cannot be made by the public functions
+    assert isinstance(figure, Figure)  # an Axes without a figure cannot be made by the public functions
+    page = lay_on(figure, paper) if paper is not None else None
     stem = Path(path)
     stem.parent.mkdir(parents=True, exist_ok=True)
     written = []
     for suffix, content in (
-        ("svg", _svg(figure, title, description)),
-        ("png", _bytes(figure, "png", {"Software": None, "Title": title, "Description": description})),
+        ("svg", _svg(figure, page, title, description)),
+        ("png", _bytes(figure, page, "png", {"Software": None, "Title": title, "Description": description})),
     ):
         file = stem.with_name(f"{stem.name}.{suffix}")
         file.write_bytes(content)
@@ -139,16 +158,31 @@ def save_figure(drawn: Axes | Figure, path: str | Path, *, title: str, descripti
     return written
 
 
-def _bytes(figure: Any, kind: str, metadata: dict[str, str | None]) -> bytes:
+def _bytes(figure: Any, page: Page | None, kind: str, metadata: dict[str, str | None]) -> bytes:
+    """The figure, or the page that it lies on in the figure's own inches: the more of them a page, the fewer dots."""
     buffer = BytesIO()
     with style():
-        figure.savefig(buffer, format=kind, dpi=DPI, metadata=metadata, facecolor=PAPER)
+        figure.savefig(
+            buffer,
+            format=kind,
+            dpi=DPI * page.scale if page else DPI,
+            metadata=metadata,
+            facecolor=PAPER,
+            bbox_inches=page.box if page else None,
+        )
     return buffer.getvalue()
 
 
-def _svg(figure: Any, title: str, description: str) -> bytes:
+def _svg(figure: Any, page: Page | None, title: str, description: str) -> bytes:
     """matplotlib writes <title> but hides the description in RDF, where no screen reader looks."""
     metadata = {"Title": title, "Description": description, "Date": None, "Creator": None}
-    text = _bytes(figure, "svg", metadata).decode("utf-8").replace("\r\n", "\n")
+    text = _bytes(figure, page, "svg", metadata).decode("utf-8").replace("\r\n", "\n")
     head, end, tail = text.partition("</title>")
+    if page:  # the picture stays in its own inches (viewBox) and is shown at the size of the paper
+        head = re.sub(
+            r'(<svg [^>]*?)width="[^"]*" height="[^"]*"',
+            rf'\g<1>width="{page.width:g}in" height="{page.height:g}in"',
+            head,
+            count=1,
+        )
     return f"{head}{end}\n <desc>{escape(description)}</desc>{tail}".encode()

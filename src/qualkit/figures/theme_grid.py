@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
@@ -55,23 +56,23 @@ class Grid:
     roles: list[Group]
     language: str
 
-    @property
+    @cached_property
     def theme_width(self) -> float:
         """Width of the themes' column, the colour band included."""
         lines = [line for theme in self.themes for line in wrap(theme.name, THEME_WIDTH, bold=True)]
         return max(text_width(line, bold=True) for line in lines) + 0.24
 
-    @property
+    @cached_property
     def left(self) -> float:
         """Where the cells begin."""
         return self.theme_width + max(text_width(line) for lines in self.labels.values() for line in lines) + 0.1
 
-    @property
+    @cached_property
     def right(self) -> float:
         """Where the shares begin."""
         return self.left + self.roles[-1].start + self.roles[-1].size + 0.1
 
-    @property
+    @cached_property
     def width(self) -> float:
         """Width of all."""
         total = len(self.names)
@@ -79,23 +80,23 @@ class Grid:
         texts.append(say("map_share", self.language, n=total, total=total))
         return max(7.0, self.right + max(text_width(text) for text in texts))
 
-    @property
+    @cached_property
     def upright(self) -> bool:
         """Whether the names of the cases stand upright, because they are too long to lie over a cell."""
         return _longest(self.names) > LYING
 
-    @property
+    @cached_property
     def name_length(self) -> float:
         """Height of the longest name of a case."""
         return _longest(self.names) + 0.04 if self.upright else text_height([""])
 
-    @property
+    @cached_property
     def head(self) -> float:
         """Height of what stands above the cells."""
         roles = max(role.name_height for role in self.roles)
         return max(roles + 0.1 + self.name_length + 0.04, text_height(["", ""]) + 0.08)
 
-    @property
+    @cached_property
     def height(self) -> float:
         """Height of all."""
         return self.head + self.themes[-1].start + self.themes[-1].size

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 
 from qualkit.figures.frame import SWATCH, Frame, Key, check_table, nothing_to_draw
 from qualkit.figures.lettering import text_width, wrap
+from qualkit.figures.numbers import Number, Numbers
 from qualkit.figures.sheet import Box, Sheet
 from qualkit.figures.style import BANDS, FAINT, GREY, PAPER, STEPS, ink_on, style
 from qualkit.figures.theme_grid import NUMBER, THEME_WIDTH, Grid, lay_out
@@ -130,7 +131,9 @@ def _draw_codes(sheet: Sheet, grid: Grid, top: float) -> None:
 def _draw_cells(sheet: Sheet, grid: Grid, top: float) -> None:
     kinds: dict[tuple[int, bool], list[Box]] = {}
     dots: list[tuple[float, float]] = []
+    numbers: list[Number] = []
     rows = [(code, *place) for theme in grid.themes for code, place in theme.members.items()]
+    inks = {face: ink_on(face) for face in STEPS}
     columns = [(case, *place) for role in grid.roles for case, place in role.members.items()]
     for code, y, height in rows:
         for case, x, width in columns:
@@ -144,9 +147,10 @@ def _draw_cells(sheet: Sheet, grid: Grid, top: float) -> None:
                     wide = text_width(str(count), NUMBER) + 0.02
                     ground = (middle[0] - wide / 2, middle[1] - 0.065, wide, 0.13)
                     sheet.boxes([ground], face=face, edge=face, over=True)
-                sheet.text(*middle, str(count), size=NUMBER, colour=ink_on(face), ha="center")
+                numbers.append((*middle, str(count), inks[face]))
             elif known:
                 dots.append(middle)
+    Numbers(sheet, numbers, size=NUMBER)
     for (step, known), boxes in sorted(kinds.items()):
         face = STEPS[step] if step >= 0 else PAPER if known else UNREAD
         edge = "#D9D9D9" if step < 0 and known else PAPER

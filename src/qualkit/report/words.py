@@ -63,6 +63,14 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Satu baris untuk tiap kode: tiap koefisien kesepakatan sebagai titik dengan intervalnya, semua kode "
         "sekaligus di baris pertama.",
     ),
+    "flows_title": (
+        "Stages, their problems, and what is told with these",
+        "Tahap, masalahnya, dan yang diceritakan bersamanya",
+    ),
+    "flows_about": (
+        "Bands from the stages to their problems, and from these to what is told in the same turn; no cause is shown.",
+        "Pita dari tahap ke masalahnya, lalu ke yang diceritakan dalam giliran yang sama; bukan sebab-akibat.",
+    ),
     "verdicts": ("Verdicts", "Putusan"),
     "finding": ("Finding", "Temuan"),
     "findings": ("The findings, one by one", "Temuan satu per satu"),

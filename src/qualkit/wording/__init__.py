@@ -9,12 +9,13 @@ from qualkit.errors import QualkitError, suggest
 from qualkit.wording.displays import DISPLAYS
 from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
+from qualkit.wording.flows import FLOWS
 from qualkit.wording.money import MONEY
 from qualkit.wording.tables import TABLES
 
 FALLBACK: Final = "en"
 
-CATALOGUE: Final[dict[str, dict[str, str]]] = {**DISPLAYS, **FIGURES, **FINDINGS, **MONEY, **TABLES}
+CATALOGUE: Final[dict[str, dict[str, str]]] = {**DISPLAYS, **FIGURES, **FINDINGS, **FLOWS, **MONEY, **TABLES}
 
 _RUPIAH_STEPS: Final = (("rp_trillion", 1e12), ("rp_billion", 1e9), ("rp_million", 1e6))
 
