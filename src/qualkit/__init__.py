@@ -23,8 +23,12 @@ if TYPE_CHECKING:
     from qualkit.analysis.waves import compare_waves
     from qualkit.errors import Fault, FaultsError, QualkitError
     from qualkit.figures.change import plot_change
+    from qualkit.figures.codeline import plot_codeline
     from qualkit.figures.crosstab import plot_crosstab
     from qualkit.figures.findings import plot_findings
+    from qualkit.figures.network import plot_network
+    from qualkit.figures.portrait import plot_portrait
+    from qualkit.figures.saturation import plot_saturation
     from qualkit.figures.stages import plot_stages
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
@@ -53,8 +57,12 @@ _HOMES = {
     "joint_display": "qualkit.analysis.joint",
     "open_study": "qualkit.study",
     "plot_change": "qualkit.figures.change",
+    "plot_codeline": "qualkit.figures.codeline",
     "plot_crosstab": "qualkit.figures.crosstab",
     "plot_findings": "qualkit.figures.findings",
+    "plot_network": "qualkit.figures.network",
+    "plot_portrait": "qualkit.figures.portrait",
+    "plot_saturation": "qualkit.figures.saturation",
     "plot_stages": "qualkit.figures.stages",
     "plot_theme_map": "qualkit.figures.theme_map",
     "quantitise": "qualkit.analysis.quantitised",
@@ -85,8 +93,12 @@ __all__ = [
     "joint_display",
     "open_study",
     "plot_change",
+    "plot_codeline",
     "plot_crosstab",
     "plot_findings",
+    "plot_network",
+    "plot_portrait",
+    "plot_saturation",
     "plot_stages",
     "plot_theme_map",
     "quantitise",
