@@ -100,9 +100,9 @@ def test_codes_tell_their_n_and_themes_stand_above_them(written):
 
 def test_weak_lines_are_left_out_counted_and_told(written):
     table = make_small(n=[4, 1, 2])
-    assert any("other than 0: 3 of 3. All lines are drawn" in text for text in written(plot_network(table)))
+    assert any("at least once: 3 of 3. All lines are drawn" in text for text in written(plot_network(table)))
     told = written(plot_network(table, least=2))
-    assert any("Drawn: the 2 with times together of 2 or more; weaker ones left out: 1." in text for text in told)
+    assert any("Drawn: 2 lines, times together 2 or more; weaker ones left out: 1." in text for text in told)
     assert not any("set by the figure" in text for text in told)
     assert any("Codes: 3; without a drawn line: 1" in text for text in written(plot_network(table, least=3)))
 
@@ -114,10 +114,10 @@ def test_many_lines_are_kept_to_the_strongest_and_the_limit_is_told(written):
         unit="turn", within="", n_a=9, n_b=9, n_units=500, n_missing=0, n=[min(rank, 100) for rank in range(len(pairs))]
     )
     told = written(plot_network(table))  # 190 pairs: 90 of them have 100
-    assert any("the 90 with times together of 100 or more; weaker ones left out: 99" in text for text in told)
+    assert any("90 lines, times together 100 or more; weaker ones left out: 99" in text for text in told)
     assert any("set by the figure" in text for text in told)
     told = written(plot_network(table.assign(n=range(len(pairs)))))
-    assert any(f"the {MOST_LINES} with times together of 130 or more" in text for text in told)
+    assert any(f"{MOST_LINES} lines, times together 130 or more" in text for text in told)
 
 
 def _widths(ax) -> list[float]:

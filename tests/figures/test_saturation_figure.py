@@ -94,6 +94,7 @@ def test_coverage_says_that_the_codes_were_fixed_and_never_saturation(written):
     ("new", "expected"),
     [
         ([6, 4, 2, 3], "Saturation was not reached: the last run brought 3 new codes (30% of the base; threshold 5%)"),
+        ([600, 400, 54], "last run brought 54 new codes (5.4% of the base; threshold 5%)"),
         ([6, 4], "Too few to tell: base and first run need 3 interviews, there are 2"),
         ([0, 0, 2], "The base has no codes: the share of new information is undefined"),
     ],
@@ -103,6 +104,11 @@ def test_what_was_not_reached_or_cannot_be_told_is_said(new, expected, written, 
     assert any(expected in text for text in written(ax))
     assert "reached" not in written(ax)
     check_legible(ax)
+
+
+def test_a_panel_without_a_curve_says_so():
+    lower = plot_saturation(make_course([6, 4])).child_axes[1]
+    assert [text.get_text() for text in lower.texts] == ["nothing to draw"]
 
 
 def test_interviews_that_nobody_has_read_are_counted(written):

@@ -168,10 +168,12 @@ def _tell_lines(
 ) -> str:
     """How many pairs there are, and how many lines were left out as too weak."""
     present = int((strength.abs() > 0).sum())
-    told = say("network_pairs", language, n=present, total=len(strength), name=say(f"measure.{measure}", language))
+    name = say(f"measure.{measure}", language)
+    key = "network_together" if measure == "n" else "network_pairs"
+    told = say(key, language, n=present, total=len(strength), name=name)
     if len(drawn) == present:
         return told + " " + say("network_all_drawn", language)
-    limit = {"left": present - len(drawn), "name": say(f"measure.{measure}", language), "n": len(drawn)}
+    limit = {"left": present - len(drawn), "name": name, "n": len(drawn)}
     told += " " + say("network_left", language, least=format_number(bound or 0, language, decimals=3), **limit)
     return told + (" " + say("network_chosen", language, most=MOST_LINES) if chosen else "")
 

@@ -45,7 +45,7 @@ def read_courses(table: pd.DataFrame) -> list[Course]:
     """A course for each document and coder, in the table's order; the coder is named where there are several."""
     check_table(table, COLUMNS)
     clean = table.assign(**{column: table[column].map(plain) for column in ("document", "coder", "code", "theme")})
-    for column in ("position_start", "position_end", "step"):
+    for column in ("step", "position_start", "position_end"):
         try:
             clean[column] = pd.to_numeric(clean[column]).astype(float)
         except (TypeError, ValueError) as error:
@@ -59,17 +59,22 @@ def read_courses(table: pd.DataFrame) -> list[Course]:
             f"({row['position_start']} to {row['position_end']}): give shares of the text, as find_sequence does"
         )
     several = clean["coder"].nunique() > 1
-    courses = []
-    for (document, coder), rows in clean.groupby(["document", "coder"], sort=False):
-        steps = [_passage(step) for _, step in rows.groupby(["step", "position_start", "position_end"], sort=True)]
-        courses.append(Course(f"{document} · {coder}" if several else str(document), tuple(steps)))
-    return courses
+    found: dict[tuple[str, str], dict[tuple[float, float, float], dict[str, str]]] = {}
+    for document, coder, *place, code, theme in zip(*(clean[column] for column in COLUMNS), strict=True):
+        found.setdefault((document, coder), {}).setdefault(tuple(place), {})[code] = theme
+    return [
+        Course(
+            f"{document} · {coder}" if several else document,
+            tuple(
+                Passage(float(start), float(end), codes) for (_, start, end), codes in sorted(places.items(), key=_at)
+            ),
+        )
+        for (document, coder), places in found.items()
+    ]
 
 
-def _passage(rows: pd.DataFrame) -> Passage:
-    first = rows.iloc[0]
-    codes = dict(zip(rows["code"], rows["theme"], strict=True))
-    return Passage(float(first["position_start"]), float(first["position_end"]), codes)
+def _at(item: tuple[tuple[float, float, float], dict[str, str]]) -> tuple[float, float, float]:
+    return item[0]
 
 
 def join_spans(spans: Iterable[tuple[float, float]]) -> list[tuple[float, float]]:

@@ -16,7 +16,7 @@ from qualkit.figures.frame import SWATCH, Frame, Key, check_table, nothing_to_dr
 from qualkit.figures.lettering import BODY, SMALL, text_height, text_width, wrap
 from qualkit.figures.sheet import Box, Sheet
 from qualkit.figures.style import FAMILY, GREY, INK, PAPER, style
-from qualkit.wording import format_number, format_share, say
+from qualkit.wording import format_number, say
 
 COLUMNS: Final = (
     "position", "document", "n_new", "n_seen", "n_run", "n_base", "share_new", "permuted_mean", "permuted_low",
@@ -132,7 +132,7 @@ def _tell(rows: pd.DataFrame, language: str) -> list[str]:
 def _tell_point(rows: pd.DataFrame, language: str) -> list[str]:
     """Where the threshold was reached, or why it was not."""
     first = rows.iloc[0]
-    base, run, limit = int(first["base"]), int(first["run"]), format_share(first["threshold"], language)
+    base, run, limit = int(first["base"]), int(first["run"]), _percent(first["threshold"], language)
     if len(rows) < base + run:
         return [say("saturation_few", language, needed=base + run, n=len(rows))]
     if rows["share_new"].isna().all():
@@ -141,14 +141,19 @@ def _tell_point(rows: pd.DataFrame, language: str) -> list[str]:
     curve = first["curve"]
     if row is None:
         row = rows.iloc[-1]
-        about = {"n": int(row["n_run"]), "share": format_share(row["share_new"], language), "limit": limit}
+        about = {"n": int(row["n_run"]), "share": _percent(row["share_new"], language), "limit": limit}
         return [say(f"saturation_not.{curve}", language, **about)]
     position = int(row["position"])
-    about = {"n": int(row["n_run"]), "share": format_share(row["share_new"], language), "limit": limit}
+    about = {"n": int(row["n_run"]), "share": _percent(row["share_new"], language), "limit": limit}
     told = say(f"saturation_at.{curve}", language, position=position, document=plain(row["document"]), **about)
     later = int(rows.loc[rows["position"] > row["position"], "n_new"].sum())
     enough = {"enough": position - run, "run": run, "later": later}
     return [told + " " + say(f"saturation_enough.{curve}", language, **enough)]
+
+
+def _percent(share: float, language: str) -> str:
+    """With a decimal: 5.4% is above a threshold of 5%."""
+    return f"{format_number(share * 100, language, decimals=1)}%"
 
 
 def _reached(rows: pd.DataFrame) -> pd.Series[Any] | None:
@@ -169,7 +174,7 @@ def _keys(rows: pd.DataFrame, language: str) -> list[Key]:
         keys.append(Key(say("saturation_key_random", language), _random_key))
     keys.append(Key(say("saturation_key_base", language), _base_key))
     if rows["share_new"].notna().any():
-        limit = format_share(rows["threshold"].iloc[0], language)
+        limit = _percent(rows["threshold"].iloc[0], language)
         keys.append(Key(say("saturation_key_limit", language, limit=limit), _limit_key))
     if _reached(rows) is not None:
         keys.append(Key(say("saturation_key_reached", language), _reached_key))
@@ -205,7 +210,7 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, top: float, language: str) -> None:
     sheet.text(0, top, say("saturation_upper", language), bold=True, va="top")
     scales = (
         _Scale.of(most, True, lambda n: format_number(n, language, decimals=0)),
-        _Scale.of(highest, False, lambda share: format_share(share, language)),
+        _Scale.of(highest, False, lambda share: _percent(share, language)),
     )
     left = max(scale.room for scale in scales)  # one for both, so that an interview stands below itself
     upper = _panel(sheet, rows, (left, top + head, WIDTH - left - 0.05, UPPER), scales[0])
@@ -214,7 +219,14 @@ def _draw(sheet: Sheet, rows: pd.DataFrame, top: float, language: str) -> None:
     sheet.text(0, y - head, say("saturation_lower", language), bold=True, va="top")
     lower = _panel(sheet, rows, (left, y, WIDTH - left - 0.05, LOWER), scales[1])
     if rows["share_new"].isna().all():
-        sheet.text(WIDTH / 2, y + LOWER / 2, say("nothing", language), colour=GREY, ha="center")
+        about: dict[str, Any] = {
+            "ha": "center",
+            "va": "center",
+            "color": GREY,
+            "fontsize": BODY * sheet.scale,
+            "fontfamily": FAMILY,
+        }
+        lower.text(0.5, 0.5, say("nothing", language), transform=lower.transAxes, **about)
     lower.axhline(
         float(rows["threshold"].iloc[0]), color=LIMIT, linewidth=1.4 * sheet.scale, linestyle=DOTS, zorder=2.5
     )

@@ -56,6 +56,7 @@ class Look:
             wide, tall = self.room - 0.02, text_height([""], SMALL) - 0.02
             grounds = [(x + (w - wide) / 2, y + (h - tall) / 2, wide, tall) for x, y, w, h in lettered]
             sheet.boxes(grounds, face=self.face, edge=self.face, over=True)
+            sheet.boxes(cells, face="none", edge=GREY, over=True)
         for x, y, width, height in lettered:
             colour = ink_on(self.face)
             sheet.text(x + width / 2, y + height / 2, self.letter, size=SMALL, colour=colour, ha="center")

@@ -39,14 +39,18 @@ NETWORKS: Final[dict[str, dict[str, str]]] = {
         "en": "How many were not read is unknown.",
         "id": "Banyaknya yang belum dibaca tidak diketahui.",
     },
+    "network_together": {
+        "en": "Pairs of codes that come together at least once: {n} of {total}.",
+        "id": "Pasangan kode yang pernah muncul bersama: {n} dari {total}.",
+    },
     "network_pairs": {
         "en": "Pairs of codes with {name} other than 0: {n} of {total}.",
         "id": "Pasangan kode dengan {name} bukan 0: {n} dari {total}.",
     },
     "network_all_drawn": {"en": "All lines are drawn.", "id": "Semua garis digambar."},
     "network_left": {
-        "en": "Drawn: the {n} with {name} of {least} or more; weaker ones left out: {left}.",
-        "id": "Digambar: {n} garis dengan {name} {least} atau lebih; yang lebih lemah, tidak digambar: {left}.",
+        "en": "Drawn: {n} lines, {name} {least} or more; weaker ones left out: {left}.",
+        "id": "Digambar: {n} garis, {name} {least} atau lebih; yang lebih lemah, tidak digambar: {left}.",
     },
     "network_chosen": {
         "en": "This limit was set by the figure, to keep to about {most} lines as far as ties allow.",
