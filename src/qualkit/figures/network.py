@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -11,7 +12,7 @@ from matplotlib.axes import Axes
 
 from qualkit.errors import QualkitError, suggest
 from qualkit.figures.frame import SWATCH, Frame, Key, check_table, nothing_to_draw, plain
-from qualkit.figures.ring import Ring, lay_out
+from qualkit.figures.ring import MANY, Ring, lay_out
 from qualkit.figures.sheet import Sheet
 from qualkit.figures.style import INK, PAPER, style
 from qualkit.wording import format_number, say, say_or_same
@@ -20,7 +21,7 @@ COLUMNS: Final = ("code_a", "code_b", "unit", "within", "n_a", "n_b", "n_units",
 MEASURES: Final = ("n", "c_coefficient", "jaccard", "lift", "phi")
 UNITS: Final = ("overlap", "near", "turn", "case", "document")
 MOST_LINES: Final = 60  # by default; more cannot be followed by the eye
-THINNEST, THICKEST = 0.5, 4.5  # points
+THINNEST, THICKEST = 0.5, 4.5  # points; half as thick where there are many codes
 PALEST, DARKEST = 0.74, 0.18  # grey of the weakest line and of the strongest
 FEWER: Final = (0, (3, 1.5))  # dashes of codes that avoid each other
 Draw = Callable[[Sheet, float, float], None]
@@ -198,13 +199,14 @@ def _keys(ring: Ring, drawn: Mapping[tuple[str, str], float], unit: str, measure
     units = say(f"network_units.{unit}", language)
     keys = [Key(say("network_key_size", language, units=units))]
     keys += [Key(format_number(n, language), _size_key(ring, n)) for n in counts]
+    pen = _Pen.of(ring, drawn)
     if drawn:
         sizes = sorted({abs(value) for value in drawn.values()})
         shown = sorted({sizes[0], sizes[len(sizes) // 2], sizes[-1]})
         keys.append(Key(say("network_key_width", language, name=say(f"measure.{measure}", language)), fresh=True))
-        keys += [Key(format_number(value, language, decimals=3), _line_key(value, sizes[-1])) for value in shown]
+        keys += [pen.key(format_number(value, language, decimals=3), value) for value in shown]
     if any(value < 0 for value in drawn.values()):
-        keys.append(Key(say("network_key_fewer", language), _line_key(-sizes[-1] / 3, sizes[-1])))
+        keys.append(pen.key(say("network_key_fewer", language), -pen.most / 3))
     return keys
 
 
@@ -216,25 +218,37 @@ def _size_key(ring: Ring, n: int) -> Draw:
     return draw
 
 
-def _line_key(value: float, most: float) -> Draw:
-    return lambda sheet, x, y: _draw_line(sheet, [x, x + SWATCH], [y, y], value, most)
+@dataclass(frozen=True)
+class _Pen:
+    """How wide and dark a line is."""
+
+    most: float
+    thickest: float
+
+    @classmethod
+    def of(cls, ring: Ring, drawn: Mapping[tuple[str, str], float]) -> _Pen:
+        thickest = THICKEST if len(ring.nodes) < MANY else THICKEST / 2
+        return cls(max(map(abs, drawn.values()), default=1.0), thickest)
+
+    def draw(self, sheet: Sheet, x: list[float], y: list[float], value: float) -> None:
+        """A light edge keeps lines apart where they cross."""
+        share = abs(value) / self.most
+        width = THINNEST + (self.thickest - THINNEST) * share
+        shade = round(255 * (PALEST + (DARKEST - PALEST) * share))
+        if value > 0:  # under a broken line it would cut the others
+            sheet.line(x, y, colour=PAPER, width=width + 0.8)
+        sheet.line(x, y, colour=f"#{shade:02x}{shade:02x}{shade:02x}", width=width, dash=FEWER if value < 0 else "-")
+
+    def key(self, label: str, value: float) -> Key:
+        """The entry of a value in the legend."""
+        return Key(label, lambda sheet, x, y: self.draw(sheet, [x, x + SWATCH], [y, y], value))
 
 
 def _draw_lines(sheet: Sheet, ring: Ring, drawn: Mapping[tuple[str, str], float], top: float) -> None:
-    most = max(map(abs, drawn.values()), default=1.0)
+    pen = _Pen.of(ring, drawn)
     for (first, second), value in drawn.items():
         x, y = ring.curve(first, second)
-        _draw_line(sheet, x, [top + one for one in y], value, most)
-
-
-def _draw_line(sheet: Sheet, x: list[float], y: list[float], value: float, most: float) -> None:
-    """A light edge keeps lines apart where they cross."""
-    share = abs(value) / most
-    width = THINNEST + (THICKEST - THINNEST) * share
-    shade = round(255 * (PALEST + (DARKEST - PALEST) * share))
-    if value > 0:  # under a broken line it would cut the others
-        sheet.line(x, y, colour=PAPER, width=width + 0.8)
-    sheet.line(x, y, colour=f"#{shade:02x}{shade:02x}{shade:02x}", width=width, dash=FEWER if value < 0 else "-")
+        pen.draw(sheet, x, [top + one for one in y], value)
 
 
 def _draw_codes(sheet: Sheet, ring: Ring, top: float) -> None:

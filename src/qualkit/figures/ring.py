@@ -56,7 +56,7 @@ class Ring:
         """A line between two codes that bows inward, where no code stands."""
         one, other = self.nodes[first], self.nodes[second]
         inner = min(abs(node.x - self.width / 2) for node in self.nodes.values()) * 2
-        reach = 0.45 * inner if one.ha != other.ha else min(0.85 * inner, 0.25 + 0.5 * abs(one.y - other.y))
+        reach = 0.25 * inner if one.ha != other.ha else min(0.85 * inner, 0.25 + 0.5 * abs(one.y - other.y))
         bends = [node.x + (reach if node.ha == "right" else -reach) for node in (one, other)]
         t = np.linspace(0, 1, POINTS)
         weights = ((1 - t) ** 3, 3 * (1 - t) ** 2 * t, 3 * (1 - t) * t**2, t**3)
