@@ -27,11 +27,15 @@ if TYPE_CHECKING:
     from qualkit.errors import Fault, FaultsError, QualkitError
     from qualkit.figures.agreement import plot_agreement
     from qualkit.figures.change import plot_change
+    from qualkit.figures.codeline import plot_codeline
     from qualkit.figures.crosstab import plot_crosstab
     from qualkit.figures.effects import plot_effects
     from qualkit.figures.findings import plot_findings
     from qualkit.figures.flows import plot_flows
     from qualkit.figures.joint import plot_joint_display
+    from qualkit.figures.network import plot_network
+    from qualkit.figures.portrait import plot_portrait
+    from qualkit.figures.saturation import plot_saturation
     from qualkit.figures.stages import plot_stages
     from qualkit.figures.style import save_figure
     from qualkit.figures.theme_map import plot_theme_map
@@ -65,11 +69,15 @@ _HOMES = {
     "open_study": "qualkit.study",
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
+    "plot_codeline": "qualkit.figures.codeline",
     "plot_crosstab": "qualkit.figures.crosstab",
     "plot_effects": "qualkit.figures.effects",
     "plot_findings": "qualkit.figures.findings",
     "plot_flows": "qualkit.figures.flows",
     "plot_joint_display": "qualkit.figures.joint",
+    "plot_network": "qualkit.figures.network",
+    "plot_portrait": "qualkit.figures.portrait",
+    "plot_saturation": "qualkit.figures.saturation",
     "plot_stages": "qualkit.figures.stages",
     "plot_theme_map": "qualkit.figures.theme_map",
     "quantitise": "qualkit.analysis.quantitised",
@@ -105,11 +113,15 @@ __all__ = [
     "open_study",
     "plot_agreement",
     "plot_change",
+    "plot_codeline",
     "plot_crosstab",
     "plot_effects",
     "plot_findings",
     "plot_flows",
     "plot_joint_display",
+    "plot_network",
+    "plot_portrait",
+    "plot_saturation",
     "plot_stages",
     "plot_theme_map",
     "quantitise",

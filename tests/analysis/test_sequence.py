@@ -55,6 +55,17 @@ def test_passages_stand_in_order_and_two_codes_of_one_passage_on_one_step(made: 
     assert tuple(table.columns) == SEQUENCE_COLUMNS
 
 
+def test_beginning_and_end_are_shares_of_the_documents_text(made: MadeStudy) -> None:
+    table = find_sequence(made.open(), coder="a", kind=None)
+    text = "A: We planned. We worked. We rested. We worked again."
+    last = table[table["document"].eq("A")].iloc[-1]
+    assert (last["position_start"], last["position_end"]) == (text.index("We worked again.") / len(text), 1.0)
+    note = table[table["document"].eq("N")].iloc[0]
+    assert (note["position_start"], note["position_end"]) == (0.0, 1.0)
+    middle = (table["position_start"] + table["position_end"]) / 2
+    pd.testing.assert_series_equal(middle, table["position"], check_names=False)
+
+
 def test_kind_condition_and_code_choose(made: MadeStudy) -> None:
     study = made.open()
     assert find_sequence(study, kind="observation")["document"].tolist() == ["N"]

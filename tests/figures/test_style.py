@@ -15,17 +15,24 @@ from test_change_figure import FEW, make_change
 from test_crosstab_figure import TWO, make_crosstab
 from test_findings_figure import make_findings
 from test_flows_figure import make_flows
+from test_network_figure import make_small
+from test_portrait_figure import THREE
+from test_saturation_figure import make_course
 from test_stages_figure import make_stages
 from test_theme_map import make_map
 
 from qualkit.errors import QualkitError
 from qualkit.figures import lettering
 from qualkit.figures.change import plot_change
+from qualkit.figures.codeline import plot_codeline
 from qualkit.figures.crosstab import plot_crosstab
 from qualkit.figures.findings import plot_findings
 from qualkit.figures.flows import COLUMNS as FLOWS
 from qualkit.figures.flows import plot_flows
 from qualkit.figures.lettering import spread, text_width, wrap
+from qualkit.figures.network import plot_network
+from qualkit.figures.portrait import plot_portrait
+from qualkit.figures.saturation import plot_saturation
 from qualkit.figures.stages import plot_stages
 from qualkit.figures.style import CATEGORIES, CHANGE, EVIDENCE, PAPER, STEPS, ink_on, lightness, save_figure
 from qualkit.figures.theme_map import plot_theme_map
@@ -37,6 +44,10 @@ FIGURES = [
     pytest.param(plot_flows, make_flows(2, 3, 2)[list(FLOWS)], id="flows"),
     pytest.param(plot_stages, make_stages(3, 4), id="stages"),
     pytest.param(plot_findings, make_findings([("prevalence", "mixed", 9, 4, 1, 1, 1, 2)]), id="findings"),
+    pytest.param(plot_network, make_small(), id="network"),
+    pytest.param(plot_portrait, THREE, id="portrait"),
+    pytest.param(plot_codeline, THREE, id="codeline"),
+    pytest.param(plot_saturation, make_course([6, 4, 2, 0]), id="saturation"),
 ]
 
 

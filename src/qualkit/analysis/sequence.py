@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SEQUENCE_COLUMNS = (
-    "document", "kind", "case", "coder", "step", "position", "start", "end", "code", "theme", "id",
+    "document", "kind", "case", "coder", "step", "position", "position_start", "position_end", "start", "end", "code",
+    "theme", "id",
 )  # fmt: skip
 POSITION_COLUMNS = ("code", "theme", "unit", "n", "n_documents", "position_q1", "position_median", "position_q3")
 TRANSITION_COLUMNS = ("code_from", "code_to", "unit", "n", "n_units", "share", "n_documents")
@@ -42,6 +43,8 @@ def find_sequence(
     DataFrame, one row a coding, by document, coder and place.
     `position` : the middle of the passage, (start + end) / 2, divided by the length of the document's text; between
         0 (its beginning) and 1 (its end). What is said by the interviewer, and headings, are part of the length.
+    `position_start position_end` : start and end, divided by the same length, 0 to 1; their difference is the share
+        of the text that the passage takes up.
     `step` : 1 for the first passage of that coder in that document, 2 for the next …; codings of exactly the same
         passage have the same step.
     `document kind case coder start end code theme id` : the coding.
@@ -85,6 +88,7 @@ def find_sequence(
             step += 1
         before = coding
         document = study.documents[coding.document]
+        length = len(document.text)
         rows.append(
             {
                 "document": document.id,
@@ -92,7 +96,9 @@ def find_sequence(
                 "case": "; ".join(coding.cases or ()),
                 "coder": coding.coder,
                 "step": step,
-                "position": (coding.start + coding.end) / 2 / len(document.text),
+                "position": (coding.start + coding.end) / 2 / length,
+                "position_start": coding.start / length,
+                "position_end": coding.end / length,
                 "start": coding.start,
                 "end": coding.end,
                 "code": coding.code,

@@ -26,10 +26,14 @@ GAP: Final = 0.09
 
 @dataclass(frozen=True)
 class Key:
-    """An entry of a legend; `draw` is given the sheet, the left edge and the middle of the swatch."""
+    """An entry of a legend; `draw` is given the sheet, the left edge and the middle of the swatch.
+
+    With `fresh` it begins a row of its own.
+    """
 
     label: str
     draw: Callable[[Sheet, float, float], None] | None = None
+    fresh: bool = False
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,7 @@ class Frame:
             swatch = SWATCH + 0.06 if key.draw else 0.0
             lines = wrap(key.label, min(self.width, READABLE) - swatch)
             wide = swatch + max(text_width(line) for line in lines)
-            if x and x + wide > min(self.width, READABLE):
+            if x and (key.fresh or x + wide > min(self.width, READABLE)):
                 x, y, deep = 0.0, y + deep + 0.04, 0.0
             placed.append((key, lines, x, y))
             x, deep = x + wide + 0.2, max(deep, text_height(lines))

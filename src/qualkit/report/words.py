@@ -71,6 +71,26 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Bands from the stages to their problems, and from these to what is told in the same turn; no cause is shown.",
         "Pita dari tahap ke masalahnya, lalu ke yang diceritakan dalam giliran yang sama; bukan sebab-akibat.",
     ),
+    "network_title": ("Codes that come together", "Kode yang muncul bersama"),
+    "network_about": (
+        "Codes by theme at both sides; a line between two is the wider, the more they come together.",
+        "Kode menurut tema di kedua sisi; garis antara dua kode makin tebal bila makin sering muncul bersama.",
+    ),
+    "portrait_title": ("Portraits of the documents", "Potret dokumen"),
+    "portrait_about": (
+        "A row for each document, with a cell for each coded passage in its order, marked by theme.",
+        "Satu baris untuk tiap dokumen, dengan satu sel untuk tiap kutipan menurut urutannya, ditandai menurut tema.",
+    ),
+    "codeline_title": ("Codes along the interview", "Kode sepanjang wawancara"),
+    "codeline_about": (
+        "A row for each code; each passage is a bar from its beginning to its end, as shares of the text.",
+        "Satu baris untuk tiap kode; tiap kutipan adalah batang dari awal sampai akhirnya, sebagai bagian dari teks.",
+    ),
+    "saturation_title": ("How the codes were met, interview by interview", "Kode yang dijumpai, wawancara demi wawancara"),
+    "saturation_about": (
+        "Above, codes met so far; below, the share of new codes in each run of interviews against the threshold.",
+        "Atas: kode yang sudah dijumpai; bawah: porsi kode baru pada tiap runtun wawancara terhadap ambang.",
+    ),
     "verdicts": ("Verdicts", "Putusan"),
     "finding": ("Finding", "Temuan"),
     "findings": ("The findings, one by one", "Temuan satu per satu"),

@@ -11,11 +11,20 @@ from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
 from qualkit.wording.flows import FLOWS
 from qualkit.wording.money import MONEY
+from qualkit.wording.networks import NETWORKS
 from qualkit.wording.tables import TABLES
 
 FALLBACK: Final = "en"
 
-CATALOGUE: Final[dict[str, dict[str, str]]] = {**DISPLAYS, **FIGURES, **FINDINGS, **FLOWS, **MONEY, **TABLES}
+CATALOGUE: Final[dict[str, dict[str, str]]] = {
+    **DISPLAYS,
+    **FIGURES,
+    **FINDINGS,
+    **FLOWS,
+    **MONEY,
+    **NETWORKS,
+    **TABLES,
+}
 
 _RUPIAH_STEPS: Final = (("rp_trillion", 1e12), ("rp_billion", 1e9), ("rp_million", 1e6))
 
