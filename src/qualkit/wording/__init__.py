@@ -8,11 +8,14 @@ from typing import Final
 from qualkit.errors import QualkitError, suggest
 from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
+from qualkit.wording.heads import HEADS
+from qualkit.wording.profiles import PROFILES
 from qualkit.wording.tables import TABLES
+from qualkit.wording.typology import TYPOLOGY
 
 FALLBACK: Final = "en"
 
-CATALOGUE: Final[dict[str, dict[str, str]]] = {**FIGURES, **TABLES, **FINDINGS}
+CATALOGUE: Final[dict[str, dict[str, str]]] = {**FIGURES, **TABLES, **FINDINGS, **HEADS, **PROFILES, **TYPOLOGY}
 
 _RUPIAH_STEPS: Final = (("rp_trillion", 1e12), ("rp_billion", 1e9), ("rp_million", 1e6))
 
