@@ -133,9 +133,10 @@ def test_too_few_that_differ_are_one_type_without_a_silhouette(
     make_study: Callable[..., MadeStudy], cases: list
 ) -> None:
     table = qk.find_types(make(make_study, cases).open(), outcomes=())
-    assert (table["n_types"] <= 1).all() and table["silhouette"].isna().all() and (table["structure"] == "").all()
+    assert (table["n_types"] == 1).all() and (table["type"] == "1").all()
+    assert table["silhouette"].isna().all() and (table["structure"] == "").all()
     assert len(table) == len(cases)
-    assert table["note"].str.startswith("No types").all()
+    assert (table["note"] == f"No types: too few of the {len(cases)} cases differ.").all()
 
 
 def test_nobody_gives_an_empty_table(make_study: Callable[..., MadeStudy]) -> None:

@@ -61,6 +61,14 @@ def test_what_was_not_told_and_not_read_is_said(made: MadeStudy) -> None:
     assert "Read, nothing found" not in page.text
 
 
+def test_a_wave_at_which_a_measure_was_not_asked_is_explained_where_there_is_one(made: MadeStudy) -> None:
+    assert "–: not asked at this time." in Page(qk.show_profile(made.open(), "F01").html).text
+    del made.settings["measures"]["loans"]
+    for told in made.outcomes.values():
+        told.pop("l")
+    assert "not asked" not in Page(qk.show_profile(made.open(), "F01").html).text
+
+
 def test_the_profile_speaks_indonesian(made: MadeStudy) -> None:
     page = Page(qk.show_profile(made.open(), "F01", language="id")._repr_html_())
     for words in ("Anggota", "Rp 1 juta", "memburuk", "tidak dapat dibandingkan", "Menyimpan", "giliran 2"):

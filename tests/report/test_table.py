@@ -51,6 +51,8 @@ def test_cells_are_rounded_for_reading(name: str, values: list, en: list[str], i
 def test_every_column_of_the_house_has_a_name_in_words_and_others_keep_theirs() -> None:
     table = pd.DataFrame({"n_units": [1], "n": [1], "household_size": [4]})
     assert [column.head for column in qk.show_table(table).columns] == ["N", "n", "Household size"]
+    codes = pd.DataFrame({"welfare/needs": [1], "g2": [2.0]})
+    assert [column.head for column in qk.show_table(codes).columns] == ["welfare/needs", "G²"]
     table = pd.DataFrame({"share": [1.0], "case": ["a"]})
     assert [column.head for column in qk.show_table(table, language="id").columns] == ["Proporsi", "Kasus"]
 
@@ -62,6 +64,21 @@ def test_the_columns_that_tables_return_are_named(example: qk.Study) -> None:
     ]  # fmt: skip
     unnamed = {column for table in tables for column in table if f"column.{column}" not in CATALOGUE}
     assert not unnamed
+
+
+def test_row_names_stand_first_and_columns_of_one_name_are_kept() -> None:
+    counts = pd.DataFrame({"case": ["a", "a", "b"], "code": ["x", "y", "x"], "n": [1, 2, 3]})
+    wide = counts.pivot(index="case", columns="code", values="n")
+    assert [(column.head, column.cells) for column in qk.show_table(wide).columns] == [
+        ("Case", ("a", "b")),
+        ("x", ("1", "3")),
+        ("y", ("2", "–")),
+    ]
+    twice = pd.DataFrame([[1, 2]], columns=["n", "n"])
+    assert [column.cells for column in qk.show_table(twice).columns] == [("1",), ("2",)]
+    assert len(qk.show_table(counts[counts["n"] > 1]).columns) == 3  # the numbers of the rows are no names
+    above = pd.DataFrame([[1]], columns=pd.MultiIndex.from_tuples([("then", "n")]))
+    assert qk.show_table(above).columns[0].head == "Then · n"
 
 
 def test_the_table_itself_is_not_changed() -> None:

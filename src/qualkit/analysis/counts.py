@@ -78,7 +78,8 @@ def count_codes(
     rows: list[dict[str, Any]] = []
     for value, units in _group(_list_units(study, unit, where, table), by, study).items():
         for path in codes:
-            read = [one for one in units if unit == "coding" or is_read(one.documents, path, reviewed)]
+            known = {documents: is_read(documents, path, reviewed) for documents in {one.documents for one in units}}
+            read = [one for one in units if unit == "coding" or known[one.documents]]
             n = sum(carrying.get(path, {}).get(one.key, 0) for one in read)
             n_units = sum(one.size for one in read)
             rows.append(

@@ -33,6 +33,7 @@ TRAJECTORY_COLUMNS = (
     "case", "document", "step", "turn", "position", "start", "end", "code", "label", "theme", "theme_label", "status",
     "id",
 )  # fmt: skip
+Span = tuple[str, int, int]  # document, start, end
 READABLE = (30, 280)  # characters: a quote that says enough, and is read to its end
 
 
@@ -254,29 +255,13 @@ def _list_sides(study: Study, case: str, matrix: _Matrix, codings: Sequence[Codi
 
 
 def _choose_quotes(study: Study, case: str, codings: Sequence[Coding], most: int, language: str) -> pd.DataFrame:
-    passages: dict[tuple[str, int, int], list[Coding]] = {}
+    passages: dict[Span, list[Coding]] = {}
     for coding in codings:
         turn = study.documents[coding.document].turn_at(coding.start, coding.end)
         if turn and turn.case == case and coding.status == "stands" and coding.certainty == "sure":
             passages.setdefault((coding.document, coding.start, coding.end), []).append(coding)
-    chosen: list[tuple[str, int, int]] = []
-    shown: set[str] = set()
-
-    def speaks(span: tuple[str, int, int]) -> tuple[int, bool, int, int]:
-        length = span[2] - span[1]
-        readable = READABLE[0] <= length <= READABLE[1]
-        new = len({coding.code for coding in passages[span]} - shown)
-        return -new, not readable, -length if readable else length, list(passages).index(span)
-
-    def apart(span: tuple[str, int, int]) -> bool:
-        return all(span[0] != one[0] or span[2] <= one[1] or one[2] <= span[1] for one in chosen)
-
-    while len(chosen) < most and (rest := [span for span in passages if apart(span)]):
-        best = min(rest, key=speaks)
-        chosen.append(best)
-        shown |= {coding.code for coding in passages[best]}
     rows = []
-    for span in (one for one in passages if one in set(chosen)):
+    for span in _most_telling(passages, most):
         found = passages[span]
         turn = study.documents[span[0]].turn_at(span[1], span[2])
         paths = list(dict.fromkeys(coding.code for coding in found))
@@ -294,6 +279,28 @@ def _choose_quotes(study: Study, case: str, codings: Sequence[Coding], most: int
             }
         )
     return make_table(rows, QUOTE_COLUMNS)
+
+
+def _most_telling(passages: Mapping[Span, Sequence[Coding]], most: int) -> list[Span]:
+    """The passages that together show the most codes, in their order."""
+    spans = list(passages)
+    chosen: list[Span] = []
+    shown: set[str] = set()
+
+    def speaks(span: Span) -> tuple[int, bool, int, int]:
+        length = span[2] - span[1]
+        readable = READABLE[0] <= length <= READABLE[1]
+        new = len({coding.code for coding in passages[span]} - shown)
+        return -new, not readable, -length if readable else length, spans.index(span)
+
+    def apart(span: Span) -> bool:
+        return all(span[0] != one[0] or span[2] <= one[1] or one[2] <= span[1] for one in chosen)
+
+    while len(chosen) < most and (rest := [span for span in spans if apart(span)]):
+        best = min(rest, key=speaks)
+        chosen.append(best)
+        shown |= {coding.code for coding in passages[best]}
+    return sorted(chosen, key=spans.index)
 
 
 def _follow(study: Study, case: str, codings: Sequence[Coding], language: str) -> pd.DataFrame:

@@ -145,8 +145,8 @@ def find_types(
     columns = _list_outcomes(study, outcomes, language)
     matrix = _choose_cases(study, count_matrix(study, code=code, where=where, coder=coder), bool(columns))
     features, kinds = _tabulate(study, matrix, columns)
-    told = features.nunique() > 1
-    features = features.loc[:, told[told].index]
+    differs = features.nunique() > 1
+    features = features.loc[:, differs[differs].index] if differs.any() else features
     distance = gower_distance(features, {name: kinds[name] for name in features.columns})
     compared = _comparable(distance)
     near = distance.loc[compared, compared].to_numpy()

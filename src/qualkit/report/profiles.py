@@ -158,6 +158,7 @@ def _view(study: Study, profile: CaseProfile, language: str) -> dict[str, Any]:
         "facts": [_fact(row, language) for row in profile.facts.to_dict("records")],
         "waves": list(waves.values()),
         "measures": [_measure(study, rows, list(waves), language) for _, rows in _group(outcomes, "measure")],
+        "gaps": len(outcomes) < len(waves) * len({row["measure"] for row in outcomes}),
         "themes": list(_themes(codes)),
         "silent": [row["label"] for row in codes if row["read"] and not row["n"]],
         "unread": [row["label"] for row in codes if not row["read"] and not row["n"]],

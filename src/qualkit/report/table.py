@@ -6,7 +6,7 @@ import io
 import math
 import re
 import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -77,7 +77,7 @@ def show_table(table: pd.DataFrame, *, caption: str = "", note: str = "", langua
 
     Parameters
     ----------
-    table : any table.
+    table : any table. An index that has a name, or names in it, stands first.
     caption : above the table.
     note : below it: what n is, what is missing. What is empty is told in any case.
     language : of the heads and numbers, `en` or `id`.
@@ -98,10 +98,13 @@ def show_table(table: pd.DataFrame, *, caption: str = "", note: str = "", langua
     >>> [(column.head, column.cells) for column in shown.columns]
     [('Code', ('a', 'b')), ('Share', ('50%', '–')), ('p', ('< .001', '.030'))]
     """
-    rows = to_rows(table)
-    columns = tuple(_show_column(name, [row[str(name)] for row in rows], language) for name in table.columns)
+    if table.index.nlevels > 1 or table.index.name is not None or table.index.dtype.kind == "O":
+        table = table.reset_index()
+    columns = tuple(
+        _show_column(table.columns[place], to_rows(table.iloc[:, [place]]), language) for place in range(table.shape[1])
+    )
     empty = say("table_empty", language) if any(EMPTY in column.cells for column in columns) else ""
-    return ShownTable(columns, len(rows), caption, " ".join(filter(None, (note, empty))))
+    return ShownTable(columns, len(table), caption, " ".join(filter(None, (note, empty))))
 
 
 def write_table(
@@ -134,9 +137,8 @@ def write_table(
 # Cells
 
 
-def _show_column(name: Any, values: Sequence[Any], language: str) -> Column:
-    head = say_or_same("column", str(name), language)
-    head = head if name == "n" or _kind(name, values) == "p" else head[:1].upper() + head[1:]
+def _show_column(name: Any, rows: Sequence[Mapping[str, Any]], language: str) -> Column:
+    values = [value for row in rows for value in row.values()]
     kind = _kind(name, values)
     numbers = [float(value) for value in values if isinstance(value, int | float) and not isinstance(value, bool)]
     decimals = _decimals(numbers)
@@ -153,7 +155,16 @@ def _show_column(name: Any, values: Sequence[Any], language: str) -> Column:
             return format_share(value, language)
         return _format_p(value, language) if kind == "p" else _format_fixed(value, decimals, grouped, language)
 
-    return Column(head, kind, tuple(show(value) for value in values))
+    return Column(_head(name, language), kind, tuple(show(value) for value in values))
+
+
+def _head(name: Any, language: str) -> str:
+    """The name in words: with a capital, but for n and p, and for what may be a code, a case or a sign."""
+    if isinstance(name, tuple):  # of several rows of heads
+        return " · ".join(_head(part, language) for part in name)
+    words = say_or_same("column", str(name), language)
+    plain = words in ("n", "p") or not (str(name).isidentifier() and (len(str(name)) > 2 or words != str(name)))
+    return words if plain else words[:1].upper() + words[1:]
 
 
 def _kind(name: Any, values: Iterable[Any]) -> Kind:
