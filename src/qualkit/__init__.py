@@ -18,11 +18,13 @@ if TYPE_CHECKING:
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
     from qualkit.analysis.pairs import compare_outcomes
+    from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
     from qualkit.analysis.saturation import count_saturation
     from qualkit.analysis.sequence import count_sequence, count_transitions, find_sequence
     from qualkit.analysis.stages import count_stages
+    from qualkit.analysis.typology import describe_types, find_types
     from qualkit.analysis.waves import compare_waves
     from qualkit.errors import Fault, FaultsError, QualkitError
     from qualkit.figures.agreement import plot_agreement
@@ -41,6 +43,8 @@ if TYPE_CHECKING:
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.reading import read_document
+    from qualkit.report.profiles import show_profile, write_profiles
+    from qualkit.report.table import show_table, write_table
     from qualkit.study import Study, open_study
 
 _HOMES = {
@@ -62,9 +66,12 @@ _HOMES = {
     "count_stages": "qualkit.analysis.stages",
     "count_transitions": "qualkit.analysis.sequence",
     "crosstab": "qualkit.analysis.crosstab",
+    "describe_case": "qualkit.analysis.profiles",
+    "describe_types": "qualkit.analysis.typology",
     "find_evidence": "qualkit.findings.weigh",
     "find_quotes": "qualkit.analysis.retrieve",
     "find_sequence": "qualkit.analysis.sequence",
+    "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
     "open_study": "qualkit.study",
     "plot_agreement": "qualkit.figures.agreement",
@@ -83,8 +90,12 @@ _HOMES = {
     "quantitise": "qualkit.analysis.quantitised",
     "read_document": "qualkit.reading",
     "save_figure": "qualkit.figures.style",
+    "show_profile": "qualkit.report.profiles",
+    "show_table": "qualkit.report.table",
     "weigh_findings": "qualkit.findings.weigh",
+    "write_profiles": "qualkit.report.profiles",
     "write_quantitised": "qualkit.analysis.quantitised",
+    "write_table": "qualkit.report.table",
 }
 
 __all__ = [
@@ -106,9 +117,12 @@ __all__ = [
     "count_stages",
     "count_transitions",
     "crosstab",
+    "describe_case",
+    "describe_types",
     "find_evidence",
     "find_quotes",
     "find_sequence",
+    "find_types",
     "joint_display",
     "open_study",
     "plot_agreement",
@@ -127,8 +141,12 @@ __all__ = [
     "quantitise",
     "read_document",
     "save_figure",
+    "show_profile",
+    "show_table",
     "weigh_findings",
+    "write_profiles",
     "write_quantitised",
+    "write_table",
 ]
 
 

@@ -136,3 +136,98 @@ def test_counting_changes_nothing_in_the_study(made: MadeStudy) -> None:
     for old, now in zip(before, (study.cases, study.outcomes, study.codings), strict=True):
         pd.testing.assert_frame_equal(now, old)
     assert codes == [KEPT, SPENT]
+
+
+# Words
+
+
+@pytest.fixture
+def spoken(make_study: Callable[..., MadeStudy]) -> MadeStudy:
+    """Two cases with 8 and 4 words of their own, a third that is not read, and a paper."""
+    made = make_study(codes=[KEPT, SPENT], coders=("a", "b"))
+    for case, gender in (("F01", "female"), ("F02", "male"), ("F03", "male")):
+        made.add_case(case, gender=gender)
+    made.add_interview("D01", ("I", "How much money is kept?"), ("F01", "I keep 500 [laughs] – and spend the rest."))
+    made.add_interview("D02", ("I", "And you?"), ("F02", "I keep it all."))
+    made.add_interview("D03", ("I", "And you?"), ("F03", "Not a word."))
+    made.add_text("P1", "People keep much.")
+    made.review("D01", "D02", "P1")
+    return made
+
+
+def test_words_are_those_of_informants_and_what_overlaps_counts_once(spoken: MadeStudy) -> None:
+    spoken.code("D01", "keep 500 [laughs]", KEPT)
+    spoken.code("D01", "500 [laughs] – and", KEPT)
+    spoken.code("D01", "500", KEPT, coder="b")
+    spoken.code("P1", "People keep much.", KEPT)
+    spoken.code("D01", "much money", SPENT)  # the interviewer's
+    spoken.code("D03", "Not a word", SPENT)  # not read
+    spoken.settings["coders"]["of_record"] = ["a", "b"]
+    table = qk.count_codes(spoken.open(), "word")
+    assert table[["code", "unit", "n", "n_units", "n_missing", "share"]].to_numpy().tolist() == [
+        [KEPT, "word", 3, 11, 3, 3 / 11],  # keep 500 and
+        [SPENT, "word", 0, 11, 3, 0.0],
+    ]
+
+
+def test_a_word_that_a_passage_cuts_counts_and_counts_once(spoken: MadeStudy) -> None:
+    spoken.code("D01", "I ke", KEPT)
+    spoken.code("D01", "ep 5", KEPT)
+    assert qk.count_codes(spoken.open(), "word", code=KEPT)["n"].tolist() == [3]
+
+
+def test_words_are_counted_by_an_attribute_and_under_a_condition(spoken: MadeStudy) -> None:
+    spoken.code("D02", "keep it", KEPT)
+    study = spoken.open()
+    table = qk.count_codes(study, "word", code=KEPT, by="gender")
+    assert table[["value", "n", "n_units", "n_missing"]].to_numpy().tolist() == [["female", 0, 7, 0], ["male", 2, 4, 3]]
+    table = qk.count_codes(study, "word", code=KEPT, where="gender == 'female'")
+    assert table[["n", "n_units"]].to_numpy().tolist() == [[0, 7]]
+
+
+def test_where_nobody_has_read_words_have_no_share(spoken: MadeStudy) -> None:
+    row = qk.count_codes(spoken.open(), "word", code=KEPT, coder="b").iloc[0]
+    assert (row["n"], row["n_units"], row["n_missing"]) == (0, 0, 14)
+    assert pd.isna(row["share"])
+
+
+# The order of the matrix
+
+
+def orders(table: pd.DataFrame) -> tuple[list[str], list[str]]:
+    return table["case"].drop_duplicates().tolist(), table["code"].drop_duplicates().tolist()
+
+
+def test_similar_cases_and_codes_stand_side_by_side_within_role_and_theme(
+    make_study: Callable[..., MadeStudy],
+) -> None:
+    made = make_study(codes=["x/1", "x/2", "x/3", "y/1"], roles={"member": {}, "board": {}})
+    said = {"M1": "13", "M2": "2", "M3": "13", "M4": "2", "B1": "2"}
+    for case, codes in said.items():
+        made.add_case(case, role="board" if case == "B1" else "member")
+        made.add_voice(case, {f"Sentence {code}.": f"x/{code}" for code in codes})
+    plain, sorted_ = (qk.count_matrix(made.open(), order=order) for order in ("codebook", "similar"))
+    assert orders(plain) == (["M1", "M2", "M3", "M4", "B1"], ["x/1", "x/2", "x/3", "y/1"])
+    cases, codes = orders(sorted_)
+    assert (set(cases[:2]), set(cases[2:4]), cases[4:]) == ({"M1", "M3"}, {"M2", "M4"}, ["B1"])
+    assert codes == ["x/1", "x/3", "x/2", "y/1"]
+    names = ["case", "code"]
+    pd.testing.assert_frame_equal(
+        plain.sort_values(names, ignore_index=True), sorted_.sort_values(names, ignore_index=True)
+    )
+
+
+def test_the_similar_order_does_not_depend_on_the_order_of_the_file(make_study: Callable[..., MadeStudy]) -> None:
+    said = {"M1": "ab", "M2": "c", "M3": "abd", "M4": "", "M5": "cd", "M6": "a"}
+    found = []
+    for cases in (list(said), list(said)[::-1]):
+        made = make_study(codes=list("abcd"))
+        for case in cases:
+            made.add_voice(case, {f"Sentence {code}.": code for code in said[case]})
+        found.append(orders(qk.count_matrix(made.open(), order="similar"))[0])
+    assert found[0] == found[1]
+
+
+def test_an_order_that_does_not_exist_is_an_error(made: MadeStudy) -> None:
+    with pytest.raises(qk.QualkitError, match="no order 'similiar': did you mean 'similar'"):
+        qk.count_matrix(made.open(), order="similiar")  # type: ignore[arg-type]

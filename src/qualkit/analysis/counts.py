@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
 from qualkit.analysis.retrieve import tabulate_chosen
+from qualkit.analysis.similarity import gower_distance, order_similar
+from qualkit.analysis.speech import count_spoken, count_spoken_in
 from qualkit.coding.reviews import Reviewed, is_case_read
 from qualkit.coding.table import split_cases
 from qualkit.columns import format_number, make_table
@@ -18,8 +20,10 @@ from qualkit.study import Study
 if TYPE_CHECKING:
     import pandas as pd
 
-Unit = Literal["case", "document", "turn", "coding"]
-UNITS: tuple[Unit, ...] = ("case", "document", "turn", "coding")
+Unit = Literal["case", "document", "turn", "coding", "word"]
+UNITS: tuple[Unit, ...] = ("case", "document", "turn", "coding", "word")
+Order = Literal["codebook", "similar"]
+ORDERS: tuple[Order, ...] = ("codebook", "similar")
 COUNT_COLUMNS = ("code", "label", "theme", "unit", "by", "value", "n", "n_units", "n_missing", "share")
 MATRIX_COLUMNS = ("case", "role", "code", "label", "theme", "n", "read")
 
@@ -38,16 +42,20 @@ def count_codes(
 
     Parameters
     ----------
-    unit : what is counted: `case` (once each, however often it says so), `document`, `turn` or `coding`.
+    unit : what is counted: `case` (once each, however often it says so), `document`, `turn`, `coding`, or `word`: the
+        words of informants' turns. Passages of a code that overlap, by whichever coder, count their words once; a
+        word that a passage cuts counts. A word is what stands between spaces and has a letter or digit; what stands
+        in square brackets is the transcriber's. Prose has no informant, and so no word here.
     by : an attribute or outcome of the case, or `role` or `kind`, to count by its values.
     where : a condition on the case; units that belong to no case are then left out.
     code, coder : as in `find_quotes`. A code counts itself, not what is below it.
 
     Returns
     -------
-    DataFrame, one row a code (and value of `by`): `n` units that have the code; `n_units` units that were read for
-    it; `n_missing` units not read for it; `share` n / n_units (NaN where nothing was read; for `coding`, the
-    share among all codings counted). Cases whose `by` is missing form the value '' of their own.
+    DataFrame, one row a code (and value of `by`): `n` units that have the code (words that lie in its passages);
+    `n_units` units that were read for it; `n_missing` units not read for it; `share` n / n_units (NaN where nothing
+    was read; for `coding`, the share among all codings counted). Cases whose `by` is missing form the value '' of
+    their own.
 
     Raises
     ------
@@ -66,12 +74,14 @@ def count_codes(
     table = tabulate_chosen(study, code, coder)
     codes = _used(study, code, table)
     reviewed = [study.record(name).reviewed for name in study.choose_coders(coder)]
-    carrying = _find_carrying(table, unit)
+    carrying = count_spoken_in(study, table) if unit == "word" else _find_carrying(table, unit)
     rows: list[dict[str, Any]] = []
     for value, units in _group(_list_units(study, unit, where, table), by, study).items():
         for path in codes:
-            read = [one for one in units if unit == "coding" or is_read(one.documents, path, reviewed)]
-            n = sum(one.key in carrying.get(path, ()) for one in read)
+            known = {documents: is_read(documents, path, reviewed) for documents in {one.documents for one in units}}
+            read = [one for one in units if unit == "coding" or known[one.documents]]
+            n = sum(carrying.get(path, {}).get(one.key, 0) for one in read)
+            n_units = sum(one.size for one in read)
             rows.append(
                 {
                     "code": path,
@@ -81,9 +91,9 @@ def count_codes(
                     "by": by or "",
                     "value": value,
                     "n": n,
-                    "n_units": len(read),
-                    "n_missing": len(units) - len(read),
-                    "share": n / len(read) if read else math.nan,
+                    "n_units": n_units,
+                    "n_missing": sum(one.size for one in units) - n_units,
+                    "share": n / n_units if n_units else math.nan,
                 }
             )
     return make_table(rows, COUNT_COLUMNS)
@@ -94,16 +104,44 @@ def count_matrix(
     *,
     code: str | Iterable[str] = "**",
     where: str | None = None,
+    order: Order = "codebook",
     coder: str | Iterable[str] | None = None,
     language: str | None = None,
 ) -> pd.DataFrame:
     """The code × case matrix: how often each code was given about each case that speaks.
 
+    Parameters
+    ----------
+    code, where, coder : as in `count_codes`.
+    order : `codebook`: cases as in cases.csv, codes as in the codebook. `similar`: within each role the cases, and
+        within each theme the codes, so that those alike stand side by side: average linkage on the share of codes (of
+        cases) that one of the two has and the other has not, of those that either has and both were read for
+        (Gower's distance); its leaves are turned so that neighbours are as near as they can be, and of the two
+        directions that one is taken which begins with the earlier name. It shows likeness, no groups: see `find_types`.
+
     Returns
     -------
     DataFrame, one row a case and code: `n` codings (0: read, nothing found), `read` whether the case was read for
     the code (where not, `n` says nothing).
+
+    Raises
+    ------
+    QualkitError
+        For an unknown order, code, column or coder.
+
+    References
+    ----------
+    Bar-Joseph, Gifford & Jaakkola (2001), doi:10.1093/bioinformatics/17.suppl_1.S22. Gower (1971),
+    doi:10.2307/2528823.
+
+    Examples
+    --------
+    >>> table = count_matrix(study, code="welfare/moneylender", where="role == 'member'", order="similar")
+    >>> table["case"].drop_duplicates().head(6).tolist()
+    ['M18', 'M11', 'M12', 'M16', 'M19', 'M15']
     """
+    if order not in ORDERS:
+        raise QualkitError(f"no order {order!r}: {suggest(str(order), ORDERS)}")
     table = split_cases(tabulate_chosen(study, code, coder))
     counted: Mapping[tuple[str, str], int] = table.groupby(["case", "code"]).size().to_dict()
     reviewed = [study.record(name).reviewed for name in study.choose_coders(coder)]
@@ -123,7 +161,29 @@ def count_matrix(
         if spoken[case]
         for path in _used(study, code, table)
     )
-    return make_table(rows, MATRIX_COLUMNS)
+    matrix = make_table(rows, MATRIX_COLUMNS)
+    return _sort_similar(matrix) if order == "similar" and len(matrix) else matrix
+
+
+def _sort_similar(matrix: pd.DataFrame) -> pd.DataFrame:
+    """The rows with similar cases of a role, and similar codes of a theme, side by side."""
+    has = matrix.assign(has=matrix["n"].gt(0).astype(float).where(matrix["read"]))
+    place: dict[str, dict[str, int]] = {}
+    for one, group, other in (("case", "role", "code"), ("code", "theme", "case")):
+        grid = has.pivot(index=one, columns=other, values="has")
+        names = matrix.drop_duplicates(one)
+        order = [
+            name
+            for value in names[group].unique()
+            for name in order_similar(_distances(grid.loc[sorted(names[one][names[group] == value])]))
+        ]
+        place[one] = {str(name): number for number, name in enumerate(order)}
+    by_place = matrix.sort_values(["case", "code"], key=lambda names: names.map(place[str(names.name)]), kind="stable")
+    return by_place.reset_index(drop=True)
+
+
+def _distances(grid: pd.DataFrame) -> pd.DataFrame:
+    return gower_distance(grid, dict.fromkeys(grid.columns, "has"))
 
 
 def is_read(documents: Sequence[str], code: str, reviewed: Iterable[Reviewed]) -> bool:
@@ -133,12 +193,16 @@ def is_read(documents: Sequence[str], code: str, reviewed: Iterable[Reviewed]) -
 
 @dataclass(frozen=True)
 class _Unit:
-    """Something that can carry a code: how it is known, whose it is, and the documents it depends on."""
+    """Something that can carry a code: how it is known, whose it is, and the documents it depends on.
+
+    `size` is how many it counts for: a turn's words, where words are counted.
+    """
 
     key: Hashable
     case: str
     kind: str
     documents: tuple[str, ...]
+    size: int = 1
 
 
 def _used(study: Study, code: str | Iterable[str], table: pd.DataFrame) -> list[str]:
@@ -159,6 +223,12 @@ def _list_units(study: Study, unit: Unit, where: str | None, table: pd.DataFrame
             for d in study.documents
             for turn in d.turns
             if turn.turn_role != "interviewer"
+        ]
+    elif unit == "word":
+        units = [
+            _Unit((d.id, turn.number), turn.case or "", d.kind, (d.id,), size)
+            for d in study.documents
+            for turn, size in count_spoken(d)
         ]
     else:
         units = [
@@ -189,11 +259,11 @@ def _group(units: Iterable[_Unit], by: str | None, study: Study) -> dict[str, li
     return {value: list(groups[value].values()) for value in sorted(groups, key=lambda value: (value == "", value))}
 
 
-def _find_carrying(table: pd.DataFrame, unit: Unit) -> dict[str, set[Hashable]]:
-    carrying: dict[str, set[Hashable]] = {}
+def _find_carrying(table: pd.DataFrame, unit: Unit) -> dict[str, dict[Hashable, int]]:
+    carrying: dict[str, dict[Hashable, int]] = {}
     for row in split_cases(table).itertuples(index=False) if unit == "case" else table.itertuples(index=False):
         key: Hashable = {"case": row.case, "document": row.document, "coding": row.id}.get(
             unit, (row.document, row.turn)
         )
-        carrying.setdefault(str(row.code), set()).add(key)
+        carrying.setdefault(str(row.code), {})[key] = 1
     return carrying

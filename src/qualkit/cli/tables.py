@@ -58,7 +58,7 @@ def findings(
 def count(
     study: StudyFolder = Path(),
     unit: Annotated[
-        Literal["case", "document", "turn", "coding"], typer.Option("--unit", help="What is counted.")
+        Literal["case", "document", "turn", "coding", "word"], typer.Option("--unit", help="What is counted.")
     ] = "case",
     by: Annotated[str | None, typer.Option("--by", help="An attribute or outcome of the case, role, or kind.")] = None,
     code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",

@@ -10,9 +10,12 @@ from qualkit.wording.displays import DISPLAYS
 from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
 from qualkit.wording.flows import FLOWS
+from qualkit.wording.heads import HEADS
 from qualkit.wording.money import MONEY
 from qualkit.wording.networks import NETWORKS
+from qualkit.wording.profiles import PROFILES
 from qualkit.wording.tables import TABLES
+from qualkit.wording.typology import TYPOLOGY
 
 FALLBACK: Final = "en"
 
@@ -21,9 +24,12 @@ CATALOGUE: Final[dict[str, dict[str, str]]] = {
     **FIGURES,
     **FINDINGS,
     **FLOWS,
+    **HEADS,
     **MONEY,
     **NETWORKS,
+    **PROFILES,
     **TABLES,
+    **TYPOLOGY,
 }
 
 _RUPIAH_STEPS: Final = (("rp_trillion", 1e12), ("rp_billion", 1e9), ("rp_million", 1e6))

@@ -11,6 +11,7 @@ TABLES: Final[dict[str, dict[str, str]]] = {
     "kind.answer": {"en": "Open answers", "id": "Jawaban terbuka"},
     "coded": {"en": "coded", "id": "dikode"},
     "not_coded": {"en": "not coded", "id": "tidak dikode"},
+    "table_empty": {"en": "–: not known or does not apply.", "id": "–: tidak diketahui atau tidak berlaku."},
     "yes": {"en": "yes", "id": "ya"},
     "no": {"en": "no", "id": "tidak"},
     "below": {"en": "below {value}", "id": "di bawah {value}"},
