@@ -14,8 +14,9 @@ from collections.abc import Callable, Iterator
 import numpy as np
 from scipy.special import gammaln, xlogy
 from scipy.stats import binom
+from statsmodels.stats.proportion import confint_proportions_2indep
 
-from qualkit.analysis import effects, exact, permutation
+from qualkit.analysis import effects, exact, permutation, unconditional
 
 SIZES = ((5, 19), (12, 12), (18, 6), (4, 20))
 LARGE = ((50, 50), (100, 24), (12, 300), (4, 600))
@@ -86,7 +87,7 @@ def intervals_of_two_shares() -> None:
         limits = effects.score_intervals(*table)
         tell("difference, Miettinen-Nurminen", (first, second), cover(limits, *weights, gap), *limits, default=False)
         if first + second < 100:
-            found = np.array([[exact.interval_difference(x, first - x, y, second - y) for y in range(second + 1)] for x in range(first + 1)])  # fmt: skip
+            found = np.array([[confint_proportions_2indep(x, first, y, second, method="newcomb", compare="diff") for y in range(second + 1)] for x in range(first + 1)])  # fmt: skip
             limits = found[..., 0], found[..., 1]
             tell("difference, Newcombe", (first, second), cover(limits, *weights, gap), *limits, default=False)
 
@@ -149,7 +150,7 @@ def sizes_of_tests() -> None:
         i, j = np.meshgrid(np.arange(first + 1), np.arange(second + 1), indexing="ij")
         p_values = {"Fisher": exact.fisher_tests(i, first - i, j, second - j)}
         for method in ("boschloo", "barnard"):
-            p_values[method.capitalize()] = np.array([[exact.unconditional_test(x, first - x, y, second - y, method=method).p_value for y in range(second + 1)] for x in range(first + 1)])  # fmt: skip
+            p_values[method.capitalize()] = np.array([[unconditional.unconditional_test(x, first - x, y, second - y, method=method).p_value for y in range(second + 1)] for x in range(first + 1)])  # fmt: skip
         for name, found in p_values.items():
             rejected = np.nan_to_num(found, nan=1.0) <= 0.05
             tell_size(name, (first, second), ((one @ rejected) * other).sum(axis=1))

@@ -103,6 +103,15 @@ class Crosstab(Schema):
     force: bool = False
 
 
+class JointDisplay(Schema):
+    """Codes to show with quotes in the groups of an outcome, with the options of the function `joint_display`."""
+
+    codes: Words
+    outcome: str
+    change: Literal["direction", "absolute", "relative", "per_member"] | None = None
+    bands: tuple[float, ...] | None = None
+
+
 class Family(Schema):
     """Codes and outcomes that are tested together, so that their p values are corrected together."""
 
@@ -159,6 +168,7 @@ class Settings(Schema):
     stages: Stages | None = None
     clusters: str = ""  # the column of cases.csv that says which cases belong together: group, village, branch
     crosstabs: tuple[Crosstab, ...] = ()
+    joint_displays: tuple[JointDisplay, ...] = ()
     families: Mapping[str, Family] = Field(default_factory=dict)
     seed: int = 0
 

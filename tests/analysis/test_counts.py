@@ -231,3 +231,15 @@ def test_the_similar_order_does_not_depend_on_the_order_of_the_file(make_study: 
 def test_an_order_that_does_not_exist_is_an_error(made: MadeStudy) -> None:
     with pytest.raises(qk.QualkitError, match="no order 'similiar': did you mean 'similar'"):
         qk.count_matrix(made.open(), order="similiar")  # type: ignore[arg-type]
+
+
+def test_what_was_taken_back_or_only_reported_is_listed_and_not_counted(make_study: Callable[..., MadeStudy]) -> None:
+    made = make_study(codes=[KEPT])
+    for case, status in (("F01", "stands"), ("F02", "retracted"), ("F03", "reported")):
+        made.add_voice(case, {"I keep some.": None})
+        made.code(case, "I keep some.", KEPT, status=status)
+    study = made.open()
+    for unit in ("case", "document", "turn", "coding"):
+        assert qk.count_codes(study, unit)["n"].tolist() == [1]
+    assert qk.count_matrix(study)["n"].tolist() == [1, 0, 0]
+    assert qk.find_quotes(study)["status"].tolist() == ["stands", "retracted", "reported"]

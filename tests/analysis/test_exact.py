@@ -12,9 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from scipy.stats import binomtest, fisher_exact
 from statsmodels.stats.contingency_tables import mcnemar
-from statsmodels.stats.proportion import confint_proportions_2indep, proportion_confint
+from statsmodels.stats.proportion import proportion_confint
 
-from qualkit.analysis.exact import fisher_test, interval_difference, interval_share, sign_test
+from qualkit.analysis.exact import fisher_test, interval_share, sign_test
 
 few = st.integers(0, 12)
 
@@ -117,37 +117,5 @@ def test_the_interval_of_a_share_is_that_of_statsmodels(n: int, others: int, lev
     assert interval_share(n, n + others, level=level) == pytest.approx((low, high), abs=1e-9)
 
 
-@pytest.mark.parametrize(
-    ("first", "second", "low", "high"),
-    [
-        ((56, 70), (48, 80), 0.0524, 0.3339),
-        ((9, 10), (3, 10), 0.1705, 0.8090),
-        ((6, 7), (2, 7), 0.0582, 0.8062),
-        ((5, 56), (0, 29), -0.0381, 0.1926),
-        ((0, 10), (0, 20), -0.1611, 0.2775),
-        ((0, 10), (0, 10), -0.2775, 0.2775),
-        ((10, 10), (0, 20), 0.6791, 1.0),
-        ((10, 10), (0, 10), 0.6075, 1.0),
-    ],
-)
-def test_the_interval_of_a_difference_is_that_of_newcombe_1998_b(
-    first: tuple[int, int], second: tuple[int, int], low: float, high: float
-) -> None:
-    """Interval estimation for the difference between independent proportions, table II, method 10."""
-    (a, n), (c, m) = first, second
-    assert interval_difference(a, n - a, c, m - c) == pytest.approx((low, high), abs=5e-5)
-
-
-@given(few, few, few, few)
-def test_the_interval_of_a_difference_is_that_of_statsmodels(a: int, b: int, c: int, d: int) -> None:
-    assume(a + b and c + d)
-    low, high = interval_difference(a, b, c, d)
-    expected = confint_proportions_2indep(a, a + b, c, c + d, method="newcomb", compare="diff")
-    assert (low, high) == pytest.approx(expected, abs=1e-9)
-    assert -1 <= low <= a / (a + b) - c / (c + d) <= high <= 1
-    assert interval_difference(c, d, a, b) == pytest.approx((-high, -low))
-
-
 def test_without_units_there_is_no_interval() -> None:
-    bounds = (*interval_share(0, 0), *interval_difference(0, 0, 3, 1), *interval_difference(3, 1, 0, 0))
-    assert all(map(math.isnan, bounds))
+    assert all(map(math.isnan, interval_share(0, 0)))

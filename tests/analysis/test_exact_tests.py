@@ -19,8 +19,8 @@ from qualkit.analysis.exact import (
     mcnemar_test,
     sign_test,
     trend_test,
-    unconditional_test,
 )
+from qualkit.analysis.unconditional import unconditional_test
 from qualkit.errors import QualkitError
 
 few = st.integers(0, 6)

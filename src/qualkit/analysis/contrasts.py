@@ -9,8 +9,9 @@ from functools import cached_property
 from typing import Any, Literal
 
 from qualkit.analysis.effects import Effect, cliffs_delta, cramers_v, odds_ratio, rank_biserial, risk_difference
-from qualkit.analysis.exact import TestResult, fisher_test, freeman_halton_test, trend_test, unconditional_test
+from qualkit.analysis.exact import TestResult, fisher_test, freeman_halton_test, trend_test
 from qualkit.analysis.permutation import Permute, clustered_test, mann_whitney_test, permutation_test
+from qualkit.analysis.unconditional import unconditional_test
 from qualkit.errors import QualkitError, suggest
 
 Test = Literal["fisher", "boschloo", "barnard", "freeman_halton", "trend", "permutation", "mann_whitney"]

@@ -40,6 +40,8 @@ def count_codes(
 ) -> pd.DataFrame:
     """In how many units each code occurs, out of those that were read for it.
 
+    Passages that were taken back or only reported are not counted; `find_quotes` lists them with their status.
+
     Parameters
     ----------
     unit : what is counted: `case` (once each, however often it says so), `document`, `turn`, `coding`, or `word`: the

@@ -13,7 +13,15 @@ from functools import lru_cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
-from qualkit.analysis.exact import UNDEFINED, Interval, check_counts, check_tables, interval_share
+from qualkit.analysis.exact import (
+    UNDEFINED,
+    Interval,
+    binomial_chances,
+    check_counts,
+    check_tables,
+    interval_share,
+    log_ways,
+)
 from qualkit.analysis.permutation import check_values
 from qualkit.errors import QualkitError
 
@@ -134,7 +142,7 @@ def odds_ratio(a: int, b: int, c: int, d: int, *, level: float = 0.95) -> Effect
     if fewest == most:
         return Effect("odds_ratio", math.nan, 0.0, math.inf, n, method, "a column has no cases")
     k, tail = np.arange(fewest, most + 1), (1 - level) / 2
-    weights = _log_ways(a + b, k) + _log_ways(c + d, a + c - k)
+    weights = log_ways(a + b, k) + log_ways(c + d, a + c - k)
 
     def chances(log_odds: float) -> Floats:
         tilted = weights + k * log_odds
@@ -151,13 +159,6 @@ def odds_ratio(a: int, b: int, c: int, d: int, *, level: float = 0.95) -> Effect
     edge = 0.0 if a == fewest else math.inf
     estimate = solve(lambda p: float(p @ k) - a) if inner else edge
     return Effect("odds_ratio", estimate, low, high, n, method)
-
-
-def _log_ways(total: int, some: NDArray[np.int64]) -> Floats:
-    from scipy.special import gammaln
-
-    ways: Floats = gammaln(total + 1.0) - gammaln(some + 1.0) - gammaln(total - some + 1.0)
-    return ways
 
 
 def _bisect(rising: Callable[[float], float]) -> float:
@@ -240,18 +241,9 @@ def _worst_p(a: int, first: int, c: int, second: int, gaps: Floats) -> Floats:
     spread = (1 - np.cos(np.linspace(0, np.pi, 61))) / 2  # denser towards 0 and 1
     low, high = np.maximum(0.0, -gaps), np.minimum(1.0, 1 - gaps)
     shares = low[:, None] + (high - low)[:, None] * spread
-    one, other = _binomial(first, np.clip(shares + gaps[:, None], 0, 1)), _binomial(second, shares)
+    one, other = binomial_chances(first, np.clip(shares + gaps[:, None], 0, 1)), binomial_chances(second, shares)
     worst: Floats = ((one @ extreme) * other).sum(axis=2).max(axis=1)
     return worst
-
-
-def _binomial(n: int, shares: Floats) -> Floats:
-    import numpy as np
-
-    k = np.arange(n + 1)
-    yes, no = np.log(np.maximum(shares, 1e-300)), np.log(np.maximum(1 - shares, 1e-300))
-    chances: Floats = np.exp(_log_ways(n, k) + k * yes[..., None] + (n - k) * no[..., None])
-    return chances
 
 
 def _score(a: ArrayLike, first: ArrayLike, c: ArrayLike, second: ArrayLike, gap: ArrayLike) -> Floats:

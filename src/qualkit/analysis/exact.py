@@ -25,8 +25,6 @@ STEPS = 500_000
 """Up to so many steps through partial tables a test of r x c is exact; beyond, random tables are drawn."""
 RESAMPLES = 99_999
 """How many random arrangements stand for all of them where they are too many."""
-UNCONDITIONAL = 10_000
-"""Up to so many possible tables the unconditional tests are carried out."""
 
 _Ways = dict[tuple[tuple[int, ...], int], int]
 
@@ -191,6 +189,30 @@ def _fisher_portion(tables: Counts, fewest: Counts, most: Counts) -> Floats:
     extreme = np.where(weight <= observed[which] + 1e-7, chance, 0.0)
     p_values: Floats = np.minimum(1.0, np.add.reduceat(extreme, starts) / np.add.reduceat(chance, starts))
     return p_values
+
+
+def log_ways(total: int, some: Counts) -> Floats:
+    """The logarithm of the number of ways to choose some of all."""
+    from scipy.special import gammaln
+
+    ways: Floats = gammaln(total + 1.0) - gammaln(some + 1.0) - gammaln(total - some + 1.0)
+    return ways
+
+
+def binomial_chances(n: int, shares: Floats) -> Floats:
+    """The probabilities of 0 to n of n, in the last dimension, for each share.
+
+    >>> import numpy as np
+    >>> binomial_chances(2, np.array([0.5, 1.0])).round(4)
+    array([[0.25, 0.5 , 0.25],
+           [0.  , 0.  , 1.  ]])
+    """
+    import numpy as np
+
+    k = np.arange(n + 1)
+    yes, no = np.log(np.maximum(shares, 1e-300)), np.log(np.maximum(1 - shares, 1e-300))
+    chances: Floats = np.exp(log_ways(n, k) + k * yes[..., None] + (n - k) * no[..., None])
+    return chances
 
 
 def check_tables(*cells: ArrayLike) -> NDArray[np.int64]:
@@ -399,62 +421,6 @@ def _announce(name: str, extreme: Any, statistic: float, n: int, seed: int) -> T
     return TestResult(f"{name}, Monte Carlo", p_value, statistic, n, f"{drawn} random arrangements, seed {seed}")
 
 
-def unconditional_test(a: int, b: int, c: int, d: int, *, method: str = "boschloo") -> TestResult:
-    """Boschloo's or Barnard's unconditional exact test, two-sided, of [[a, b], [c, d]] with the rows as groups.
-
-    All tables with these two groups are ordered, by Fisher's p value (`boschloo`) or by the pooled z statistic
-    (`barnard`); the p value is the largest probability, over all common shares (searched in 1,000 steps and
-    refined), of a table as extreme or more. The statistic is Fisher's p, or z. NaN where a group or column is
-    empty. More than 10,000 possible tables are refused: Fisher's test loses little there.
-    Source: Boschloo (1970), doi:10.1111/j.1467-9574.1970.tb00104.x; Barnard (1945), doi:10.1038/156177a0.
-
-    >>> round(unconditional_test(7, 8, 12, 3, method="barnard").p_value, 4)
-    0.0682
-    """
-    a, b, c, d = check_counts(a, b, c, d)
-    first, second, n = a + b, c + d, a + b + c + d
-    if method not in ("boschloo", "barnard"):
-        raise QualkitError(f"method={method!r}: boschloo or barnard")
-    name = f"{method.capitalize()}, exact"
-    if not (first and second and a + c and b + d):
-        return TestResult(name, math.nan, math.nan, n, "a group or a column has no cases")
-    if (first + 1) * (second + 1) > UNCONDITIONAL:
-        raise QualkitError(f"{name}: too many possible tables of {first} and {second} cases; use Fisher's test")
-    import numpy as np
-
-    i, j = np.meshgrid(np.arange(first + 1), np.arange(second + 1), indexing="ij")
-    if method == "boschloo":
-        order = fisher_tests(i, first - i, j, second - j)
-        extreme = np.nan_to_num(order, nan=1.0) <= order[a, c] * (1 + 1e-7)
-    else:
-        pooled = (i + j) / n
-        deviation = np.sqrt(np.maximum(pooled * (1 - pooled) * (1 / first + 1 / second), 1e-300))
-        order = (i / first - j / second) / deviation
-        extreme = np.abs(order) >= abs(order[a, c]) * (1 - 1e-9)
-    return TestResult(name, _worst_chance(extreme), float(order[a, c]), n)
-
-
-def _worst_chance(extreme: NDArray[np.bool_]) -> float:
-    """The largest probability, over the common share, of the marked tables."""
-    import numpy as np
-    from scipy.stats import binom
-
-    first, second = (length - 1 for length in extreme.shape)
-
-    def chance(share: Floats) -> Floats:
-        one = binom.pmf(np.arange(first + 1), first, share[:, None])
-        other = binom.pmf(np.arange(second + 1), second, share[:, None])
-        total: Floats = ((one @ extreme.astype(float)) * other).sum(axis=1)
-        return total
-
-    shares = np.linspace(0, 1, 1001)
-    for _ in range(2):
-        found = chance(shares)
-        best = int(found.argmax())
-        shares = np.linspace(shares[max(0, best - 1)], shares[min(1000, best + 1)], 1001)
-    return min(1.0, float(chance(shares).max()))
-
-
 def interval_share(n: int, n_units: int, *, level: float = 0.95) -> Interval:
     """Wilson's score interval of a share (Wilson 1927, doi:10.2307/2276774); NaN without units.
 
@@ -474,26 +440,3 @@ def interval_share(n: int, n_units: int, *, level: float = 0.95) -> Interval:
     middle = (share + z * z / (2 * n_units)) / (1 + z * z / n_units)
     half = z * math.sqrt(share * (1 - share) / n_units + (z / (2 * n_units)) ** 2) / (1 + z * z / n_units)
     return max(0.0, middle - half), min(1.0, middle + half)
-
-
-def interval_difference(a: int, b: int, c: int, d: int, *, level: float = 0.95) -> Interval:
-    """Newcombe's hybrid score interval of a/(a+b) - c/(c+d), method 10 of Newcombe (1998), doi:10/bsf5xq.
-
-    NaN where one of the groups is empty. It covers 95 % on average; in groups of 4 or 5 it can fall well below:
-    `effects.risk_difference` never does.
-
-    >>> low, high = interval_difference(56, 14, 48, 32)
-    >>> round(low, 4), round(high, 4)
-    (0.0524, 0.3339)
-    """
-    a, b, c, d = check_counts(a, b, c, d)
-    if not (a + b and c + d):
-        return UNDEFINED
-    first, second = a / (a + b), c / (c + d)
-    low_1, high_1 = interval_share(a, a + b, level=level)
-    low_2, high_2 = interval_share(c, c + d, level=level)
-    gap = first - second
-    return (
-        gap - math.hypot(first - low_1, high_2 - second),
-        gap + math.hypot(high_1 - first, second - low_2),
-    )

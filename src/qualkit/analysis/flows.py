@@ -28,8 +28,8 @@ def count_flows(study: Study, *, coder: str | Iterable[str] | None = None, langu
     where they overlap; of equally near ones that which begins first). Where the turn has none, the consequence is ''.
 
     That two things are told in one turn does not say that the one comes of the other: 'consequence' is what study.yaml
-    takes the code for, the table says 'told together', and neither shows a cause. As in `count_stages`, passages of
-    every status count.
+    takes the code for, the table says 'told together', and neither shows a cause. As everywhere,
+    passages that were taken back or only reported do not count.
 
     Parameters
     ----------

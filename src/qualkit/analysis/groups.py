@@ -180,12 +180,14 @@ def _opposite(study: Study, code: str) -> str:
     return opposite
 
 
-def codings_by_case(study: Study, coder: str | Iterable[str] | None) -> dict[str, list[Coding]]:
-    """The chosen coders' codings about each case that stand (not taken back, not only reported), in order."""
+def codings_by_case(
+    study: Study, coder: str | Iterable[str] | None, *, set_aside: bool = False
+) -> dict[str, list[Coding]]:
+    """The chosen coders' codings about each case, in order; with `set_aside` also those taken back or only reported."""
     codings: dict[str, list[Coding]] = {}
     for name in study.choose_coders(coder):
         for coding in study.record(name).codings:
-            if coding.status == "stands":
+            if set_aside or coding.status == "stands":
                 for case in coding.cases or ():
                     codings.setdefault(case, []).append(coding)
     return codings

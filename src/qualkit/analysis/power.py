@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.exact import check_counts, fisher_tests
+from qualkit.analysis.exact import binomial_chances, check_counts, fisher_tests
 from qualkit.errors import QualkitError
 
 if TYPE_CHECKING:
@@ -66,13 +66,9 @@ def fisher_power(share_first: float, share_second: float, *, n_first: int, n_sec
 
 def _powers(shares: Floats, others: Floats, n_first: int, n_second: int, alpha: float) -> Floats:
     """The power for each pair of shares of the first and the second group."""
-    import numpy as np
-    from scipy.stats import binom
-
     if not _is_exact(n_first, n_second):
         return _approximate(shares, others, n_first, n_second, alpha)
-    first = binom.pmf(np.arange(n_first + 1), n_first, shares[:, None])
-    second = binom.pmf(np.arange(n_second + 1), n_second, others[:, None])
+    first, second = binomial_chances(n_first, shares), binomial_chances(n_second, others)
     powers: Floats = ((first @ _rejected(n_first, n_second, alpha)) * second).sum(axis=1)
     return powers
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.counts import count_matrix
 from qualkit.analysis.groups import codings_by_case
-from qualkit.analysis.waves import as_numbers, relative_change
+from qualkit.analysis.waves import as_float, exact_values, name_side, relative_change
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.model import Coding
+from qualkit.prices import name_prices
 from qualkit.study import Study
 from qualkit.yaml_file import in_language
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 FACT_COLUMNS = ("case", "column", "value")
 OUTCOME_COLUMNS = (
     "case", "measure", "measure_label", "type", "unit", "wave", "wave_label", "value", "change", "change_relative", "side",
-    "comparable", "reason",
+    "comparable", "reason", "prices",
 )  # fmt: skip
 CODE_COLUMNS = (
     "case", "code", "label", "theme", "theme_label", "n", "n_set_aside", "read", "role", "n_cases", "n_units",
@@ -121,7 +122,7 @@ def describe_cases(
     language = language or study.language
     roles = dict(zip(study.cases["case"], study.cases["role"], strict=True))
     matrix = _read_matrix(count_matrix(study, coder=coder))
-    spoken = codings_by_case(study, coder)
+    spoken = codings_by_case(study, coder, set_aside=True)
     place = {document.id: number for number, document in enumerate(study.documents)}
     for case in cases:
         if case not in roles:
@@ -165,17 +166,15 @@ def _list_facts(study: Study, case: str) -> pd.DataFrame:
 
 def _list_outcomes(study: Study, case: str, language: str) -> pd.DataFrame:
     """One row a measure and wave; none for a case that has no row in outcomes.csv."""
-    settings = study.settings
+    settings, facts = study.settings, study.facts
     found = study.outcomes[study.outcomes["case"] == case]
     rows: list[dict[str, Any]] = []
     for name, measure in settings.measures.items() if len(found) else ():
-        before = math.nan
+        before: Fraction | None = None
         for wave, column in measure.columns.items():
-            value = found[column].iloc[0]
-            number = math.nan if measure.type == "category" else as_numbers(found[column])[0]
-            known = measure.comparable and not math.isnan(before)
-            relative = relative_change(before, number) if known else None
-            change = number - before if known else math.nan
+            number = None if measure.type == "category" else exact_values(name, settings, wave, found, facts)[0]
+            both = measure.comparable and before is not None and number is not None
+            change = number - before if both and number is not None and before is not None else None
             rows.append(
                 {
                     "case": case,
@@ -185,22 +184,17 @@ def _list_outcomes(study: Study, case: str, language: str) -> pd.DataFrame:
                     "unit": measure.unit,
                     "wave": wave,
                     "wave_label": settings.wave_label(wave, language),
-                    "value": value,
-                    "change": change,
-                    "change_relative": math.nan if relative is None else float(relative),
-                    "side": _side(change, measure.better),
+                    "value": found[column].iloc[0],
+                    "change": as_float(change),
+                    "change_relative": as_float(relative_change(before, number) if both else None),
+                    "side": name_side(change, measure),
                     "comparable": measure.comparable,
                     "reason": in_language(measure.reason, language),
+                    "prices": name_prices(measure, settings),
                 }
             )
             before = number
     return make_table(rows, OUTCOME_COLUMNS)
-
-
-def _side(change: float, better: str) -> str:
-    if change != change or not better:
-        return ""
-    return "same" if change == 0 else "better" if (change > 0) == (better == "up") else "worse"
 
 
 def _list_codes(

@@ -51,7 +51,7 @@ def find_quotes(
     0      M22   1983
     1      M22   2888
     """
-    table = tabulate_chosen(study, code, coder)
+    table = tabulate_chosen(study, code, coder, set_aside=True)
     if where:
         facts = study.facts
         held = set(facts["case"][decide(where, facts).eq(True)])
@@ -60,8 +60,15 @@ def find_quotes(
     return table[QUOTE_COLUMNS].reset_index(drop=True)
 
 
-def tabulate_chosen(study: Study, code: str | Iterable[str], coder: str | Iterable[str] | None) -> pd.DataFrame:
-    """The codings of the chosen coders under the chosen codes, as a table."""
+def tabulate_chosen(
+    study: Study, code: str | Iterable[str], coder: str | Iterable[str] | None, *, set_aside: bool = False
+) -> pd.DataFrame:
+    """The codings of the chosen coders under the chosen codes; with `set_aside` also those taken back or reported."""
     paths = set(study.codebook.select(code))
-    codings = [c for name in study.choose_coders(coder) for c in study.record(name).codings if c.code in paths]
+    codings = [
+        coding
+        for name in study.choose_coders(coder)
+        for coding in study.record(name).codings
+        if coding.code in paths and (set_aside or coding.status == "stands")
+    ]
     return tabulate_codings(codings, study.documents)

@@ -34,7 +34,8 @@ def count_stages(
     """How often each problem was coded at each stage, as study.yaml names both.
 
     A problem belongs to the stage of its own path; else to that of the nearest coding of a stage in the same turn,
-    by the same coder (the earlier of two equally near); else to none, which is shown as stage ''.
+    by the same coder (the earlier of two equally near); else to none, which is shown as stage ''. Passages that were
+    taken back or only reported do not count.
 
     Returns
     -------

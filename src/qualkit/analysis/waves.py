@@ -150,11 +150,11 @@ def _compare(value_from: Fraction | None, value_to: Fraction | None, measure: Me
         "value_to": as_float(value_to),
         "change": as_float(change),
         "change_relative": as_float(relative_change(value_from, value_to)),
-        "side": _side(change, measure),
+        "side": name_side(change, measure),
     }
 
 
-def _side(change: Fraction | None, measure: Measure) -> str:
+def name_side(change: Fraction | None, measure: Measure) -> str:
     if change is None or not measure.better:
         return ""
     if change == 0:

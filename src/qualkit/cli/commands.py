@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 
@@ -70,14 +70,22 @@ def reproduce(study: StudyFolder = Path(), language: Language = None, format: Ta
     tell(f"written to {done.folder}: open {done.folder / 'report.html'}")
 
 
-@app.command(epilog="Example: qualkit figures --language id")
-def figures(study: StudyFolder = Path(), language: Language = None) -> None:
+@app.command(epilog="Example: qualkit figures --paper slide --language id")
+def figures(
+    study: StudyFolder = Path(),
+    paper: Annotated[
+        Literal["a4", "slide"] | None, typer.Option("--paper", help="As pages of that size, in a folder of their own.")
+    ] = None,
+    language: Language = None,
+) -> None:
     """Draw the figures into reports/figures.
 
-    Each as SVG and PNG.
+    Each as SVG and PNG, as large as it needs to be. On a page of a given size one that would be unreadable is left
+    out, and told.
     """
-    done = _write_reports(study, language, ("figures",))
-    tell(f"{len(done.results.pictures)} figures in {done.folder / 'figures'}")
+    done = _write_reports(study, language, ("figures",), paper)
+    folder = f"figures-{paper}" if paper else "figures"
+    tell(f"{len(list((done.folder / folder).glob('*.svg')))} figures in {done.folder / folder}")
 
 
 @app.command(epilog="Example: qualkit report --language id")
@@ -87,12 +95,14 @@ def report(study: StudyFolder = Path(), language: Language = None) -> None:
     tell(f"written: {done.folder / 'report.html'}")
 
 
-def _write_reports(study: Path, language: str | None, parts: tuple[str, ...] | None) -> Any:
+def _write_reports(
+    study: Path, language: str | None, parts: tuple[str, ...] | None, paper: Literal["a4", "slide"] | None = None
+) -> Any:
     from qualkit.cli.progress import show_progress
     from qualkit.report.reproduce import PARTS, reproduce
 
     with show_progress() as progress:
-        done = reproduce(study, language=language, parts=parts or PARTS, progress=progress)
+        done = reproduce(study, language=language, parts=parts or PARTS, paper=paper, progress=progress)
     for note in done.notes:
         tell(note)
     return done

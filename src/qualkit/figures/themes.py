@@ -82,6 +82,8 @@ class Look:
 def dress_themes(themes: Iterable[str], labels: Mapping[str, str] | None = None) -> dict[str, Look]:
     """A look for each theme, in the order in which they come; `labels` has the names of some.
 
+    Where `labels` is a whole codebook's, by path, themes stand in its order and look the same in every figure.
+
     Examples
     --------
     >>> looks = dress_themes(["welfare", "service", "strategy", "welfare"], {"service": "quality"})
@@ -90,11 +92,14 @@ def dress_themes(themes: Iterable[str], labels: Mapping[str, str] | None = None)
     >>> [look.letter for look in dress_themes(["service", "strategy", "12", "…"]).values()]
     ['S', 'T', '1', 'A']
     """
-    names = {theme: plain((labels or {}).get(theme)) or theme for theme in dict.fromkeys(themes)}
+    themes = list(themes)
+    listed = [path.partition("/")[0] for path in labels or ()]
+    names = {theme: plain((labels or {}).get(theme)) or theme for theme in dict.fromkeys([*listed, *themes])}
     letters = _shorten(list(names.values()))
     return {
         theme: Look(name, letter, *fill(index), *SHAPES[index % len(SHAPES)])
         for index, ((theme, name), letter) in enumerate(zip(names.items(), letters, strict=True))
+        if theme in themes
     }
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from qualkit.files import hash_file
 from qualkit.study import CASES, CODEBOOK, CODINGS, FINDINGS, FOLDERS, OUTCOMES, STUDY, Study
 
-LIBRARIES = ("jinja2", "matplotlib", "numpy", "pandas", "pydantic", "ruamel.yaml")
+LIBRARIES = ("jinja2", "matplotlib", "numpy", "pandas", "pydantic", "ruamel.yaml", "scipy")
 
 
 def make_audit(study: Study, outputs: Path, command: Sequence[str], kept: Mapping[str, str]) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from qualkit.errors import QualkitError
 from qualkit.files import write_whole
 from qualkit.settings import Measure
 from qualkit.study import Study
-from qualkit.wording import format_amount, format_number, format_share, say, say_or_same
+from qualkit.wording import format_amount, format_number, format_share, say, say_or_same, say_prices
 from qualkit.yaml_file import in_language
 
 if TYPE_CHECKING:
@@ -180,7 +180,9 @@ def _fact(row: dict[str, Any], language: str) -> tuple[str, str]:
 def _measure(study: Study, rows: list[dict[str, Any]], waves: list[str], language: str) -> dict[str, Any]:
     measure = study.settings.measures[rows[0]["measure"]]
     told = {row["wave"]: _told(row["value"], measure, language) for row in rows}
-    note = say("profile_not_comparable", language, reason=rows[0]["reason"]) if not measure.comparable else ""
+    note = say_prices(rows[0]["prices"], language)
+    if not measure.comparable:
+        note = say("profile_not_comparable", language, reason=rows[0]["reason"])
     return {
         "label": rows[0]["measure_label"],
         "values": [told.get(wave, ("–", False)) for wave in waves],

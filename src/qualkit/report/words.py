@@ -14,6 +14,10 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "This study declares no outcomes, so nothing was set against what happened to people.",
         "Studi ini tidak mencatat hasil (outcome), jadi tidak ada yang dibandingkan dengan keadaan orangnya.",
     ),
+    "no_dates": (
+        "An interview has no date in its header, so the order in which codes were met is not shown.",
+        "Ada wawancara tanpa tanggal di kepalanya, jadi urutan dijumpainya kode tidak ditampilkan.",
+    ),
     "not_comparable": (
         "{measure}: the waves do not measure the same, so no change is shown ({reason}).",
         "{measure}: kedua waktunya tidak mengukur hal yang sama, jadi perubahannya tidak ditampilkan ({reason}).",
