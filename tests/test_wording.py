@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import string
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
+from qualkit import wording
 from qualkit.errors import QualkitError
 from qualkit.wording import CATALOGUE, format_amount, format_number, format_share, say, say_or_same
 
@@ -74,3 +77,13 @@ def test_a_share_is_never_rounded_to_none_or_all(share, text):
 
 def test_undefined_numbers_are_not_told():
     assert format_number(float("nan"), "en") == format_share(float("nan"), "en") == "not told"
+
+
+def test_no_word_stands_in_two_parts_of_the_catalogue() -> None:
+    parts = [
+        value
+        for module in (import_module(f"qualkit.wording.{found.name}") for found in iter_modules(wording.__path__))
+        for name, value in vars(module).items()
+        if name.isupper() and isinstance(value, dict)
+    ]
+    assert sum(map(len, parts)) == len(CATALOGUE)

@@ -147,12 +147,12 @@ def _fit_change(study: Study, outcome: str, change: Change | None) -> Change | N
 
 
 def _describe(groups: Groups, columns: Bands, contrast: Contrast) -> dict[str, Any]:
-    two = len(columns.names) == 2 and not _is_numeric(columns)
+    value = columns.names[0] if len(columns.names) == 2 and not _is_numeric(columns) else ""
     return {
         "label": groups.label,
         "measure": columns.measure,
-        "measure_label": columns.label,
-        "value": columns.names[0] if two else "",
+        "measure_label": f"{columns.label}: {value}" if value else columns.label,
+        "value": value,
         "n": sum(row == 0 for row in contrast.row),
         "n_units": len(contrast.row),
         "n_missing": len(groups.of_case) - len(contrast.row),

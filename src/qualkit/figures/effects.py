@@ -67,7 +67,7 @@ def plot_effects(table: pd.DataFrame, *, ax: Axes | None = None, language: str =
     Axes
         Rows stand under their outcome, with one code under the code. The vertical line is no effect; ratios have an
         axis of logarithms, and what lies beyond an axis is an arrow. At the right: the effect with its interval, n, the
-        exact p, the adjusted p and the tests in its family. An effect that is undefined is told so with its note, and
+        p, the adjusted p and the tests in its family. An effect that is undefined is told so with its note, and
         without its p.
 
     Examples
@@ -116,7 +116,8 @@ class _Panel:
         heading = say_or_same("effect", name, language)
         if scale.is_log:
             heading = say("effects_log", language, effect=heading)
-        methods = "; ".join(dict.fromkeys(text for text in table["method"].map(plain) if text))
+        used = dict.fromkeys(text for text in table["method"].map(plain) if text)
+        methods = "; ".join(say_or_same("method", text, language) for text in used)
         told = wrap(say("effects_method", language, method=methods), HEADING, SMALL) if methods else []
         return cls(wrap(heading, HEADING, bold=True), told, scale, middle, groups)
 

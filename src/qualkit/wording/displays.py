@@ -60,9 +60,9 @@ DISPLAYS: Final[dict[str, dict[str, str]]] = {
     },
     "effects_size": {
         "en": "Unit of counting: case. Dot: effect; line: 95% interval; arrow: goes on beyond the axis; vertical "
-        "line: no effect.",
+        "line: no effect, right of it more, or more often, in cases with the code (Cramér’s V has no direction).",
         "id": "Satuan hitung: kasus. Titik: efek; garis: interval 95%; panah: berlanjut di luar sumbu; garis tegak: "
-        "tanpa efek.",
+        "tanpa efek, di kanannya lebih banyak atau lebih sering pada kasus berkode itu (V Cramér tidak berarah).",
     },
     "effects_undefined_n": {
         "en": "Effect undefined, told in its row, and without its p: {n} of {total}.",
@@ -77,19 +77,16 @@ DISPLAYS: Final[dict[str, dict[str, str]]] = {
         "en": "Not adjusted for the number of tests (“–”): {n} p values.",
         "id": "Tidak dikoreksi menurut banyaknya uji (“–”): {n} nilai p.",
     },
-    "correction.holm": {"en": "Holm", "id": "Holm"},
-    "correction.benjamini-hochberg": {"en": "Benjamini and Hochberg", "id": "Benjamini dan Hochberg"},
     "effects_log": {"en": "{effect} (logarithmic axis)", "id": "{effect} (sumbu logaritmik)"},
     "effects_method": {"en": "Method: {method}.", "id": "Metode: {method}."},
     "effects_head_effect": {"en": "effect (95% interval)", "id": "efek (interval 95%)"},
     "effects_head_n": {"en": "n (missing; not read)", "id": "n (tanpa data; belum dibaca)"},
-    "effects_head_p": {"en": "exact p", "id": "p eksak"},
+    "effects_head_p": {"en": "p", "id": "p"},
     "effects_head_adjusted": {"en": "adjusted p", "id": "p terkoreksi"},
     "effects_head_tests": {"en": "tests in family", "id": "uji dalam kelompok"},
     "effects_n": {"en": "{n} ({missing}; {unread})", "id": "{n} ({missing}; {unread})"},
     "effects_undefined": {"en": "undefined", "id": "tidak terdefinisi"},
     "effects_undefined_why": {"en": "undefined: {why}", "id": "tidak terdefinisi: {why}"},
-    "effect.cliffs_delta": {"en": "Cliff’s delta", "id": "Delta Cliff"},
     # agreement
     "agreement_title": {"en": "Agreement between coders", "id": "Kesepakatan antarpengode"},
     "agreement_all": {"en": "all codes together", "id": "semua kode sekaligus"},
