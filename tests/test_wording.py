@@ -8,7 +8,7 @@ from pkgutil import iter_modules
 
 import pytest
 
-from qualkit import wording
+from qualkit import analysis, wording
 from qualkit.errors import QualkitError
 from qualkit.wording import CATALOGUE, format_amount, format_number, format_share, say, say_or_same
 
@@ -87,3 +87,15 @@ def test_no_word_stands_in_two_parts_of_the_catalogue() -> None:
         if name.isupper() and isinstance(value, dict)
     ]
     assert sum(map(len, parts)) == len(CATALOGUE)
+
+
+def test_every_column_of_an_analysis_has_a_name_in_words() -> None:
+    modules = [import_module(f"qualkit.analysis.{found.name}") for found in iter_modules(analysis.__path__)]
+    columns = {
+        column
+        for module in modules
+        for name, value in vars(module).items()
+        if name.endswith("COLUMNS") and isinstance(value, tuple)
+        for column in value
+    }
+    assert {column for column in columns if f"column.{column}" not in CATALOGUE} == set()
