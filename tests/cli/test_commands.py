@@ -188,7 +188,7 @@ def test_a_command_works_on_the_study_of_the_current_folder(run: Run, command: s
 def copy(make_study: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small study whose figures are not drawn."""
 
-    def draw(picture: Any, folder: Path) -> None:
+    def draw(picture: Any, folder: Path, *_: object) -> None:
         folder.mkdir(exist_ok=True)
         (folder / f"{picture.name}.svg").write_bytes(b"<svg/>")
 

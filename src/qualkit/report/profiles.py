@@ -180,14 +180,15 @@ def _fact(row: dict[str, Any], language: str) -> tuple[str, str]:
 def _measure(study: Study, rows: list[dict[str, Any]], waves: list[str], language: str) -> dict[str, Any]:
     measure = study.settings.measures[rows[0]["measure"]]
     told = {row["wave"]: _told(row["value"], measure, language) for row in rows}
-    note = say_prices(rows[0]["prices"], language)
-    if not measure.comparable:
+    changes = [_change(row, measure, language) for row in rows[1:] if row["change"] == row["change"]]
+    note = say_prices(rows[0]["prices"], language) if changes else ""
+    if not measure.comparable and len(rows) > 1:
         note = say("profile_not_comparable", language, reason=rows[0]["reason"])
     return {
         "label": rows[0]["measure_label"],
         "values": [told.get(wave, ("–", False)) for wave in waves],
-        "changes": [_change(row, measure, language) for row in rows[1:] if row["change"] == row["change"]],
-        "note": note if len(rows) > 1 else "",
+        "changes": changes,
+        "note": note,
     }
 
 

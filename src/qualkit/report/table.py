@@ -26,6 +26,7 @@ _SHARES: Final = {"share", "share_all", "low", "high", "threshold", "change_rela
 _OPEN: Final = {"change_relative"}  # shares that may lie beyond 0 and 1
 _GROUPED: Final = 10_000  # a column that stays below it has no thousands marks: 2017 is a year as often as a number
 _MOST_DECIMALS: Final = 4
+_WORDED = {"effect_name": "effect", "method": "method", "correction": "correction", "verdict": "verdict"}
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in any XML
 _FONT, _SIZE, _SMALL = "Times New Roman", 10, 9
 _THICK, _THIN = 1.5, 0.75  # points
@@ -87,8 +88,8 @@ def show_table(table: pd.DataFrame, *, caption: str = "", note: str = "", langua
     ShownTable
         Rules at the top, under the head and at the bottom. Rounded for reading, the table itself is not changed:
         shares (between 0 and 1, in columns that hold shares) in whole percent; p values with three decimals, below
-        .001 as such; other numbers with two decimals, or whole if all of the column are, or with up to four where a
-        small one would become 0. Numbers stand at the right. `–` is an empty cell. The house's columns are named in
+        .001 as such; other numbers with two decimals, or whole if all of the column are, or with up to four
+        where all are small. Numbers stand at the right. `–` is an empty cell. The house's columns are named in
         words, others by their name.
 
     Examples
@@ -150,7 +151,7 @@ def _show_column(name: Any, rows: Sequence[Mapping[str, Any]], language: str) ->
         if isinstance(value, bool):
             return say("yes" if value else "no", language)
         if not isinstance(value, int | float):
-            return str(value)
+            return say_or_same(_WORDED[str(name)], str(value), language) if name in _WORDED else str(value)
         if kind == "share":
             return format_share(value, language)
         return _format_p(value, language) if kind == "p" else _format_fixed(value, decimals, grouped, language)
@@ -178,11 +179,11 @@ def _kind(name: Any, values: Iterable[Any]) -> Kind:
 
 
 def _decimals(numbers: Sequence[float]) -> int:
-    """0 where all are whole or some are large; else two, or so many that the smallest is not shown as nothing."""
+    """0 where all are whole or some are large; else two, or more where all are small."""
     if all(number.is_integer() for number in numbers) or any(abs(number) >= _GROUPED for number in numbers):
         return 0
-    least = min(abs(number) for number in numbers if number)
-    return min(_MOST_DECIMALS, max(2, math.ceil(-math.log10(least))))
+    most = max(abs(number) for number in numbers)
+    return min(_MOST_DECIMALS, max(2, 1 + math.ceil(-math.log10(most))))
 
 
 def _format_fixed(value: float, decimals: int, grouped: bool, language: str) -> str:
@@ -269,10 +270,11 @@ def _add_table(document: Any, shown: ShownTable, width: int) -> None:
     from docx.oxml import OxmlElement
 
     grid = document.add_table(rows=1 + shown.n_rows, cols=len(shown.columns))
-    grid.autofit = False
+    grid.autofit = False  # the widths are ours, in the grid as in each cell: programs read the one or the other
     longest = [max(len(line) for text in (c.head, *c.cells) for line in text.split("\n")) for c in shown.columns]
     parts = [min(max(length, 4), 40) + 2 for length in longest]
     for number, column in enumerate(shown.columns):
+        grid.columns[number].width = width * parts[number] // max(sum(parts), 60)
         for row, text in enumerate((column.head, *column.cells)):
             cell = grid.cell(row, number)
             cell.width = width * parts[number] // max(sum(parts), 60)
