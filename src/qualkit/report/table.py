@@ -26,6 +26,8 @@ _SHARES: Final = {"share", "share_all", "low", "high", "threshold", "change_rela
 _OPEN: Final = {"change_relative"}  # shares that may lie beyond 0 and 1
 _GROUPED: Final = 10_000  # a column that stays below it has no thousands marks: 2017 is a year as often as a number
 _MOST_DECIMALS: Final = 4
+_NARROW: Final = 14  # letters: no column of words is made narrower
+_LETTER: Final = 74_000  # of a page's measure (914,400 an inch): a broad letter of this size
 _WORDED = {"effect_name": "effect", "method": "method", "correction": "correction", "verdict": "verdict"}
 _ILLEGAL: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # in any XML
 _FONT, _SIZE, _SMALL = "Times New Roman", 10, 9
@@ -164,7 +166,7 @@ def _head(name: Any, language: str) -> str:
     if isinstance(name, tuple):  # of several rows of heads
         return " · ".join(_head(part, language) for part in name)
     words = say_or_same("column", str(name), language)
-    plain = words in ("n", "p") or not (str(name).isidentifier() and (len(str(name)) > 2 or words != str(name)))
+    plain = words.split(",")[0] in ("n", "p") or not (str(name).isidentifier() and (len(str(name)) > 2 or words != str(name)))
     return words if plain else words[:1].upper() + words[1:]
 
 
@@ -271,19 +273,30 @@ def _add_table(document: Any, shown: ShownTable, width: int) -> None:
 
     grid = document.add_table(rows=1 + shown.n_rows, cols=len(shown.columns))
     grid.autofit = False  # the widths are ours, in the grid as in each cell: programs read the one or the other
-    longest = [max(len(line) for text in (c.head, *c.cells) for line in text.split("\n")) for c in shown.columns]
-    parts = [min(max(length, 4), 40) + 2 for length in longest]
+    letters = width // _LETTER
+    parts = _share_out(shown.columns, letters)
     for number, column in enumerate(shown.columns):
-        grid.columns[number].width = width * parts[number] // max(sum(parts), 60)
+        grid.columns[number].width = width * parts[number] // max(sum(parts), letters)
         for row, text in enumerate((column.head, *column.cells)):
             cell = grid.cell(row, number)
-            cell.width = width * parts[number] // max(sum(parts), 60)
+            cell.width = width * parts[number] // max(sum(parts), letters)
             top, bottom = (_THICK if row == 0 else 0), (_THIN if row == 0 else 0)
             _rule(cell, top, _THICK if row == shown.n_rows else bottom)
             _write_paragraph(cell.paragraphs[0], text, bold=row == 0, right=column.align == "right")
     for row in grid.rows:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     grid.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # the head again on each page
+
+
+def _share_out(columns: Sequence[Column], letters: int) -> list[int]:
+    """The width of each column in letters: as it wants, and where that is too much the widest give way first."""
+    parts = []
+    for column in columns:
+        lines = [line for text in column.cells for line in text.split("\n")]
+        parts.append(4 + max(map(len, (*lines, *column.head.split(), "–"))))  # four for the margins of a cell
+    while sum(parts) > letters and max(parts) > _NARROW:
+        parts[parts.index(max(parts))] -= 1
+    return parts
 
 
 def _write_paragraph(
