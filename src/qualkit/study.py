@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -86,6 +88,10 @@ class Study:
         return self._whole
 
     def _read(self) -> tuple[Fault, ...]:
+        with _collector_paused():
+            return self._read_all()
+
+    def _read_all(self) -> tuple[Fault, ...]:
         faults: list[Fault] = []
         self._records: dict[str, tuple[tuple[int, int], Record]] = {}
         read = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings))
@@ -294,6 +300,18 @@ def read_study(path: str | Path) -> Study:
             "make one (qualkit init DIR) or copy the example (qualkit example DIR)"
         )
     return Study(root)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without searches for circular garbage, of which reading makes none, but which go through all that was read."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _try(faults: list[Fault], read: Callable[[], Read]) -> Read | None:

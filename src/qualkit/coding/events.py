@@ -86,7 +86,7 @@ def make_passage(event: Event) -> Passage:
 
 def is_same(first: Passage | Event, second: Passage | Event) -> bool:
     """Whether two lines tell one event, in all their keys."""
-    return _all_keys(first) == _all_keys(second)
+    return first is second or _all_keys(first) == _all_keys(second)
 
 
 def _all_keys(event: Passage | Event) -> Event:

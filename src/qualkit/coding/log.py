@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from sys import intern
 
 from msgspec import UNSET
 from msgspec.structs import replace
@@ -43,25 +44,43 @@ def read_log(path: Path, *, file: str) -> Log:
     What cannot be read as an event of that coder is in `faults`, each with its line; the rest is folded.
     """
     coder = path.stem
-    events: dict[str, Passage | Event] = {}
+    events: list[Passage | Event] = []
+    identities: list[str] = []
     faults: list[Fault] = []
     with path.open("rb") as stream:
         for number, raw in enumerate(stream, start=1):
             if raw.isspace():
                 continue
             event, problem = read_event(raw, coder)
-            if not problem:
-                if isinstance(event, Passage):
-                    event.line, identity = number, event.event_id
-                else:
-                    event["line"], identity = number, event["event_id"]
-                first = events.setdefault(identity, event)
-                if first is event or is_same(first, event):
-                    continue
-                problem = f"the event_id {identity!r} belongs to another event already; the first stays"
-            faults.append(Fault(file, number, f"set aside: {problem}", warning=True))
-    passages, reviews, judgements = _fold(events.values())
+            if problem:
+                faults.append(Fault(file, number, f"set aside: {problem}", warning=True))
+                continue
+            if isinstance(event, Passage):
+                event.line, identity = number, event.event_id
+                event.coder, event.document, event.code = coder, intern(event.document), intern(event.code)
+            else:
+                event["line"], identity = number, event["event_id"]
+            events.append(event)
+            identities.append(identity)
+    if len(set(identities)) < len(identities):
+        events, doublets = _tell_doublets(events, identities, file)
+        faults = sorted(faults + doublets)
+    passages, reviews, judgements = _fold(events)
     return Log(coder, passages, reviews, judgements, len(events), tuple(faults))
+
+
+def _tell_doublets(
+    events: list[Passage | Event], identities: list[str], file: str
+) -> tuple[list[Passage | Event], list[Fault]]:
+    """The first event of each identity; and the lines that give an identity to another event."""
+    first: dict[str, Passage | Event] = {}
+    faults: list[Fault] = []
+    for identity, event in zip(identities, events, strict=True):
+        if not is_same(first.setdefault(identity, event), event):
+            line = event.line if isinstance(event, Passage) else event["line"]
+            problem = f"set aside: the event_id {identity!r} belongs to another event already; the first stays"
+            faults.append(Fault(file, line, problem, warning=True))
+    return list(first.values()), faults
 
 
 def fold(events: Iterable[Passage | Event]) -> tuple[tuple[Coding, ...], tuple[Review, ...], tuple[Judgement, ...]]:
@@ -130,9 +149,11 @@ def _when_added(event: Passage) -> tuple[str, str]:
 
 
 def _fold_passages(adds: list[Passage], others: list[Event]) -> tuple[Passage, ...]:
-    state = {event.id: event for event in adds}
-    if len(state) < len(adds):  # of two that add one coding the later stands
-        state = {event.id: event for event in sorted(adds, key=_when_added)}
+    distinct = len({event.id for event in adds}) == len(adds)
+    if distinct and not any(event["event"] in ("remove", "change", "move") for event in others):
+        return tuple(adds)
+    # of two that add one coding the later stands
+    state = {event.id: event for event in (adds if distinct else sorted(adds, key=_when_added))}
     for event in others:
         if event["event"] == "remove":
             state.pop(event["id"], None)

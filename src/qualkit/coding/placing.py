@@ -68,7 +68,8 @@ def _hold(
         if code not in problems:
             problems[code] = _find_problem(code, codebook)
         problem, warning = problems[code]
-        if document not in texts or start >= end or texts[document][start:end] != quote:
+        text = texts.get(document)
+        if text is None or text[start:end] != quote or start >= end:
             problem, warning = _find_misplacement(document, start, end, quote, documents), False
         if problem:
             faults.append(Fault(file, line, problem, warning))
