@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 from qualkit.claims import Claim, read_claims
 from qualkit.codebook.book import read_codebook
 from qualkit.codebook.tree import Codebook
-from qualkit.coding.log import Log, read_log
+from qualkit.coding.log import read_log
 from qualkit.coding.placing import find_moved
-from qualkit.coding.record import Record, read_record
+from qualkit.coding.record import Record, empty_record, read_record
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
 from qualkit.errors import Fault, FaultsError, QualkitError, suggest
@@ -155,7 +155,7 @@ class Study:
         """What a coder's log adds up to; read again when the file has changed. Raises QualkitError for no such coder."""
         path = self.root / CODINGS / f"{coder}.jsonl"
         if coder in self._coders_of_record and not path.exists():
-            return Record(Log(coder, (), (), (), 0), (), {}, (), self.documents, self.codebook)
+            return empty_record(coder, self.documents, self.codebook)
         if coder not in self.coders:
             raise QualkitError(f"no coder {coder!r} has a log in {CODINGS}: {suggest(coder, self.coders)}")
         stat = path.stat()

@@ -124,7 +124,9 @@ def _construct(node: Any, file: str, first_line: int, words: Sequence[str]) -> A
     """What a node means, with `words` in place of its numbered words, where there are any."""
 
     def value_of(scalar: ScalarNode) -> str:
-        return _NUMBERED.sub(lambda found: words[int(found[1])], scalar.value) if words else scalar.value
+        if words and (alone := _NUMBERED.fullmatch(scalar.value)):
+            return words[int(alone[1])]
+        return _NUMBERED.sub(lambda found: words[int(found[1])], scalar.value) if words else str(scalar.value)
 
     if node is not None and (node.anchor or str(node.tag).removeprefix("tag:yaml.org,2002:") not in _PLAIN):
         problem = "anchors (&), aliases (*) and tags (!) are not allowed; put a value that begins so in quotes"

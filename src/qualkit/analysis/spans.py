@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from qualkit.coding.record import tabulate_passages
+from qualkit.coding.record import empty_record
 from qualkit.model import Turn
 from qualkit.study import Study
 
@@ -36,7 +36,7 @@ def tabulate_spans(study: Study, code: str | Iterable[str], coder: str | Iterabl
         number = np.full(len(spans), known.index(name))
         tables.append(spans.assign(coder=pd.Categorical.from_codes(number, known)))
     if not tables:
-        return tabulate_passages((), study.documents, study.codebook).assign(coder=pd.Categorical([], []))
+        return empty_record("", study.documents, study.codebook).spans.assign(coder=pd.Categorical([], []))
     return pd.concat(tables, ignore_index=True)
 
 
@@ -45,11 +45,7 @@ def find_cases(study: Study, spans: pd.DataFrame) -> list[Cases]:
     turns, first, behind = _find_turns(study, spans)
     speaking: list[Cases] = [(turn.case,) if turn.case else () for turn in turns]
     return [
-        named
-        if named is not None
-        else speaking[begin]
-        if end - begin == 1
-        else tuple(dict.fromkeys(chain.from_iterable(speaking[begin:end])))
+        tuple(dict.fromkeys(chain.from_iterable(speaking[begin:end]))) if named is None else named
         for named, begin, end in zip(spans["cases"], first.tolist(), behind.tolist(), strict=True)
     ]
 
@@ -81,9 +77,7 @@ def find_carriers(
             if documents and (held is None or case in held)
         }
         row = {case: number for number, case in enumerate(chosen)}
-        cases = find_cases(study, spans)
-        units = np.array([row.get(case, -1) for named in cases for case in named], dtype=np.int64)
-        passages = np.repeat(passages, [len(named) for named in cases])
+        units, passages = _list_cases(study, spans, row)
         return list(chosen.values()), units[units >= 0], passages[units >= 0]
     if unit == "document":
         kept = np.array([held is None or not held.isdisjoint(one.cases) for one in study.documents], dtype=bool)
@@ -97,6 +91,19 @@ def find_carriers(
     row_of = np.cumsum(kept) - 1
     carried = kept[units]
     return [[number] for number in documents[kept].tolist()], row_of[units[carried]], passages[carried]
+
+
+def _list_cases(study: Study, spans: pd.DataFrame, row: Mapping[str, int]) -> tuple[Counts, Counts]:
+    """The numbers of the cases (-1: none that counts) and of the passages about them, pair by pair."""
+    import numpy as np
+
+    turns, first, behind = _find_turns(study, spans)
+    plain = spans["cases"].isna().to_numpy() & (behind - first == 1)  # about whoever speaks in its only turn
+    speaking = np.array([row.get(turn.case or "", -1) for turn in turns], dtype=np.int64)
+    cases = find_cases(study, spans[~plain])
+    units = [speaking[first[plain]], np.array([row.get(case, -1) for named in cases for case in named], dtype=np.int64)]
+    passages = [np.flatnonzero(plain), np.repeat(np.flatnonzero(~plain), [len(named) for named in cases])]
+    return np.concatenate(units), np.concatenate(passages)
 
 
 def _find_turns(study: Study, spans: pd.DataFrame) -> tuple[list[Turn], Counts, Counts]:

@@ -47,7 +47,7 @@ def read_log(path: Path, *, file: str) -> Log:
     events: list[Passage | Event] = []
     identities: list[str] = []
     faults: list[Fault] = []
-    with path.open("rb") as stream:
+    with path.open("rb", buffering=1 << 20) as stream:
         for number, raw in enumerate(stream, start=1):
             if raw.isspace():
                 continue

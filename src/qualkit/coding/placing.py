@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from operator import attrgetter
+from dataclasses import dataclass, field
 
 from qualkit.codebook.tree import Codebook
 from qualkit.coding.events import Passage
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.model import Coding, Document, Documents
 
-Place = tuple[str, int, int, str, str, int]
-"""Document, start, end, quote, code and line: what is to be held against the texts."""
-_PLACE = ("document", "start", "end", "quote", "code", "line")
+
+@dataclass(frozen=True)
+class Standing:
+    """The places that stand, as columns: each one's number in the list that was given, and where and what it is."""
+
+    number: list[int] = field(default_factory=list)
+    document: list[int] = field(default_factory=list)  # its place among the documents
+    start: list[int] = field(default_factory=list)
+    end: list[int] = field(default_factory=list)
+    code: list[int] = field(default_factory=list)  # the place of today's code in the codebook
 
 
 def place_codings(
@@ -24,84 +31,83 @@ def place_codings(
     code was retired or split is set aside with a warning, until a person has read it again.
     """
     codings = tuple(codings)
-    standing, faults = _hold(map(attrgetter(*_PLACE), codings), documents, codebook, file)
+    standing, faults = find_standing(codings, documents, codebook, file)
     order = {document: number for number, document in enumerate(documents.ids)}
+    codes = tuple(codebook.codes)
     placed = []
-    for number in standing:
+    for number, code in zip(standing.number, standing.code, strict=True):
         coding = codings[number]
-        (code,), cases = codebook.resolve(coding.code), coding.cases
+        cases = coding.cases
         if cases is None:
-            cases = cases_between(documents[coding.document], coding.start, coding.end)
-        placed.append(Coding(**vars(coding) | {"code": code, "cases": cases}))
+            turns = documents[coding.document].turns_between(coding.start, coding.end)
+            cases = tuple(dict.fromkeys(turn.case for turn in turns if turn.case))
+        placed.append(Coding(**vars(coding) | {"code": codes[code], "cases": cases}))
     placed.sort(key=lambda coding: (order[coding.document], coding.start, coding.end, coding.code, coding.id))
     return tuple(placed), faults
 
 
-def place_passages(
-    passages: tuple[Passage, ...], documents: Documents, codebook: Codebook, file: str
-) -> tuple[tuple[Passage, ...], tuple[Fault, ...]]:
-    """The passages of a log that stand where they say, as the log has them; and what is wrong with the others."""
-    standing, faults = _hold(map(attrgetter(*_PLACE), passages), documents, codebook, file)
-    return (tuple(passages[number] for number in standing) if faults else passages), faults
+def find_standing(
+    codings: Iterable[Coding | Passage], documents: Documents, codebook: Codebook, file: str
+) -> tuple[Standing, tuple[Fault, ...]]:
+    """The codings that stand where they say, with today's code; and what is wrong with the others.
 
-
-def cases_between(document: Document, start: int, end: int) -> tuple[str, ...]:
-    """The cases that speak in a passage, in the order in which they begin."""
-    return tuple(dict.fromkeys(turn.case for turn in document.turns_between(start, end) if turn.case))
+    The columns are filled here, where each coding is at hand: going through a million of them again costs seconds.
+    """
+    texts = {document.id: (number, document.text) for number, document in enumerate(documents)}
+    codes: dict[str, tuple[int, str, bool]] = {}
+    standing = Standing()
+    add_number, add_document, add_code = standing.number.append, standing.document.append, standing.code.append
+    add_start, add_end = standing.start.append, standing.end.append
+    faults: list[Fault] = []
+    for number, coding in enumerate(codings):
+        start, end = coding.start, coding.end
+        if coding.code not in codes:
+            codes[coding.code] = _read_code(coding.code, codebook)
+        today, problem, warning = codes[coding.code]
+        place, text = texts.get(coding.document, (-1, ""))
+        if text[start:end] != coding.quote or start >= end or place < 0:
+            problem, warning = _find_misplacement(coding, documents), False
+        if problem:
+            faults.append(Fault(file, coding.line, problem, warning))
+            continue
+        add_number(number)
+        add_document(place)
+        add_start(start)
+        add_end(end)
+        add_code(today)
+    return standing, tuple(faults)
 
 
 def find_moved(codings: Iterable[Coding], documents: Documents, file: str) -> tuple[Fault, ...]:
     """The codings whose document or quote is not where they say, whatever their codes."""
-    problems = ((c.line, _find_misplacement(c.document, c.start, c.end, c.quote, documents)) for c in codings)
-    return tuple(Fault(file, line, problem) for line, problem in problems if problem)
+    return tuple(Fault(file, c.line, problem) for c in codings if (problem := _find_misplacement(c, documents)))
 
 
-def _hold(
-    places: Iterable[Place], documents: Documents, codebook: Codebook, file: str
-) -> tuple[list[int], tuple[Fault, ...]]:
-    """The numbers of the places that stand, and what is wrong with the others."""
-    texts = {document.id: document.text for document in documents}
-    problems: dict[str, tuple[str, bool]] = {}  # of each code
-    standing: list[int] = []
-    faults: list[Fault] = []
-    for number, (document, start, end, quote, code, line) in enumerate(places):
-        if code not in problems:
-            problems[code] = _find_problem(code, codebook)
-        problem, warning = problems[code]
-        text = texts.get(document)
-        if text is None or text[start:end] != quote or start >= end:
-            problem, warning = _find_misplacement(document, start, end, quote, documents), False
-        if problem:
-            faults.append(Fault(file, line, problem, warning))
-        else:
-            standing.append(number)
-    return standing, tuple(faults)
-
-
-def _find_problem(code: str, codebook: Codebook) -> tuple[str, bool]:
-    """What is wrong with a code ('' if nothing), and whether it is only a warning."""
+def _read_code(code: str, codebook: Codebook) -> tuple[int, str, bool]:
+    """The place of today's code in the codebook, what is wrong with it ('' if nothing), and if that is a warning."""
     try:
         now = codebook.resolve(code)
     except QualkitError as error:
-        return str(error), False
+        return -1, str(error), False
     if not now:
-        return f"set aside: the code {code!r} was retired; code the passage anew or remove it", True
+        return -1, f"set aside: the code {code!r} was retired; code the passage anew or remove it", True
     if len(now) > 1:
-        return f"set aside: the code {code!r} was split into {', '.join(now)}; read the passage again", True
-    return "", False
+        return -1, f"set aside: the code {code!r} was split into {', '.join(now)}; read the passage again", True
+    return list(codebook.codes).index(now[0]), "", False
 
 
-def _find_misplacement(document: str, start: int, end: int, quote: str, documents: Documents) -> str:
-    if not documents.has(document):
-        return f"no document {document!r}: {suggest(document, documents.ids)}"
-    if documents[document].text[start:end] != quote or start >= end:
-        return _explain_moved(documents[document], start, end, quote)
+def _find_misplacement(coding: Coding | Passage, documents: Documents) -> str:
+    if not documents.has(coding.document):
+        return f"no document {coding.document!r}: {suggest(coding.document, documents.ids)}"
+    document = documents[coding.document]
+    if document.text[coding.start : coding.end] != coding.quote or coding.start >= coding.end:
+        return _explain_moved(coding, document)
     return ""
 
 
-def _explain_moved(document: Document, start: int, end: int, quote: str) -> str:
-    found = document.text[start:end]
-    said = f"the quote {_short(quote)!r} is not at {start}-{end} of {document.file}"
+def _explain_moved(coding: Coding | Passage, document: Document) -> str:
+    quote, found = coding.quote, document.text[coding.start : coding.end]
+    said = f"the quote {_short(quote)!r} is not at {coding.start}-{coding.end} of {document.file}"
     places = document.text.count(quote) if quote else 0
     if places == 1:
         start = document.text.index(quote)
