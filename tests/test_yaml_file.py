@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
+from qualkit import yaml_file
 from qualkit.errors import FaultsError
 from qualkit.settings import Settings
 from qualkit.yaml_file import load_strings, read_yaml
@@ -90,3 +94,52 @@ def test_all_faults_are_told_together(tmp_path: Path) -> None:
     with pytest.raises(FaultsError, match="'title' is missing") as caught:
         read(tmp_path, "seed: x\nfictional: perhaps\n")
     assert len(caught.value.faults) == 5
+
+
+# --- plain headers are read by their form
+
+pieces = st.sampled_from(
+    ["a", "id", "no", "null", "1", "010", "1e3", "2017-02-16", "12:30", ".5", "w0", "x w1", "yes no", " ", "  ", "\n",
+     "\n  ", "\n- ", ": ", ":", ", ", ",", "{", "}", "[", "]", "- ", "-", "#", " #", ".", "...", "---", "=", "<<", "é", "'"]
+)  # fmt: skip
+lines = st.tuples(st.sampled_from(["id", "type", "a b", "- a", "  b", "  - c", "{a"]), st.lists(pieces, max_size=7))
+sources = st.lists(pieces, max_size=14).map("".join) | st.lists(
+    lines.map(lambda line: f"{line[0]}: {''.join(line[1])}"), max_size=4
+).map("\n".join)
+
+
+def everything(source: str) -> Any:
+    """What a source holds, with all its lines; or what is told of it."""
+
+    def unfold(part: Any) -> Any:
+        if isinstance(part, dict):
+            return [(key, unfold(value), part.lines[key]) for key, value in part.items()]  # type: ignore[attr-defined]
+        return [list(map(unfold, part)), part.lines] if isinstance(part, list) else part  # type: ignore[attr-defined]
+
+    try:
+        return unfold(load_strings(source, "a.yaml", first_line=2))
+    except FaultsError as error:
+        return str(error)
+
+
+@given(sources)
+@example("id: 010\ntype: interview\nspeakers: {I: {role: interviewer}, R: {role: informant, case: R01}}\n")
+@example("id: a\nid: a\n")
+@example("a:\n  - b c  d\n  - {e: [f, g]}\n")
+@example("a" * 1025 + ": b\n")
+def test_a_source_read_by_its_form_is_what_the_reader_of_yaml_makes_of_it(source: str) -> None:
+    by_form = everything(source)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(yaml_file, "_find_form", lambda source: ("", []))
+        assert everything(source) == by_form
+
+
+def test_a_plain_header_is_read_by_its_form() -> None:
+    form, words = yaml_file._find_form("id: R01\nplace: by the road\nwho: {R: R01}\n")
+    assert form == "w0: w1\nw2: w3\nw4: {w5: w6}\n"
+    assert words == ["id", "R01", "place", "by the road", "who", "R", "R01"]
+
+
+@pytest.mark.parametrize("sign", ["&", "*", "!", "|", ">", "'", '"', "%", "@", "`", "?", "\\", "\t", "é", "\u2028"])
+def test_a_source_with_other_signs_is_not_plain(sign: str) -> None:
+    assert yaml_file._find_form(f"id: {sign}R01") == ("", [])

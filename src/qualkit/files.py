@@ -50,8 +50,10 @@ def normalise(text: str) -> str:
     >>> normalise("\ufeffa\r\nb\rc")
     'a\nb\nc'
     """
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return unicodedata.normalize("NFC", text)
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def hash_text(text: str) -> str:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
+from operator import attrgetter
 from typing import Any, Literal, overload
 
 from qualkit.errors import QualkitError, suggest
@@ -35,7 +37,7 @@ class Document:
     id: str
     kind: Kind
     text: str
-    turns: tuple[Turn, ...]
+    turns: tuple[Turn, ...]  # in the order of the text; none begins before the one before it ends
     header: Mapping[str, Any] = field(default_factory=dict)
     file: str = ""
     text_line: int = 1  # the line of the file on which the text begins
@@ -52,7 +54,9 @@ class Document:
 
     def turns_between(self, start: int, end: int) -> tuple[Turn, ...]:
         """The turns that share at least one character with the span."""
-        return tuple(turn for turn in self.turns if turn.start < end and start < turn.end)
+        first = bisect_right(self.turns, start, key=attrgetter("end"))
+        behind = bisect_left(self.turns, end, key=attrgetter("start"))
+        return self.turns[first:behind]
 
     def turn_at(self, start: int, end: int) -> Turn | None:
         """The turn in which a passage begins; None where it lies in none."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from html import escape
 from pathlib import Path
@@ -12,14 +13,14 @@ from typing import TYPE_CHECKING, TypeVar
 from qualkit.claims import Claim, read_claims
 from qualkit.codebook.book import read_codebook
 from qualkit.codebook.tree import Codebook
-from qualkit.coding.log import Log, read_log
-from qualkit.coding.placing import find_moved, place_codings
-from qualkit.coding.reviews import Reviewed, reviewed_codes
+from qualkit.coding.log import read_log
+from qualkit.coding.placing import find_moved
+from qualkit.coding.record import Record, empty_record, read_record
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
 from qualkit.errors import Fault, FaultsError, QualkitError, suggest
 from qualkit.files import is_safe_name
-from qualkit.model import Coding, Document, Documents
+from qualkit.model import Document, Documents
 from qualkit.outcomes import read_outcomes
 from qualkit.prices import find_price_faults
 from qualkit.reading import READERS, read_document
@@ -39,16 +40,6 @@ CODINGS = "coding/codings"
 FOLDERS = {"interviews": "interview", "observations": "observation", "documents": "document"}
 
 Read = TypeVar("Read")
-
-
-@dataclass(frozen=True)
-class Record:
-    """What one coder did: the log, the codings that stand in today's texts, and what was read for which codes."""
-
-    log: Log
-    codings: tuple[Coding, ...]
-    reviewed: Reviewed
-    faults: tuple[Fault, ...]
 
 
 class Study:
@@ -98,6 +89,10 @@ class Study:
         return self._whole
 
     def _read(self) -> tuple[Fault, ...]:
+        with _collector_paused():
+            return self._read_all()
+
+    def _read_all(self) -> tuple[Fault, ...]:
         faults: list[Fault] = []
         self._records: dict[str, tuple[tuple[int, int], Record]] = {}
         read = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings))
@@ -163,16 +158,14 @@ class Study:
         """What a coder's log adds up to; read again when the file has changed. Raises QualkitError for no such coder."""
         path = self.root / CODINGS / f"{coder}.jsonl"
         if coder in self._coders_of_record and not path.exists():
-            return Record(Log(coder, (), (), (), 0), (), {}, ())
+            return empty_record(coder, self.documents, self.codebook)
         if coder not in self.coders:
             raise QualkitError(f"no coder {coder!r} has a log in {CODINGS}: {suggest(coder, self.coders)}")
         stat = path.stat()
         state = (stat.st_mtime_ns, stat.st_size)
         if coder not in self._records or self._records[coder][0] != state:
-            log = read_log(path, file=f"{CODINGS}/{path.name}")
-            placed, faults = place_codings(log.codings, self.documents, self.codebook, f"{CODINGS}/{path.name}")
-            reviewed = reviewed_codes(log.reviews, self.documents, self.codebook)
-            self._records[coder] = (state, Record(log, placed, reviewed, log.faults + faults))
+            record = read_record(path, self.documents, self.codebook, file=f"{CODINGS}/{path.name}")
+            self._records[coder] = (state, record)
         return self._records[coder][1]
 
     def choose_coders(self, coder: str | Iterable[str] | None = None) -> tuple[str, ...]:
@@ -200,8 +193,9 @@ class Study:
                 problem = "the coder's name may only hold letters, digits, '.', '_' and '-'; rename the file"
                 faults.append(Fault(file, 0, problem))
                 continue
-            untold = {coding.line for coding in self.record(coder).log.codings if coding.document in unreadable}
-            faults += [fault for fault in self.record(coder).faults if fault.line not in untold]
+            record = self.record(coder)
+            untold = {passage.line for passage in record.log.passages if passage.document in unreadable}
+            faults += [fault for fault in record.faults if fault.line not in untold]
         for coder in self._coders_of_record:
             if coder not in self.coders:
                 problem = f"coder of record {coder!r} has no log {CODINGS}/{coder}.jsonl yet: nothing counts as read"
@@ -311,6 +305,18 @@ def read_study(path: str | Path) -> Study:
     return Study(root)
 
 
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Without searches for circular garbage, of which reading makes none, but which go through all that was read."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
 def _try(faults: list[Fault], read: Callable[[], Read]) -> Read | None:
     try:
         return read()
@@ -334,7 +340,7 @@ def _read_documents(root: Path, faults: list[Fault]) -> Documents:
     files: dict[str, str] = {}
     for folder in FOLDERS:
         for path in sorted((root / "transcripts" / folder).glob("*")):
-            file = path.relative_to(root).as_posix()
+            file = f"transcripts/{folder}/{path.name}"
             if path.name.startswith((".", "~")) or path.is_dir():
                 continue
             if path.suffix.lower() not in READERS:

@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+import functools
+import itertools
+import re
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -18,6 +21,9 @@ from qualkit.errors import Fault, FaultsError, suggest
 from qualkit.files import read_text
 
 _PLAIN = {"str", "int", "float", "bool", "null", "timestamp", "value", "merge", "map", "seq"}  # tags nobody wrote
+_PLAIN_SOURCE = re.compile(r"[A-Za-z0-9_ \n{}\[\]:,.#-]*")
+_WORDS = re.compile(r"[A-Za-z0-9_]+(?: [A-Za-z0-9_]+)*")
+_NUMBERED = re.compile(r"w([0-9]+)")
 
 
 class Schema(BaseModel):
@@ -73,8 +79,12 @@ def load_strings(source: str, file: str, first_line: int = 1) -> Any:
 
     Raises FaultsError for what is not YAML, a repeated key, an anchor, an alias or a tag.
     """
+    form, words = _find_form(source)
+    node = _compose_form(form) if form else None
     try:
-        return _construct(YAML(typ="safe", pure=True).compose(source), file, first_line)
+        if node is None:
+            node, words = _compose(source), []
+        return _construct(node, file, first_line, words)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + first_line if mark else 0
@@ -83,16 +93,50 @@ def load_strings(source: str, file: str, first_line: int = 1) -> Any:
         raise FaultsError([Fault(file, 0, f"not valid YAML: {_first_line(str(error))}")]) from None
 
 
-def _construct(node: Any, file: str, first_line: int) -> Any:
+def _compose(source: str) -> Any:
+    return YAML(typ="safe", pure=True).compose(source)
+
+
+def _find_form(source: str) -> tuple[str, list[str]]:
+    """A plain source with its words numbered (`w0: w1`), and the words; no form where something is not plain.
+
+    The headers of a study differ in their words and have few forms. Where there are no signs but brackets, colons,
+    commas, points, hyphens and number signs, no word means more to YAML than any other word that stands in its place.
+    A key may have 1,024 characters; so many has a plain source at most.
+    """
+    if len(source) > 1024 or not _PLAIN_SOURCE.fullmatch(source):
+        return "", []
+    words = _WORDS.findall(source)
+    numbers = itertools.count()
+    return _WORDS.sub(lambda _: f"w{next(numbers)}", source), words
+
+
+@functools.lru_cache(maxsize=1024)
+def _compose_form(form: str) -> Any:
+    """What the reader of YAML makes of a form; None where there is nothing or a fault (told from the source itself)."""
+    try:
+        return _compose(form)
+    except (YAMLError, ValueError, RecursionError):
+        return None
+
+
+def _construct(node: Any, file: str, first_line: int, words: Sequence[str]) -> Any:
+    """What a node means, with `words` in place of its numbered words, where there are any."""
+
+    def value_of(scalar: ScalarNode) -> str:
+        if words and (alone := _NUMBERED.fullmatch(scalar.value)):
+            return words[int(alone[1])]
+        return _NUMBERED.sub(lambda found: words[int(found[1])], scalar.value) if words else str(scalar.value)
+
     if node is not None and (node.anchor or str(node.tag).removeprefix("tag:yaml.org,2002:") not in _PLAIN):
         problem = "anchors (&), aliases (*) and tags (!) are not allowed; put a value that begins so in quotes"
         raise FaultsError([Fault(file, node.start_mark.line + first_line, problem)])
     if isinstance(node, ScalarNode):
-        return node.value
+        return value_of(node)
     if isinstance(node, SequenceNode):
         items = LinedList()
         for item in node.value:
-            items.append(_construct(item, file, first_line))
+            items.append(_construct(item, file, first_line, words))
             items.lines.append(item.start_mark.line + first_line)
         return items
     if not isinstance(node, MappingNode):
@@ -102,10 +146,11 @@ def _construct(node: Any, file: str, first_line: int) -> Any:
         line = key.start_mark.line + first_line
         if not isinstance(key, ScalarNode):
             raise FaultsError([Fault(file, line, "a key must be a plain word")])
-        if key.value in mapping:
-            raise FaultsError([Fault(file, line, f"the key {key.value!r} stands twice; keep one")])
-        mapping[key.value] = _construct(value, file, first_line)
-        mapping.lines[key.value] = line
+        name = value_of(key)
+        if name in mapping:
+            raise FaultsError([Fault(file, line, f"the key {name!r} stands twice; keep one")])
+        mapping[name] = _construct(value, file, first_line, words)
+        mapping.lines[name] = line
     return mapping
 
 

@@ -171,6 +171,16 @@ def test_turns_are_ordered_disjoint_and_hold_all_words_but_the_tags(body: str, h
     assert [turn.number for turn in document.turns] == list(range(1, len(document.turns) + 1))
 
 
+@given(filled, st.sampled_from([INTERVIEW, NOTE]), st.integers(0, 60), st.integers(0, 60))
+def test_the_turns_of_a_span_are_those_that_share_a_character_with_it(
+    body: str, header: str, start: int, end: int
+) -> None:
+    document = parse(header, body)
+    assert document.turns_between(start, end) == tuple(
+        turn for turn in document.turns if turn.start < end and start < turn.end
+    )
+
+
 @given(filled, st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=20))
 def test_editing_the_header_moves_neither_text_nor_hash(body: str, place: str) -> None:
     before, after = parse(INTERVIEW, body), parse(f"{INTERVIEW}place: x{place}\nnote: more\n", body)

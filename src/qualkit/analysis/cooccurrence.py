@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from qualkit.analysis.expressions import NEAR
+from qualkit.analysis.spans import count_in_turns, find_carriers, find_cases, tabulate_spans
 from qualkit.columns import check_columns, make_table
 from qualkit.conditions import decide
 from qualkit.errors import QualkitError, suggest
-from qualkit.model import Coding
 from qualkit.study import Study
 
 if TYPE_CHECKING:
@@ -98,23 +97,19 @@ def count_cooccurrence(
         raise QualkitError(f"no unit {unit!r}: {suggest(str(unit), UNITS)}")
     distance, by_turns = _read_distance(unit, within)
     held = set(study.facts["case"][decide(where, study.facts).eq(True)]) if where else None
-    paths = set(study.codebook.select(code))
-    codings = [
-        coding
-        for name in study.choose_coders(coder)
-        for coding in study.record(name).codings
-        if coding.code in paths and (held is None or not held.isdisjoint(coding.cases or ()))
-    ]
-    used = {coding.code for coding in codings}
+    spans = tabulate_spans(study, code, coder)
+    if held is not None:
+        spans = spans[[not held.isdisjoint(cases) for cases in find_cases(study, spans)]].reset_index(drop=True)
+    used = set(spans["code"].unique())
     codes = [path for path in study.codebook.codes if path in used]
     reviews = _find_read(study, codes, coder)
     if unit in OF_PASSAGES:
-        table = count_pairs(_tabulate_spans(study, codings, by_turns), within=distance, codes=codes)
+        table = count_pairs(count_in_turns(study, spans) if by_turns else spans, within=distance, codes=codes)
         missing = _count_unread(reviews)
         first, second = (_positions(table[column], codes) for column in ("code_a", "code_b"))
         label = "" if unit == "overlap" else f"{distance} {'turns' if by_turns else 'characters'}"
         return table.assign(unit=unit, within=label, n_missing=missing[first, second])
-    carrying, read = _mark_units(study, unit, codings, codes, reviews, held)
+    carrying, read = _mark_units(study, unit, spans, codes, reviews, held)
     n, n_a, n_units = count_shared(carrying, read)
     return _tabulate(codes, unit, n, n_a, n_units, len(read) - n_units)
 
@@ -302,40 +297,6 @@ def _read_distance(unit: Unit, within: int | str | None) -> tuple[int, bool]:
     return int(found[1]), (found[2] or "").startswith("turn")
 
 
-def _tabulate_spans(study: Study, codings: Sequence[Coding], by_turns: bool) -> pd.DataFrame:
-    """Document, coder, code, start and end of each passage; by turns, the numbers of its first and last turn."""
-    import pandas as pd
-
-    if by_turns:
-        spans = _turns_of(study, codings)
-        kept = [number for number, span in enumerate(spans) if span[0] >= 0]  # outside every turn: near nothing
-        codings, spans = [codings[number] for number in kept], [spans[number] for number in kept]
-    else:
-        spans = [(coding.start, coding.end) for coding in codings]
-    texts = {name: [getattr(coding, name) for coding in codings] for name in ("document", "coder", "code")}
-    return pd.DataFrame(
-        {name: pd.Series(values, dtype=object) for name, values in texts.items()}
-        | {
-            "start": pd.Series([start for start, _ in spans], dtype="int64"),
-            "end": pd.Series([end for _, end in spans], dtype="int64"),
-        }
-    )
-
-
-def _turns_of(study: Study, codings: Iterable[Coding]) -> list[tuple[int, int]]:
-    """The place of the first and the last turn that each passage touches; -1 where there is none."""
-    edges = {
-        document.id: ([turn.start for turn in document.turns], [turn.end for turn in document.turns])
-        for document in study.documents
-    }
-    spans = []
-    for coding in codings:
-        starts, ends = edges[coding.document]
-        first, last = bisect_right(ends, coding.start), bisect_left(starts, coding.end) - 1
-        spans.append((first, last) if first <= last else (-1, -1))
-    return spans
-
-
 def _find_read(study: Study, codes: Sequence[str], coder: str | Iterable[str] | None) -> list[Marks]:
     """For each coder, which documents (rows) were read for which codes (columns)."""
     import numpy as np
@@ -352,7 +313,7 @@ def _find_read(study: Study, codes: Sequence[str], coder: str | Iterable[str] | 
 def _mark_units(
     study: Study,
     unit: Unit,
-    codings: Sequence[Coding],
+    spans: pd.DataFrame,
     codes: Sequence[str],
     reviews: Sequence[Marks],
     held: set[str] | None,
@@ -360,35 +321,12 @@ def _mark_units(
     """Which units (rows) have which codes (columns), and which were read for them."""
     import numpy as np
 
-    place = {document: number for number, document in enumerate(study.documents.ids)}
-    units: dict[Any, list[int]]
-    carriers: Iterable[tuple[Any, str]]
-    if unit == "case":
-        units = {
-            case: [place[document] for document in documents]
-            for case, documents in study.documents_by_case.items()
-            if documents and (held is None or case in held)
-        }
-        carriers = ((case, coding.code) for coding in codings for case in coding.cases or ())
-    elif unit == "document":
-        units = {d.id: [place[d.id]] for d in study.documents if held is None or not held.isdisjoint(d.cases)}
-        carriers = ((coding.document, coding.code) for coding in codings)
-    else:
-        units = {
-            (document.id, number): [place[document.id]]
-            for document in study.documents
-            for number, turn in enumerate(document.turns)
-            if turn.turn_role != "interviewer" and (held is None or turn.case in held)
-        }
-        first = (span[0] for span in _turns_of(study, codings))
-        carriers = (((c.document, turn), c.code) for c, turn in zip(codings, first, strict=True))
-    row = {key: number for number, key in enumerate(units)}
+    documents, row, passage = find_carriers(study, unit, spans, held)
+    carrying = np.zeros((len(documents), len(codes)), dtype=bool)
     column = {path: number for number, path in enumerate(codes)}
-    carrying = np.zeros((len(units), len(codes)), dtype=bool)
-    found = [(row[key], column[path]) for key, path in carriers if key in row]
-    if found:
-        carrying[tuple(np.array(found).T)] = True
-    return carrying, _read_of_units(list(units.values()), reviews, carrying)
+    of_code = np.array([column.get(path, -1) for path in spans["code"].cat.categories])
+    carrying[row, of_code[spans["code"].cat.codes.to_numpy()[passage]]] = True
+    return carrying, _read_of_units(documents, reviews, carrying)
 
 
 def _read_of_units(documents: Sequence[list[int]], reviews: Sequence[Marks], like: Marks) -> Marks:

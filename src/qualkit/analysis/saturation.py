@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qualkit.coding.record import Record
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.model import Document
-from qualkit.study import Record, Study
+from qualkit.study import Study
 
 if TYPE_CHECKING:
     import numpy as np

@@ -80,11 +80,12 @@ def find_turns(text: str, speakers: Speakers) -> Iterator[Turn]:
             yield Turn(number, None, "other", paragraph.start(), paragraph.start() + len(paragraph[0].rstrip()))
         return
     tags = "|".join(sorted(map(re.escape, speakers), key=len, reverse=True))
-    begins = list(re.finditer(rf"^[^\S\n]*({tags})[^\S\n]*:", text, re.MULTILINE))
+    # looking for the line end before a tag is several times faster than trying every character for a line's beginning
+    begins = list(re.finditer(rf"\n[^\S\n]*({tags})[^\S\n]*:", f"\n{text}"))
     before_first = begins[0].start() if begins else len(text)
     spans: list[tuple[str | None, int, int]] = [(None, 0, before_first)] if text[:before_first].strip() else []
     ends = [*(begin.start() for begin in begins[1:]), len(text)][: len(begins)]
-    spans += [(begin[1], begin.end(), end) for begin, end in zip(begins, ends, strict=True)]
+    spans += [(begin[1], begin.end() - 1, end) for begin, end in zip(begins, ends, strict=True)]
     for number, (tag, start, end) in enumerate(spans, start=1):
         words = text[start:end]
         start += len(words) - len(words.lstrip())
@@ -107,11 +108,13 @@ def _split(source: str, file: str) -> tuple[str, str]:
 
 def _without_blank_lines(body: str) -> tuple[str, int]:
     """The body without the blank lines around it, and how many stood before it."""
-    lines = body.split("\n")
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    if not filled:
+    words = body.strip()
+    if not words:
         return "", 0
-    return "\n".join(lines[filled[0] : filled[-1] + 1]), filled[0]
+    first = len(body) - len(body.lstrip())
+    begin = body.rfind("\n", 0, first) + 1
+    end = body.find("\n", first + len(words))
+    return body[begin : end if end >= 0 else len(body)], body.count("\n", 0, begin)
 
 
 def _header_line(header: Any, key: str) -> int:

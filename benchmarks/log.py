@@ -1,0 +1,101 @@
+"""How long a log of 200,000 events takes to be read and folded, beside a bare pass of json.loads over its lines.
+
+    python benchmarks/log.py
+
+Both are measured by turns in one run, so that a busy machine slows both; the ratio of the best of each is told. The aim
+is 2.5 at most. `mostly adds` is what coding by hand leaves behind, a tenth of it changed, removed, moved, undone;
+`many changes` is half of each; of `other keys` every line has one that qualkit does not know. Nothing is asserted.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qualkit.coding.log import read_log
+from qualkit.columns import format_table, make_table
+
+EVENTS, ROUNDS = 200_000, 5
+QUOTE = "So it went on, and on, and then it was over. "
+
+
+def make_log(path: Path, adds: float, **more: Any) -> None:
+    """Write a log of which so large a share are `add` events."""
+    chance = random.Random(2017)
+    added: list[str] = []
+    with path.open("w", encoding="utf-8") as log:
+        for number in range(EVENTS):
+            kind = (
+                "add"
+                if not added or chance.random() < adds
+                else chance.choice(["change", "remove", "move", "undo", "reviewed"])
+            )
+            event = {
+                "event_id": f"a-{number:06}",
+                "event": kind,
+                "coder": "a",
+                "at": f"2020-01-01T00:{number:09}Z",
+            } | more
+            start = chance.randrange(20_000)
+            span = {"start": start, "end": start + 90, "quote": QUOTE * 2}
+            document = f"D{chance.randrange(2_000):05}"
+            about: dict[str, dict[str, Any]] = {
+                "change": {"code": f"theme/code{chance.randrange(30):02}", "memo": "read again"},
+                "move": {**span, "why": "the text was corrected"},
+                "undo": {"of": f"a-{chance.randrange(max(number, 1)):06}"},
+                "reviewed": {"document": document, "codes": ["*"], "text_sha256": "0" * 64},
+            }
+            if kind == "add":
+                added.append(f"a{number:06}")
+                event |= {"id": added[-1], "document": document, **span, "code": f"theme/code{chance.randrange(30):02}"}
+                event |= {"before": QUOTE[:32], "after": QUOTE[:32], "method": "manual", "text_sha256": "0" * 64}
+            elif kind in ("change", "remove", "move"):
+                event["id"] = chance.choice(added)
+            log.write(json.dumps(event | about.get(kind, {})) + "\n")
+
+
+def pass_over(path: Path) -> None:
+    with path.open("rb") as lines:
+        for line in lines:
+            json.loads(line)
+
+
+def measure(*works: Callable[[], object]) -> list[float]:
+    """The best time of each, in seconds of the processor; they take turns."""
+    best = [float("inf")] * len(works)
+    for _ in range(ROUNDS):
+        for number, work in enumerate(works):
+            begin = time.process_time()
+            work()
+            best[number] = min(best[number], time.process_time() - begin)
+    return best
+
+
+def main() -> None:
+    rows = []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "a.jsonl"
+        for name, adds, more in (
+            ("mostly adds", 0.9, {}),
+            ("many changes", 0.5, {}),
+            ("other keys", 0.9, {"tool": "x"}),
+        ):
+            make_log(path, adds, **more)
+            log = read_log(path, file=path.name)
+            bare, read = measure(lambda: pass_over(path), lambda: read_log(path, file=path.name))
+            rows.append(
+                {
+                    "log": name, "events": log.events, "codings": len(log.passages), "json_s": bare,
+                    "read_s": read, "ratio": read / bare,
+                }
+            )  # fmt: skip
+    print(format_table(make_table(rows, ("log", "events", "codings", "json_s", "read_s", "ratio")), width=100), end="")
+
+
+if __name__ == "__main__":
+    main()

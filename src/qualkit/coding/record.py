@@ -1,0 +1,71 @@
+"""What one coder did, held against a study: its codings as objects, or, for what counts very many, as columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import UNSET
+
+from qualkit.codebook.tree import Codebook
+from qualkit.coding.log import Log, make_coding, read_log
+from qualkit.coding.placing import Standing, find_standing, place_codings
+from qualkit.coding.reviews import Reviewed, reviewed_codes
+from qualkit.errors import Fault
+from qualkit.model import Coding, Documents
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Record:
+    """The log, what of it stands in today's texts, and what was read for which codes."""
+
+    log: Log
+    standing: Standing  # of the log's passages
+    reviewed: Reviewed
+    faults: tuple[Fault, ...]
+    documents: Documents
+    codebook: Codebook
+
+    @cached_property
+    def codings(self) -> tuple[Coding, ...]:
+        """The codings that stand, with today's code and the cases they are about, in the order of the texts."""
+        codings = (make_coding(self.log.passages[number]) for number in self.standing.number)
+        return place_codings(codings, self.documents, self.codebook, "")[0]
+
+    @cached_property
+    def spans(self) -> pd.DataFrame:
+        """Where the codings stand that do, in the order of the log: document, start, end, code, cases.
+
+        Document and code are categories of all there are. `cases` are those that the coding itself names, None
+        where it leaves that to who speaks there.
+        """
+        import pandas as pd
+
+        told = (self.log.passages[number].cases for number in self.standing.number)
+        return pd.DataFrame(
+            {
+                "document": pd.Categorical.from_codes(self.standing.document, list(self.documents.ids)),
+                "start": pd.Series(self.standing.start, dtype="int64"),
+                "end": pd.Series(self.standing.end, dtype="int64"),
+                "code": pd.Categorical.from_codes(self.standing.code, list(self.codebook.codes)),
+                "cases": pd.Series([None if cases is UNSET else cases for cases in told], dtype=object),
+            }
+        )
+
+
+def read_record(path: Path, documents: Documents, codebook: Codebook, *, file: str) -> Record:
+    """Read a coder's log and hold it against the texts and the codebook."""
+    log = read_log(path, file=file)
+    standing, faults = find_standing(log.passages, documents, codebook, file)
+    reviewed = reviewed_codes(log.reviews, documents, codebook)
+    return Record(log, standing, reviewed, log.faults + faults, documents, codebook)
+
+
+def empty_record(coder: str, documents: Documents, codebook: Codebook) -> Record:
+    """That of a coder who has no log yet."""
+    return Record(Log(coder, (), (), (), 0), Standing(), {}, (), documents, codebook)
