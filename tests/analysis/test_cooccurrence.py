@@ -253,3 +253,14 @@ def test_the_c_coefficient_is_undefined_where_passages_belong_to_several_pairs()
     assert math.isnan(measure_pair(3, 2, 2, None)["c_coefficient"])  # 3 / 1
     assert math.isnan(measure_pair(4, 2, 2, None)["c_coefficient"])  # 4 / 0
     assert measure_pair(2, 2, 2, None)["c_coefficient"] == 1
+
+
+def test_passages_that_were_taken_back_or_only_reported_are_not_counted(tmp_path: Path) -> None:
+    made = MadeStudy(tmp_path, codes=["a", "b"])
+    for case, status in (("F1", "stands"), ("F2", "retracted"), ("F3", "reported")):
+        made.add_voice(case, {"It was so.": "a"})
+        made.code(case, "It was so.", "b", status=status)
+    study = made.open()
+    for unit in ("overlap", "near", "turn", "case", "document"):
+        table = qk.count_cooccurrence(study, unit)
+        assert table[["n", "n_a", "n_b"]].to_numpy().tolist() == [[1, 3, 1]]

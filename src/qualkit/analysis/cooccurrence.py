@@ -46,6 +46,8 @@ def count_cooccurrence(
 ) -> pd.DataFrame:
     """How often each two codes come together.
 
+    Passages that were taken back or only reported are not counted.
+
     Parameters
     ----------
     unit : what `n` counts. `overlap`: pairs of passages, one of each code and both by the same coder, that share at

@@ -22,7 +22,7 @@ Cases = Sequence[str]
 
 
 def tabulate_spans(study: Study, code: str | Iterable[str], coder: str | Iterable[str] | None) -> pd.DataFrame:
-    """One row a passage of the chosen codes and coders: coder, and the columns of `Record.spans`."""
+    """One row a passage of the chosen codes and coders that counts: coder, and the columns of `Record.spans`."""
     import numpy as np
     import pandas as pd
 
@@ -32,7 +32,7 @@ def tabulate_spans(study: Study, code: str | Iterable[str], coder: str | Iterabl
     tables = []
     for name in names:
         spans = study.record(name).spans
-        spans = spans[chosen[spans["code"].cat.codes]]
+        spans = spans[chosen[spans["code"].cat.codes] & spans["counts"].to_numpy()]
         number = np.full(len(spans), known.index(name))
         tables.append(spans.assign(coder=pd.Categorical.from_codes(number, known)))
     if not tables:

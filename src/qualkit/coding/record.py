@@ -19,6 +19,8 @@ from qualkit.model import Coding, Documents
 if TYPE_CHECKING:
     import pandas as pd
 
+_COUNTED = (UNSET, None, "stands")
+
 
 @dataclass(frozen=True)
 class Record:
@@ -39,21 +41,22 @@ class Record:
 
     @cached_property
     def spans(self) -> pd.DataFrame:
-        """Where the codings stand that do, in the order of the log: document, start, end, code, cases.
+        """Where the codings stand that do, in the order of the log: document, start, end, code, cases, counts.
 
         Document and code are categories of all there are. `cases` are those that the coding itself names, None
-        where it leaves that to who speaks there.
+        where it leaves that to who speaks there; `counts` is False of what was taken back or only reported.
         """
         import pandas as pd
 
-        told = (self.log.passages[number].cases for number in self.standing.number)
+        passages = [self.log.passages[number] for number in self.standing.number]
         return pd.DataFrame(
             {
                 "document": pd.Categorical.from_codes(self.standing.document, list(self.documents.ids)),
                 "start": pd.Series(self.standing.start, dtype="int64"),
                 "end": pd.Series(self.standing.end, dtype="int64"),
                 "code": pd.Categorical.from_codes(self.standing.code, list(self.codebook.codes)),
-                "cases": pd.Series([None if cases is UNSET else cases for cases in told], dtype=object),
+                "cases": pd.Series([None if one.cases is UNSET else one.cases for one in passages], dtype=object),
+                "counts": pd.Series([one.status in _COUNTED for one in passages], dtype=bool),
             }
         )
 

@@ -166,7 +166,9 @@ def _head(name: Any, language: str) -> str:
     if isinstance(name, tuple):  # of several rows of heads
         return " · ".join(_head(part, language) for part in name)
     words = say_or_same("column", str(name), language)
-    plain = words.split(",")[0] in ("n", "p") or not (str(name).isidentifier() and (len(str(name)) > 2 or words != str(name)))
+    plain = words.split(",")[0] in ("n", "p") or not (
+        str(name).isidentifier() and (len(str(name)) > 2 or words != str(name))
+    )
     return words if plain else words[:1].upper() + words[1:]
 
 
