@@ -128,7 +128,7 @@ def test_the_commands_copy_and_check_from_an_unrelated_folder(tmp_path: Path) ->
 def no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures are empty pictures: these tests are about the files."""
 
-    def draw(picture: object, folder: Path) -> None:
+    def draw(picture: object, folder: Path, *_: object) -> None:
         folder.mkdir(exist_ok=True)
         (folder / f"{picture.name}.svg").write_bytes(b"<svg/>")  # type: ignore[attr-defined]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -11,10 +12,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.figure import Figure
+from PIL import Image
+from test_agreement_figure import make_agreement
 from test_change_figure import FEW, make_change
 from test_crosstab_figure import TWO, make_crosstab
+from test_effects_figure import make_effects
 from test_findings_figure import make_findings
 from test_flows_figure import make_flows
+from test_joint_figure import make_joint
 from test_network_figure import make_small
 from test_portrait_figure import THREE
 from test_saturation_figure import make_course
@@ -23,12 +28,15 @@ from test_theme_map import make_map
 
 from qualkit.errors import QualkitError
 from qualkit.figures import lettering
+from qualkit.figures.agreement import plot_agreement
 from qualkit.figures.change import plot_change
 from qualkit.figures.codeline import plot_codeline
 from qualkit.figures.crosstab import plot_crosstab
+from qualkit.figures.effects import plot_effects
 from qualkit.figures.findings import plot_findings
 from qualkit.figures.flows import COLUMNS as FLOWS
 from qualkit.figures.flows import plot_flows
+from qualkit.figures.joint import plot_joint_display
 from qualkit.figures.lettering import spread, text_width, wrap
 from qualkit.figures.network import plot_network
 from qualkit.figures.portrait import plot_portrait
@@ -48,6 +56,9 @@ FIGURES = [
     pytest.param(plot_portrait, THREE, id="portrait"),
     pytest.param(plot_codeline, THREE, id="codeline"),
     pytest.param(plot_saturation, make_course([6, 4, 2, 0]), id="saturation"),
+    pytest.param(plot_joint_display, make_joint(2), id="joint"),
+    pytest.param(plot_effects, make_effects(2), id="effects"),
+    pytest.param(plot_agreement, make_agreement(2), id="agreement"),
 ]
 
 
@@ -172,3 +183,11 @@ def test_lines_judged_by_their_letters_are_broken_as_if_each_were_measured(text,
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(lettering, "ROUGHLY", 1.0)  # nothing is clear by far
         assert wrap(text, width, size, bold) == quick
+
+
+@pytest.mark.parametrize(("plot", "table"), FIGURES)
+def test_what_a_notebook_shows_has_a_white_edge(plot, table):
+    picture = Image.open(BytesIO(plot(table)._repr_png_())).convert("L")
+    width, height = picture.size
+    for edge in ((width - 4, 0, width, height), (0, 0, 4, height), (0, 0, width, 4), (0, height - 4, width, height)):
+        assert picture.crop(edge).getextrema() == (255, 255)

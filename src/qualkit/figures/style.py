@@ -47,6 +47,7 @@ SETTINGS: Final[dict[str, Any]] = {
     "savefig.bbox": None,
     "svg.fonttype": "none",
     "svg.hashsalt": "qualkit",
+    "text.hinting": "none",  # hinted letters are wider at some sizes than they were measured, and run off the sheet
     "text.parse_math": False,  # a label with two dollar signs is no formula
     "text.usetex": False,
 }
