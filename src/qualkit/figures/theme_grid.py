@@ -142,7 +142,7 @@ def _cell_width(
     """As wide as the column of A4 allows, and wide enough for its numbers."""
     room = WIDTH - _left(labels) - ROLE_GAP * (roles.nunique() - 1) - _share_width(shares, language)
     number = text_width(str(max(count.values(), default=0)), NUMBER) + 0.03
-    return max(NARROWEST, number, min(WIDEST, room / len(roles)))
+    return float(max(NARROWEST, number, min(WIDEST, room / len(roles))))
 
 
 def _write_share(
