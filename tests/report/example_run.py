@@ -46,7 +46,7 @@ def run_once(folder: Path) -> Run:
     return reproduce_example(folder / "shared run" / "study", PYTHONHASHSEED="1", COLUMNS="80", **PLAIN)
 
 
-def draw_nothing(picture: Picture, folder: Path) -> None:
+def draw_nothing(picture: Picture, folder: Path, *_: object) -> None:
     """Stands in for drawing where a test is about the files and not about what is drawn."""
     folder.mkdir(exist_ok=True)
     for suffix in ("svg", "png"):
