@@ -8,7 +8,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from qualkit.errors import QualkitError
+from qualkit.figures.frame import MARGIN
 from qualkit.figures.numbers import Numbers
+from qualkit.figures.paper import lay_on, smallest_text
 from qualkit.figures.style import save_figure
 from qualkit.figures.theme_map import plot_theme_map
 
@@ -42,8 +44,53 @@ def test_no_text_is_cut_or_overlaps(cases, codes, length, language, check_legibl
     check_legible(plot_theme_map(table, language=language, note="Fictional example study. " * 12))
 
 
-def test_no_text_is_cut_or_overlaps_in_the_largest_map(check_legible):
-    check_legible(plot_theme_map(make_map(60, 120, 60)))
+@pytest.mark.parametrize("cases", [5, 24, 60])
+def test_no_text_is_cut_or_overlaps_in_the_largest_maps(cases, check_legible):
+    check_legible(plot_theme_map(make_map(cases, 120, 60)))
+
+
+def make_realistic(language: str) -> pd.DataFrame:
+    """As large as a thesis has it: 29 cases of five roles, 30 codes of four themes."""
+    words = {"en": "Monitoring and follow-up", "id": "Masih berutang ke rentenir"}[language]
+    table = make_map(29, 30, 12).assign(read=True, label=words)
+    table.loc[table["code"].isin(["c3", "c19"]), "label"] = "Keperluan mendadak tertutup"  # two lines
+    number = table["case"].str[1:].astype(int)
+    return table.assign(
+        role=number.map(lambda case: "Anggota" if case < 24 else f"Petugas {'abcc'[min(case - 24, 3)]}"),
+        theme=table["code"].str[1:].astype(int).map(lambda code: f"theme {code // 8}"),
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "id"])
+def test_a_map_of_29_cases_and_30_codes_fits_a_page(language):
+    page = lay_on(plot_theme_map(make_realistic(language), language=language, note="Fictional").figure, "a4")
+    assert page.height > page.width
+    assert smallest_text(page.figure) * page.scale >= 6.2
+
+
+@pytest.mark.parametrize("cases", [5, 24])
+def test_up_to_24_cases_it_is_as_wide_as_a_column_and_the_cells_take_what_is_left(cases):
+    drawn = plot_theme_map(make_map(cases, 8, 12))
+    assert drawn.figure.get_figwidth() == pytest.approx(7.0 + 2 * MARGIN)
+
+
+@pytest.mark.parametrize(("cases", "turned"), [(5, False), (24, True)])
+def test_names_of_cases_stand_upright_only_where_cells_are_narrow(cases, turned):
+    drawn = plot_theme_map(make_map(cases, 8, 12))
+    assert {text.get_rotation() for text in drawn.texts if text.get_text().startswith("M0")} == {90.0 * turned}
+
+
+def test_a_theme_is_named_once_above_its_codes_and_a_long_name_only_takes_more_lines(check_legible):
+    table = make_map(24, 8)
+    table["theme"] = table["theme"] + " of what the members of the group told about loans, savings and the family"
+    drawn = plot_theme_map(table)
+    check_legible(drawn)
+    lines = {text.get_text().split("\n")[0]: text for text in drawn.texts}
+    first, second = (next(lines[line] for line in lines if line.startswith(start)) for start in ("the", "code 2"))
+    assert first.get_text().count("\n") > 1  # beside the names of the cases
+    assert first.get_position()[1] < second.get_position()[1]
+    names = [" ".join(text.get_text().split()) for text in drawn.texts]
+    assert sorted(name for name in names if name.startswith("the theme")) == sorted(table["theme"].unique())
 
 
 def test_labels_without_a_space_and_long_case_names_are_legible(check_legible):
@@ -68,7 +115,7 @@ def test_share_counts_only_the_cases_that_were_read(written):
         }
     )
     texts = written(plot_theme_map(table))
-    assert "1 of 2 cases" in texts
+    assert "1 of 2" in texts
     assert "5" in texts  # a coding is shown even where the reading is unfinished
     assert any("2 of 4 cells" in text and "unfinished: 1" in text for text in texts)
 
@@ -76,7 +123,7 @@ def test_share_counts_only_the_cases_that_were_read(written):
 def test_a_pair_without_a_row_is_unread_and_never_a_zero(written):
     table = make_map(2, 2).assign(read=True, n=1).iloc[:3]
     texts = written(plot_theme_map(table))
-    assert "1 of 1 cases" in texts
+    assert "1 of 1" in texts
     assert "not read" in texts
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,19 +11,21 @@ import pandas as pd
 
 from qualkit.errors import QualkitError
 from qualkit.figures.frame import plain
-from qualkit.figures.lettering import BODY, text_height, text_width, wrap
+from qualkit.figures.lettering import text_height, text_width, wrap
 from qualkit.wording import say
 
 NUMBER: Final = 7.5  # font size of the numbers in the cells
-GROUP_GAP: Final = 0.1
-THEME_WIDTH, LABEL_WIDTH, CASE_LENGTH = 1.2, 2.6, 2.0  # inches; what is longer is wrapped
-NARROWEST, WIDEST = 0.27, 0.5  # of a cell
-LYING: Final = 0.34  # case names up to this length are not turned
+WIDTH: Final = 7.0  # inches, a column of A4; the cells take what the labels leave of it, as long as they can be read
+ROLE_GAP, THEME_GAP = 0.08, 0.09
+LABEL_WIDTH, LABEL_WIDEST, CASE_LENGTH = 1.6, 2.6, 2.0  # what is longer is wrapped
+NARROWEST, WIDEST = 0.165, 0.5  # of a cell
+LOWEST_ROW, HIGHEST_ROW = 0.2, 0.25
+INDENT: Final = 0.15  # from the colour of the theme to its codes
 
 
 @dataclass(frozen=True)
 class Group:
-    """A theme with its rows, or a role with its columns."""
+    """A theme with its rows, or a role with its columns; a theme's name stands above its first row."""
 
     name: str
     start: float
@@ -54,36 +56,29 @@ class Grid:
     names: Mapping[str, list[str]]
     themes: list[Group]
     roles: list[Group]
+    headings: Mapping[str, list[str]]  # by theme
+    shares: Mapping[str, str]  # by code, in how many of the cases read it was found
     language: str
-
-    @cached_property
-    def theme_width(self) -> float:
-        """Width of the themes' column, the colour band included."""
-        lines = [line for theme in self.themes for line in wrap(theme.name, THEME_WIDTH, bold=True)]
-        return max(text_width(line, bold=True) for line in lines) + 0.24
 
     @cached_property
     def left(self) -> float:
         """Where the cells begin."""
-        return self.theme_width + max(text_width(line) for lines in self.labels.values() for line in lines) + 0.1
+        return _left(self.labels)
 
     @cached_property
     def right(self) -> float:
-        """Where the shares begin."""
-        return self.left + self.roles[-1].start + self.roles[-1].size + 0.1
+        """Where the shares end."""
+        return self.left + _end(self.roles) + _share_width(self.shares, self.language)
 
     @cached_property
     def width(self) -> float:
         """Width of all."""
-        total = len(self.names)
-        texts = [*say("map_share_head", self.language).split("\n"), say("map_none_read", self.language)]
-        texts.append(say("map_share", self.language, n=total, total=total))
-        return max(7.0, self.right + max(text_width(text) for text in texts))
+        return max(WIDTH, self.right)
 
     @cached_property
     def upright(self) -> bool:
         """Whether the names of the cases stand upright, because they are too long to lie over a cell."""
-        return _longest(self.names) > LYING
+        return _longest(self.names) + 0.04 > min(size for role in self.roles for _, size in role.members.values())
 
     @cached_property
     def name_length(self) -> float:
@@ -92,14 +87,15 @@ class Grid:
 
     @cached_property
     def head(self) -> float:
-        """Height of what stands above the cells."""
-        roles = max(role.name_height for role in self.roles)
-        return max(roles + 0.1 + self.name_length + 0.04, text_height(["", ""]) + 0.08)
+        """Height of what stands above the cells: the cases, the head of the shares and the first theme's name."""
+        roles = max(role.name_height for role in self.roles) + 0.1 + self.name_length
+        shares = text_height(say("map_share_head", self.language).split("\n"), NUMBER)
+        return max(roles, shares + 0.04, text_height(self.headings[self.themes[0].name])) + 0.04
 
     @cached_property
     def height(self) -> float:
         """Height of all."""
-        return self.head + self.themes[-1].start + self.themes[-1].size
+        return self.head + _end(self.themes)
 
 
 def lay_out(table: pd.DataFrame, language: str) -> Grid:
@@ -113,35 +109,85 @@ def lay_out(table: pd.DataFrame, language: str) -> Grid:
     read = frozenset((code, case) for code, case, _, read in known if not pd.isna(read) and bool(read))
     codes = table.drop_duplicates("code").set_index("code")
     cases = table.drop_duplicates("case").set_index("case")
-    labels = {str(code): wrap(plain(label), LABEL_WIDTH) for code, label in codes["label"].items()}
+    wide = max(LABEL_WIDTH, min(LABEL_WIDEST, WIDTH - 1 - HIGHEST_ROW * len(cases)))  # few cases leave room for labels
+    labels = {str(code): wrap(plain(label), wide) for code, label in codes["label"].items()}
     names = {str(case): wrap(str(case), CASE_LENGTH) for case in cases.index}
-    heights = {code: max(0.25, text_height(lines) + 0.07) for code, lines in labels.items()}
-    number = text_width(str(max(count.values(), default=0)), NUMBER) + 0.08
-    cell = max(NARROWEST, min(WIDEST, 3.4 / len(names)), number)
-    longest = _longest(names)
-    least = {case: longest if longest <= LYING else text_height(lines) for case, lines in names.items()}
-    widths = {case: max(cell, size + 0.04) for case, size in least.items()}
-    themes = _group(codes["theme"], heights, lambda name: text_height(wrap(name, THEME_WIDTH, bold=True)) + 0.06)
-    roles = _group(cases["role"], widths, lambda name: text_height([name], BODY))
-    return Grid(count, read, labels, names, themes, roles, language)
+    shares = {code: _write_share(code, names, count, read, language) for code in labels}
+    cell = _cell_width(labels, cases["role"], shares, count, language)
+    deep = {case: text_height(lines) for case, lines in names.items()} if _longest(names) + 0.04 > cell else {}
+    roles = _group(
+        cases["role"],
+        {case: max(cell, deep.get(case, 0) + 0.015) for case in names},
+        dict.fromkeys(cases["role"], ROLE_GAP),
+        least=text_height([""]),
+    )
+    themes = list(codes["theme"].unique())
+    across = _left(labels) + _end(roles) - INDENT
+    first = _left(labels) - INDENT - 0.06  # beside the names of the cases; the others have a line to themselves
+    headings = {name: wrap(name, across if name != themes[0] else first, bold=True) for name in themes}
+    least = min(HIGHEST_ROW, max(LOWEST_ROW, cell))
+    heights = {code: max(least, text_height(lines) + 0.05) for code, lines in labels.items()}
+    gaps = {name: THEME_GAP + text_height(lines) + 0.04 for name, lines in headings.items()}
+    rows = _group(codes["theme"], heights, gaps)
+    return Grid(count, read, labels, names, rows, roles, headings, shares, language)
 
 
-def _longest(names: Mapping[str, list[str]]) -> float:
-    return max(text_width(line) for lines in names.values() for line in lines)
+def _cell_width(
+    labels: Mapping[str, list[str]],
+    roles: pd.Series[str],
+    shares: Mapping[str, str],
+    count: Mapping[tuple[str, str], int],
+    language: str,
+) -> float:
+    """As wide as the column of A4 allows, and wide enough for its numbers."""
+    room = WIDTH - _left(labels) - ROLE_GAP * (roles.nunique() - 1) - _share_width(shares, language)
+    number = text_width(str(max(count.values(), default=0)), NUMBER) + 0.03
+    return float(max(NARROWEST, number, min(WIDEST, room / len(roles))))
+
+
+def _write_share(
+    code: str,
+    names: Mapping[str, list[str]],
+    count: Mapping[tuple[str, str], int],
+    known: frozenset[tuple[str, str]],
+    language: str,
+) -> str:
+    read = [count[code, case] for case in names if (code, case) in known]
+    if not read:
+        return say("map_none_read", language)
+    return say("map_share", language, n=sum(n > 0 for n in read), total=len(read))
+
+
+def _share_width(shares: Mapping[str, str], language: str) -> float:
+    """Of the column of the shares with the room before it."""
+    head = max(text_width(line, NUMBER) for line in say("map_share_head", language).split("\n"))
+    return 0.1 + max(head, *map(text_width, shares.values()))
+
+
+def _left(labels: Mapping[str, list[str]]) -> float:
+    return INDENT + _longest(labels) + 0.08
+
+
+def _longest(texts: Mapping[str, list[str]]) -> float:
+    return max(text_width(line) for lines in texts.values() for line in lines)
+
+
+def _end(groups: list[Group]) -> float:
+    return groups[-1].start + groups[-1].size
 
 
 def _group(
-    names: pd.Series[str], sizes: Mapping[str, float], needed: Callable[[str], float]
+    names: pd.Series[str], sizes: Mapping[str, float], gaps: Mapping[str, float], *, least: float = 0.0
 ) -> list[Group]:  # of a theme or role by code or case
-    """Put the members of each group side by side; a group is at least as large as its name needs."""
-    groups, start = [], 0.0
+    """Put the members of each group side by side, with the group's gap before it, but for the first."""
+    groups: list[Group] = []
     for name in names.unique():
         members = [str(member) for member in names.index[names == name]]
-        more = max(0.0, needed(name) - sum(sizes[member] for member in members)) / len(members)
+        more = max(0.0, least - sum(sizes[member] for member in members)) / len(members)
+        start = _end(groups) + gaps[name] if groups else 0.0
         places, at = {}, start
         for member in members:
             places[member] = (at, sizes[member] + more)
             at += sizes[member] + more
         groups.append(Group(name, start, at - start, places))
-        start = at + GROUP_GAP
     return groups

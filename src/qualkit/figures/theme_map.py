@@ -9,11 +9,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from qualkit.figures.frame import SWATCH, Frame, Key, check_table, nothing_to_draw
-from qualkit.figures.lettering import text_width, wrap
+from qualkit.figures.lettering import text_height, text_width, wrap
 from qualkit.figures.numbers import Number, Numbers
 from qualkit.figures.sheet import Box, Sheet
 from qualkit.figures.style import BANDS, FAINT, GREY, PAPER, STEPS, ink_on, style
-from qualkit.figures.theme_grid import NUMBER, THEME_WIDTH, Grid, lay_out
+from qualkit.figures.theme_grid import INDENT, NUMBER, Grid, lay_out
 from qualkit.wording import say
 
 COLUMNS: Final = ("case", "role", "code", "theme", "label", "n", "read")
@@ -41,7 +41,8 @@ def plot_theme_map(
     Returns
     -------
     Axes
-        At the right stands, per code, in how many of the cases read for it the code was found.
+        At the right stands, per code, in how many of the cases read for it the code was found. Up to about 24 cases the
+        map is as wide as a column of A4.
 
     Examples
     --------
@@ -114,18 +115,19 @@ def _draw_cases(sheet: Sheet, grid: Grid, top: float) -> None:
 
 
 def _draw_codes(sheet: Sheet, grid: Grid, top: float) -> None:
+    top += grid.head
     head = say("map_share_head", grid.language)
-    sheet.text(grid.right, top + grid.head - 0.04, head, size=NUMBER, colour=GREY, va="bottom")
+    sheet.text(grid.right, top - 0.04, head, size=NUMBER, colour=GREY, ha="right", va="bottom")
     for index, theme in enumerate(grid.themes):
-        y = top + grid.head + theme.start
-        sheet.boxes([(0, y, 0.09, theme.size)], face=BANDS[index % len(BANDS)])
-        sheet.text(0.14, y + 0.04, wrap(theme.name, THEME_WIDTH, bold=True), bold=True, va="top")
+        heading = grid.headings[theme.name]
+        y = top + theme.start
+        deep = text_height(heading) + 0.04
+        sheet.boxes([(0, y - deep, 0.07, theme.size + deep)], face=BANDS[index % len(BANDS)])
+        sheet.text(INDENT, y - 0.04, heading, bold=True, va="bottom")
         for code, (start, size) in theme.members.items():
-            middle = top + grid.head + start + size / 2
-            sheet.text(grid.left - 0.06, middle, grid.labels[code], ha="right")
-            read = [grid.n[code, case] for case in grid.names if (code, case) in grid.read]
-            share = say("map_share", grid.language, n=sum(n > 0 for n in read), total=len(read))
-            sheet.text(grid.right, middle, share if read else say("map_none_read", grid.language))
+            middle = top + start + size / 2
+            sheet.text(INDENT, middle, grid.labels[code])
+            sheet.text(grid.right, middle, grid.shares[code], ha="right")
 
 
 def _draw_cells(sheet: Sheet, grid: Grid, top: float) -> None:

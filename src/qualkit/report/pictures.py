@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -17,12 +17,31 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Picture:
-    """A figure of the report: its file's name, what it shows in words, and how it is drawn."""
+    """A figure of the report: its file's name, what it shows in words, and how it is drawn from which table.
+
+    Where it is too large for a page, there may be one page for `each` value of a column, and as many as it takes for
+    all of the values of `rows`.
+    """
 
     name: str
     title: str
     description: str
-    draw: Callable[[], Axes]
+    plot: Callable[..., Axes]
+    table: pd.DataFrame
+    note: str | None
+    part_note: str
+    each: str = ""
+    rows: str = ""
+
+    def draw(self) -> Axes:
+        """The figure."""
+        return self.plot(self.table, note=self.note)
+
+    def part(self, table: pd.DataFrame, part: int, parts: int) -> Picture:
+        """The same figure of some of its table's rows, numbered."""
+        note = " ".join([self.part_note.format(part=part, parts=parts), self.note or ""]).strip()
+        title = f"{self.title} ({part}/{parts})"
+        return replace(self, name=f"{self.name}-{part}", title=title, table=table, note=note)
 
 
 def list_pictures(tables: Mapping[str, pd.DataFrame], study: Study, language: str) -> Iterator[Picture]:
@@ -33,13 +52,13 @@ def list_pictures(tables: Mapping[str, pd.DataFrame], study: Study, language: st
 
     picture = _Painter(study, language)
     if len(tables["findings"]):
-        yield picture("findings", "findings", plot_findings, tables["findings"])
+        yield picture("findings", "findings", plot_findings, tables["findings"], rows="finding")
     grid = tables["codes_by_case"]
     by_role = grid.assign(
         role=grid["role"].map(lambda role: study.settings.role_label(role, language)),
         theme=grid["theme"].map(lambda theme: study.codebook.label(theme, language)),
     )
-    yield picture("theme_map", "theme_map", plot_theme_map, by_role)
+    yield picture("theme_map", "theme_map", plot_theme_map, by_role, each="theme", rows="code")
     yield from _of_outcomes(tables, study, picture)
     if "stages" in tables:
         yield picture("stages", "stages", plot_stages, tables["stages"])
@@ -51,8 +70,8 @@ class _Painter:
 
     def __init__(self, study: Study, language: str) -> None:
         self.words = words_for(language)
-        note = self.words["fictional_note"] if study.settings.fictional else None
-        self.told: dict[str, Any] = {"language": language, "note": note}
+        self.language = language
+        self.note = self.words["fictional_note"] if study.settings.fictional else None
         self.labels = {path: study.codebook.label(path, language) for path in study.codebook.codes}
 
     def __call__(
@@ -63,10 +82,13 @@ class _Painter:
         table: pd.DataFrame,
         *,
         about: Mapping[str, str] | None = None,
+        each: str = "",
+        rows: str = "",
         **options: Any,
     ) -> Picture:
         title, description = (self.words[f"{key}_{part}"].format(**about or {}) for part in ("title", "about"))
-        return Picture(name, title, description, partial(plot, table, **self.told, **options))
+        drawn = partial(plot, language=self.language, **options)
+        return Picture(name, title, description, drawn, table, self.note, self.words["part_note"], each, rows)
 
 
 def _of_outcomes(tables: Mapping[str, pd.DataFrame], study: Study, picture: _Painter) -> Iterator[Picture]:
@@ -85,14 +107,15 @@ def _of_outcomes(tables: Mapping[str, pd.DataFrame], study: Study, picture: _Pai
                 yield picture(f"{name}-{number}" if value else name, "crosstab", plot_crosstab, part, about=about)
         elif name.startswith("joint-") and len(table):
             about = {"outcome": str(table["measure_label"].iloc[0])}
-            yield picture(name, "joint", plot_joint_display, table, about=about)
+            yield picture(name, "joint", plot_joint_display, table, about=about, rows="code")
         elif name.startswith("family-") and len(table):
-            yield picture(name, "effects", plot_effects, table)
+            rows = "measure" if table["measure"].nunique() > 1 else "code"
+            yield picture(name, "effects", plot_effects, table, each="effect_name", rows=rows)
     if "waves" in tables:
         amounts = [name for name, measure in study.settings.measures.items() if measure.type == "amount"]
         money = tables["waves"].loc[lambda rows: rows["measure"].isin(amounts)]
         if len(money):
-            yield picture("before_now", "before_now", plot_change, money)
+            yield picture("before_now", "before_now", plot_change, money, each="measure")
 
 
 def _of_codes(tables: Mapping[str, pd.DataFrame], study: Study, picture: _Painter) -> Iterator[Picture]:
@@ -108,7 +131,7 @@ def _of_codes(tables: Mapping[str, pd.DataFrame], study: Study, picture: _Painte
     if len(tables["cooccurrence"]):
         yield picture("network", "network", plot_network, tables["cooccurrence"], labels=picture.labels)
     if len(sequence := tables["sequence"]):
-        yield picture("portrait", "portrait", plot_portrait, sequence, labels=picture.labels)
+        yield picture("portrait", "portrait", plot_portrait, sequence, labels=picture.labels, rows="document")
         fullest = sequence["document"].value_counts(sort=False).idxmax()
         line = sequence[sequence["document"] == fullest]
         yield picture("codeline", "codeline", plot_codeline, line, labels=picture.labels)

@@ -14,6 +14,7 @@ from qualkit.errors import FaultsError, QualkitError
 from qualkit.report.audit import format_audit, make_audit
 from qualkit.report.folder import AUDIT, move_into, read_recorded, written_aside
 from qualkit.report.page import write_page
+from qualkit.report.parts import part_picture
 from qualkit.report.pictures import Picture
 from qualkit.report.profiles import write_profiles
 from qualkit.report.results import Results, work_out
@@ -50,7 +51,7 @@ def reproduce(
     language : of labels and text, `en` or `id`; the study's by default.
     parts : which of `tables`, `figures` and `report` to write; what else lies in `reports/` stays.
     paper : `a4` or `slide`: the figures as pages of that size, in `reports/figures-a4` or `reports/figures-slide`; one
-        that would be unreadable there is not written, and told.
+        that is too large comes as several, and what would be unreadable even so is not written, and told.
     progress : called with steps done, steps in all, and what is next.
 
     Raises
@@ -116,10 +117,11 @@ def write_tables(results: Results, folder: Path) -> None:
 def _draw(picture: Picture, folder: Path, paper: Paper | None, too_large: list[str]) -> None:
     from qualkit.figures.style import save_figure
 
-    drawn, path = picture.draw(), folder / picture.name
-    try:
-        save_figure(drawn, path, title=picture.title, description=picture.description, paper=paper)
-    except QualkitError as error:
-        if paper is None:
-            raise
-        too_large.append(f"{picture.name} is not written: {error}")
+    for part in part_picture(picture, paper) if paper else [picture]:
+        drawn, path = part.draw(), folder / part.name
+        try:
+            save_figure(drawn, path, title=part.title, description=part.description, paper=paper)
+        except QualkitError as error:
+            if paper is None:
+                raise
+            too_large.append(f"{part.name} is not written: {error}")

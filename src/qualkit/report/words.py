@@ -10,6 +10,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
         "Fictional example study: written for qualkit, nobody's words or money.",
         "Studi contoh rekaan: ditulis untuk qualkit, bukan ucapan atau uang siapa pun.",
     ),
+    "part_note": ("Part {part} of {parts}.", "Bagian {part} dari {parts}."),
     "no_outcomes": (
         "This study declares no outcomes, so nothing was set against what happened to people.",
         "Studi ini tidak mencatat hasil (outcome), jadi tidak ada yang dibandingkan dengan keadaan orangnya.",

@@ -32,9 +32,9 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
         "en": "Every case has been read for every code.",
         "id": "Semua kasus sudah dibaca untuk semua kode.",
     },
-    "map_share_head": {"en": "with the code,\nof those read", "id": "berkode ini,\ndari yang dibaca"},
-    "map_share": {"en": "{n} of {total} cases", "id": "{n} dari {total} kasus"},
-    "map_none_read": {"en": "none read", "id": "belum ada dibaca"},
+    "map_share_head": {"en": "cases with\nthe code,\nof those\nread", "id": "kasus ber-\nkode ini,\ndari yang\ndibaca"},
+    "map_share": {"en": "{n} of {total}", "id": "{n} dari {total}"},
+    "map_none_read": {"en": "none read", "id": "belum dibaca"},
     "map_key": {"en": "codings:", "id": "pengodean:"},
     "map_key_zero": {"en": "read, nothing found", "id": "dibaca, tidak ditemukan"},
     # crosstab

@@ -8,9 +8,9 @@ FINDINGS: Final[dict[str, dict[str, str]]] = {
     "findings_title": {"en": "Findings and the cases behind them", "id": "Temuan dan kasus yang mendasarinya"},
     "findings_size": {
         "en": "Unit of counting: case. N = cases the claim applies to (of an event: marked sources). Silent: read, nothing found. "
-        "Not yet read (all claims): {unread}.",
+        "Not yet read (claims shown): {unread}.",
         "id": "Satuan hitung: kasus. N = kasus yang dicakup klaim (untuk peristiwa: sumber yang ditandai). Tidak menyinggung: dibaca, tidak "
-        "ditemukan. Belum dibaca (semua klaim): {unread}.",
+        "ditemukan. Belum dibaca (klaim yang tampak): {unread}.",
     },
     "findings_n": {"en": "N = {n}", "id": "N = {n}"},
     "findings_threshold": {"en": "threshold", "id": "ambang batas"},
