@@ -128,8 +128,9 @@ def test_the_commands_copy_and_check_from_an_unrelated_folder(tmp_path: Path) ->
 def no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
     """Figures are empty pictures: these tests are about the files."""
 
-    def draw(picture: object, folder: Path, *_: object) -> None:
-        folder.mkdir(exist_ok=True)
-        (folder / f"{picture.name}.svg").write_bytes(b"<svg/>")  # type: ignore[attr-defined]
+    def draw(plot: object, path: Path, *_: object) -> str:
+        path.parent.mkdir(exist_ok=True)
+        path.with_name(f"{path.name}.svg").write_bytes(b"<svg/>")
+        return ""
 
-    monkeypatch.setattr("qualkit.report.reproduce._draw", draw)
+    monkeypatch.setattr("qualkit.report.reproduce.draw", draw)

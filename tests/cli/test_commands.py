@@ -188,11 +188,12 @@ def test_a_command_works_on_the_study_of_the_current_folder(run: Run, command: s
 def copy(make_study: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A small study whose figures are not drawn."""
 
-    def draw(picture: Any, folder: Path, *_: object) -> None:
-        folder.mkdir(exist_ok=True)
-        (folder / f"{picture.name}.svg").write_bytes(b"<svg/>")
+    def draw(plot: object, path: Path, *_: object) -> str:
+        path.parent.mkdir(exist_ok=True)
+        path.with_name(f"{path.name}.svg").write_bytes(b"<svg/>")
+        return ""
 
-    monkeypatch.setattr("qualkit.report.reproduce._draw", draw)
+    monkeypatch.setattr("qualkit.report.reproduce.draw", draw)
     made = make_study(codes=["need/met", "need/unmet"])
     made.add_voice("M01", {"Dapat.": "need/met"})
     made.add_voice("M02", {"Dapat juga.": "need/met"})

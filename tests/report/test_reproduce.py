@@ -39,7 +39,7 @@ def first_run(tmp_path_factory: pytest.TempPathFactory) -> Run:
 
 @pytest.fixture
 def no_drawing(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qualkit.report.reproduce._draw", draw_nothing)
+    monkeypatch.setattr("qualkit.report.reproduce.draw", draw_nothing)
 
 
 # The same bytes
@@ -173,7 +173,7 @@ def test_a_study_that_never_ran_gets_no_reports_from_a_fault(made: MadeStudy) ->
 
 
 @pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt])
-@pytest.mark.parametrize("broken", ["qualkit.report.reproduce._draw", "qualkit.report.reproduce.write_page"])
+@pytest.mark.parametrize("broken", ["qualkit.report.reproduce.draw", "qualkit.report.reproduce.write_page"])
 def test_a_figure_or_page_that_fails_leaves_the_reports_as_they_were(
     study: Path, monkeypatch: pytest.MonkeyPatch, broken: str, error: type[BaseException]
 ) -> None:

@@ -163,12 +163,17 @@ def odds_ratio(a: int, b: int, c: int, d: int, *, level: float = 0.95) -> Effect
 
 def _bisect(rising: Callable[[float], float]) -> float:
     """The odds ratio at whose logarithm a rising function crosses 0."""
-    from scipy.optimize import brentq
-
     reach = 5.0
     while reach < 600 and (rising(-reach) > 0 or rising(reach) < 0):
         reach *= 2
-    return math.exp(float(brentq(rising, -reach, reach, xtol=1e-12)))
+    return math.exp(_cross(rising, -reach, reach))
+
+
+def _cross(rising: Callable[[float], float], low: float, high: float) -> float:
+    """Where a rising function crosses 0; by halves, as scipy.optimize takes longer to import than this to run."""
+    while high - low > 1e-12 and low < (middle := (low + high) / 2) < high:
+        low, high = (middle, high) if rising(middle) < 0 else (low, middle)
+    return (low + high) / 2
 
 
 def risk_difference(a: int, b: int, c: int, d: int, *, level: float = 0.95, limit: int = POSSIBLE_TABLES) -> Effect:
@@ -372,14 +377,13 @@ def cramers_v(rows: Sequence[Sequence[int]], *, level: float = 0.95) -> Effect:
 
 def _noncentrality(chi2: float, df: int, chance: float, most: int) -> float:
     """The noncentrality, at most `most`, at which a chi-squared of at most this has this chance."""
-    from scipy.optimize import brentq
     from scipy.special import chndtr
 
     if chndtr(chi2, df, 0.0) <= chance:
         return 0.0
     if (chi2 >= most * (1 - 1e-9) and chance < 0.5) or chndtr(chi2, df, float(most)) >= chance:
         return float(most)
-    return float(brentq(lambda noncentrality: chndtr(chi2, df, noncentrality) - chance, 0.0, float(most)))
+    return _cross(lambda noncentrality: chance - float(chndtr(chi2, df, noncentrality)), 0.0, float(most))
 
 
 def cliffs_delta(first: ArrayLike, second: ArrayLike, *, level: float = 0.95) -> Effect:

@@ -8,6 +8,7 @@ from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.collections import PolyCollection
+from matplotlib.lines import Line2D
 
 from qualkit.figures.lettering import BODY
 from qualkit.figures.style import DPI, FAMILY, GREY, INK, PAPER, style
@@ -105,7 +106,7 @@ class Sheet:
         open_marker: bool = False,
     ) -> None:
         """Draw a line, its markers, or markers alone (dash='')."""
-        self.ax.plot(
+        made = Line2D(  # not by ax.plot, which reads formats, units and limits first
             x,
             y,
             color=colour,
@@ -115,10 +116,9 @@ class Sheet:
             markersize=size * self.scale,
             markerfacecolor=PAPER if open_marker else colour,
             markeredgewidth=(0.9 if open_marker else 0) * self.scale,
-            scalex=False,
-            scaley=False,
             clip_on=False,
         )
+        self.ax.add_artist(made)
 
     def panel(self, box: Box) -> Axes:
         """Axes with an axis of their own in a rectangle of the sheet."""

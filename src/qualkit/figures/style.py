@@ -170,6 +170,7 @@ def _bytes(figure: Any, page: Page | None, kind: str, metadata: dict[str, str | 
             metadata=metadata,
             facecolor=PAPER,
             bbox_inches=page.box if page else None,
+            **({"pil_kwargs": {"compress_level": 3}} if kind == "png" else {}),  # half the time of 6, no larger file
         )
     return buffer.getvalue()
 
