@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 Permute = Literal["within", "clusters"]
+PERMUTE: tuple[Permute, ...] = ("within", "clusters")
 ARRANGEMENTS = 3_000_000
 """Up to so many arrangements all of them are looked at (every division of 24 cases in two); beyond, some are drawn."""
 RESAMPLES = 9_999
@@ -216,7 +217,7 @@ def clustered_test(
     whole clusters change sides, so that members of one cluster are no independent witnesses; each cluster must
     then be on one side. The statistic is the mean of the first side - that of the second. p as in
     `permutation_test`, and the note tells the smallest p that the design can give. Values of 0 and 1 give a
-    difference of shares. NaN where a side is empty or only one arrangement exists.
+    difference of shares. NaN where a side is empty, all values are the same, or only one arrangement exists.
     Source: Good (2005), Permutation, Parametric, and Bootstrap Tests, doi:10.1007/b138696.
 
     >>> clustered_test([1, 2, 5, 6, 1, 1, 9, 9], [True] * 4 + [False] * 4, list("aabbccdd"), permute="clusters")
@@ -233,6 +234,8 @@ def clustered_test(
     if not (side.any() and (~side).any()):
         return TestResult(f"{name}, exact", math.nan, math.nan, len(numbers), "a side has no cases")
     observed = float(numbers[side].mean() - numbers[~side].mean())
+    if numbers.min() == numbers.max():
+        return TestResult(f"{name}, exact", math.nan, observed, len(numbers), "all values are the same")
     number = {cluster: i for i, cluster in enumerate(dict.fromkeys(clusters))}
     of = np.array([number[cluster] for cluster in clusters])
     members = [np.flatnonzero(of == i) for i in range(len(number))]
