@@ -82,4 +82,4 @@ def find_measure(outcome: str, measures: Mapping[str, Measure]) -> tuple[str, Me
         if outcome in measure.columns.values():
             return name, measure, outcome
     known = [*measures, *(column for measure in measures.values() for column in measure.columns.values())]
-    raise QualkitError(f"no outcome {outcome!r}: {suggest(outcome, known)}")
+    raise QualkitError(f"no outcome {outcome!r}: {suggest(str(outcome), known)}")

@@ -14,7 +14,7 @@ from qualkit.outcomes import find_measure
 from qualkit.prices import is_deflated, name_prices
 from qualkit.settings import Measure
 from qualkit.study import Study
-from qualkit.wording import format_amount, format_share, say, say_prices
+from qualkit.wording import format_amount, format_number, format_share, say, say_prices
 from qualkit.yaml_file import in_language
 
 Change = Literal["direction", "absolute", "relative", "per_member"]
@@ -23,7 +23,10 @@ CHANGES: tuple[Change, ...] = ("direction", "absolute", "relative", "per_member"
 
 @dataclass(frozen=True)
 class Bands:
-    """Each case's value of an outcome as one of a few; a case that is not named has none. `numbers` lie beneath."""
+    """Each case's value of an outcome as one of a few; a case that is not named has none.
+
+    `numbers` lie beneath: of yes and no 1 and 0, of a change its size. They are `numeric` where the measure is.
+    """
 
     measure: str
     label: str
@@ -31,6 +34,7 @@ class Bands:
     of_case: Mapping[str, str]
     numbers: Mapping[str, float]
     ordered: bool
+    numeric: bool = False
 
 
 def band_outcome(
@@ -48,10 +52,12 @@ def band_outcome(
     ----------
     outcome : a measure of study.yaml, or a column of outcomes.csv.
     change : how a measure with two waves or more is taken: `direction` (better, same, worse; the default),
-        `absolute` in its unit, `relative` to the first wave, or absolute `per_member` of the household (the
-        attribute `members`).
+        `absolute` in its unit, `relative` to the first wave (a case that had 0 there has no value), or absolute
+        `per_member` of the household (the attribute `members`; without a size above 0 there is no value).
     bands : the inner limits of numbers, ascending: `[1_000_000, 2_000_000]` makes three bands, each from its
-        limit upwards. By default the median parts two.
+        limit upwards. By default the median parts two. Limits are shown rounded, unless two would then look alike.
+
+    Values of a category with the same label are one value.
 
     Where study.yaml has `prices:`, money is taken in the prices of its base year, bands and changes alike, and the
     label says so; a case whose year is not known has no value.
@@ -59,7 +65,8 @@ def band_outcome(
     Raises
     ------
     QualkitError
-        For an unknown outcome, a change that the waves do not allow, and bands for what is no number.
+        For an unknown outcome, a change that the waves do not allow, bands for what is no number, limits that are
+        no ascending numbers, and sizes of households that are no numbers.
     """
     language = language or study.language
     name, measure, column = find_measure(outcome, study.settings.measures)
@@ -75,6 +82,7 @@ def band_outcome(
     if column is None:
         numbers = _changes(study, name, change or "absolute", members)
         unit = "" if change == "relative" else measure.unit
+        label = say(f"changed.{change or 'absolute'}", language, measure=label)
         return _by_number(name, label, numbers, unit, bands, language, share=change == "relative")
     if measure.type in ("amount", "count"):
         wave = next(wave for wave, of_wave in measure.columns.items() if of_wave == column)
@@ -101,7 +109,8 @@ def _by_direction(study: Study, name: str, measure: Measure, label: str, languag
     names = {side: say(f"change.{side}", language) for side in ("better", "same", "worse")}
     rows = [row for row in changes.itertuples(index=False) if row.side]
     of_case = {row.case: names[row.side] for row in rows}
-    return Bands(name, label, tuple(names.values()), of_case, {row.case: row.change for row in rows}, ordered=True)
+    numbers, numeric = {row.case: row.change for row in rows}, measure.type in ("amount", "count")
+    return Bands(name, label, tuple(names.values()), of_case, numbers, ordered=True, numeric=numeric)
 
 
 def _changes(study: Study, name: str, change: Change, members: str) -> dict[str, float]:
@@ -111,9 +120,26 @@ def _changes(study: Study, name: str, change: Change, members: str) -> dict[str,
     if change == "per_member":
         if members not in study.cases.columns:
             raise QualkitError(f"no attribute {members!r} in cases.csv: {suggest(members, study.cases.columns)}")
-        sizes = dict(zip(study.cases["case"], as_numbers(study.cases[members]), strict=True))
-        numbers = {case: value / sizes[case] if sizes.get(case, 0) else math.nan for case, value in numbers.items()}
+        sizes = _read_sizes(study, members)
+        numbers = {case: value / sizes[case] if case in sizes else math.nan for case, value in numbers.items()}
     return {case: float(value) for case, value in numbers.items() if not math.isnan(value)}
+
+
+def _read_sizes(study: Study, members: str) -> dict[str, float]:
+    """How many live in each case's household, where that is told and more than none."""
+    sizes = dict(zip(study.cases["case"], as_numbers(study.cases[members]), strict=True))
+    wrong = [f"{size!r} of {case}" for case, size in sizes.items() if isinstance(size, str) and not _is_number(size)]
+    if wrong:
+        some = ", ".join(wrong[:5]) + (", …" if len(wrong) > 5 else "")
+        raise QualkitError(f"the attribute {members!r} in cases.csv holds what is no number: {some}; write numbers")
+    return {case: float(size) for case, size in sizes.items() if size and float(size) > 0}
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        return cell == "" or math.isfinite(float(cell))
+    except ValueError:
+        return False
 
 
 def _by_number(
@@ -126,26 +152,44 @@ def _by_number(
     *,
     share: bool = False,
 ) -> Bands:
-    def show(value: float) -> str:
-        return format_share(value, language) if share else format_amount(value, unit, language)
-
     told = sorted(numbers.values())
     if bands is None:
         middle = (told[(len(told) - 1) // 2] + told[len(told) // 2]) / 2 if told else math.nan
         if told and told[0] == middle:  # nobody told less: the upper band is what is more
-            names = (say("above", language, value=show(middle)), say("at_most", language, value=show(middle)))
+            (shown,) = _show_limits([middle], unit, language, share=share)
+            names = (say("above", language, value=shown), say("at_most", language, value=shown))
             of_case = {case: names[0] if value > middle else names[1] for case, value in numbers.items()}
-            return Bands(name, label, names, of_case, numbers, ordered=True)
+            return Bands(name, label, names, of_case, numbers, ordered=True, numeric=True)
         limits = [middle] if told else []
     else:
-        limits = [float(limit) for limit in bands]
-        if limits != sorted(set(limits)):
-            raise QualkitError(f"bands must ascend, each limit once; found {list(bands)}")
-    upward = [say("below", language, value=show(limits[0]))] if limits else [say("any", language)]
-    upward += [say("from_to", language, low=show(low), high=show(high)) for low, high in pairwise(limits)]
-    upward += [say("at_least", language, value=show(limits[-1]))] if limits else []
+        limits = _read_limits(bands)
+    shown_limits = _show_limits(limits, unit, language, share=share)
+    upward = [say("below", language, value=shown_limits[0])] if limits else [say("any", language)]
+    upward += [say("from_to", language, low=low, high=high) for low, high in pairwise(shown_limits)]
+    upward += [say("at_least", language, value=shown_limits[-1])] if limits else []
     of_case = {case: upward[sum(value >= limit for limit in limits)] for case, value in numbers.items()}
-    return Bands(name, label, tuple(reversed(upward)), of_case, numbers, ordered=True)
+    return Bands(name, label, tuple(reversed(upward)), of_case, numbers, ordered=True, numeric=True)
+
+
+def _read_limits(bands: Sequence[float]) -> list[float]:
+    try:
+        limits = [float(limit) for limit in bands]
+    except (TypeError, ValueError):
+        raise QualkitError(f"bands are inner limits such as [1_000_000, 2_000_000]; found {bands!r}") from None
+    if limits != sorted(set(limits)) or not all(map(math.isfinite, limits)):
+        raise QualkitError(f"bands must ascend, each limit once, and be finite; found {list(bands)}")
+    return limits
+
+
+def _show_limits(limits: Sequence[float], unit: str, language: str, *, share: bool) -> list[str]:
+    """Limits as people read them; where two would look alike, with as many decimals as tell them apart."""
+    shown = [format_share(limit, language) if share else format_amount(limit, unit, language) for limit in limits]
+    decimals = 0
+    while len(set(shown)) < len(limits) and decimals <= 15:
+        scaled = [format_number(100 * limit if share else limit, language, decimals=decimals) for limit in limits]
+        shown = [f"{number}%" if share else f"{number} {unit}".strip() for number in scaled]
+        decimals += 1
+    return shown
 
 
 def _by_category(study: Study, name: str, measure: Measure, column: str, label: str, language: str) -> Bands:
@@ -159,4 +203,5 @@ def _by_category(study: Study, name: str, measure: Measure, column: str, label: 
         }
         numbers = {}
     of_case = {case: words[value] for case, value in told.items()}
-    return Bands(name, label, tuple(words.values()), of_case, numbers, ordered=measure.type == "yes/no")
+    names = tuple(dict.fromkeys(words.values())) or (say("any", language),)
+    return Bands(name, label, names, of_case, numbers, ordered=measure.type == "yes/no")

@@ -51,8 +51,9 @@ def count_changes(
     Returns
     -------
     DataFrame, one row a measure and value of `by`. Cases are counted: `n_better n_same n_worse` (better and worse
-    are NaN where study.yaml does not say which way is better), `n_units` with both waves, `n_missing` without, or
-    of which a missing value leaves open whether `where` holds. Numbers: `median_from median_to` of the cases with
+    are NaN where study.yaml does not say which way is better), `n_units` with both waves, `n_missing` without (also
+    cases of a role with outcomes that have no row in outcomes.csv), or of which a missing value leaves open whether
+    `where` holds. Numbers: `median_from median_to` of the cases with
     both waves, `median_change` with its interval from `median_low` to `median_high` (of at least 95 %; NaN below six
     cases). Yes/no has `share_from share_to`, the share of yes, instead. `effect` is the share that is better among
     those that changed, with its exact 95 % interval (`ci_low ci_high`; Clopper & Pearson); `p_value`, exact and
@@ -78,16 +79,18 @@ def count_changes(
     facts = study.facts
     held = dict(zip(facts["case"], decide(where, facts), strict=True))
     chosen = {case for case, holds in held.items() if holds is not False}
+    absent = _without_row(study) & chosen
     rows = []
     for name in [measure] if measure else list_comparable(study.settings):
         changes = compare_waves(study, name, waves=waves, language=language)
         for value, cases in divide_cases(study, by).items():
             part = changes[changes["case"].isin(cases & chosen)]
-            if len(changes) and (by is None or len(part)):
+            n_absent = len(absent & cases)
+            if len(changes) and (by is None or len(part) or n_absent):
                 known = part["case"].isin([case for case in chosen if held[case] is True])
                 shared = {column: changes[column].iloc[0] for column in _NAMES}
                 row = shared | {"by": by or "", "value_by": value}
-                row |= _count(part[known], int((~known).sum()), shared["better"])
+                row |= _count(part[known], int((~known).sum()) + n_absent, shared["better"])
                 rows.append(row | (_of_yes_no(part[known]) if study.settings.measures[name].type == "yes/no" else {}))
     return make_table(rows, COLUMNS)
 
@@ -111,7 +114,13 @@ def median_interval(values: Sequence[float], *, level: Fraction = LEVEL) -> Inte
     return (ordered[k - 1], ordered[-k]) if k else UNDEFINED
 
 
-def _count(part: pd.DataFrame, undecided: int, better: str) -> dict[str, Any]:
+def _without_row(study: Study) -> set[str]:
+    """The cases of roles that have outcomes, but no row among them."""
+    with_outcomes = [role for role, about in study.settings.roles.items() if about.outcomes]
+    return set(study.cases.loc[study.cases["role"].isin(with_outcomes), "case"]) - set(study.outcomes["case"])
+
+
+def _count(part: pd.DataFrame, untold: int, better: str) -> dict[str, Any]:
     both = part[part["change"].notna()]
     up, down = int((both["change"] > 0).sum()), int((both["change"] < 0).sum())
     n_better, n_worse = (up, down) if better == "up" else (down, up)
@@ -122,7 +131,7 @@ def _count(part: pd.DataFrame, undecided: int, better: str) -> dict[str, Any]:
         "n_same": len(both) - up - down,
         "n_worse": n_worse if better else math.nan,
         "n_units": len(both),
-        "n_missing": len(part) - len(both) + undecided,
+        "n_missing": len(part) - len(both) + untold,
         "share_from": math.nan,
         "share_to": math.nan,
         **{f"median_{wave}": _median(both[f"value_{wave}"]) for wave in ("from", "to")},

@@ -14,6 +14,7 @@ from qualkit.analysis.multiplicity import Correction, adjust_p_values
 from qualkit.analysis.permutation import Permute
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
+from qualkit.prices import name_prices
 from qualkit.settings import Settings
 from qualkit.study import Study
 
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "code", "label", "measure", "measure_label", "unit", "wave", "side", "n", "n_missing", "n_unread", "median",
     "quartile_low", "quartile_high", "estimate", "effect", "effect_name", "ci_low", "ci_high", "interval", "statistic",
-    "p_value", "p_adjusted", "n_tests", "correction", "method", "note",
+    "p_value", "p_adjusted", "n_tests", "correction", "method", "prices", "note",
 )  # fmt: skip
 
 
@@ -51,7 +52,8 @@ def compare_groups(
         which the p values are corrected.
     outcome : a measure or column of numbers. A measure with two waves stands for its `absolute` change, or what
         `change` says; amounts of different years are nominal, unless study.yaml gives `prices:` to deflate them.
-    group : `has` the code or not, or `side` of the code and its opposite (cases on both or neither are left out).
+    group : `has` the code or not, or `side` of the code and its opposite (cases on both or neither are left out, and
+        `note` counts them).
     test : `permutation` of the difference of means, with Cliff's delta, or `mann_whitney`, with the rank-biserial
         correlation.
     clusters, permute, correction, force, where, coder : as in `crosstab`.
@@ -62,7 +64,7 @@ def compare_groups(
     read for the code (on neither side), `median` and quartiles of the values in the measure's unit. On both rows of
     a pair: `estimate`, the difference of the medians, first side less second; `effect`, how much more often the first
     side's value is the higher, with its interval; `p_value` of the test that `method` names, and `p_adjusted` over
-    `n_tests` codes; `note` as in `crosstab`. Undefined is NaN.
+    `n_tests` codes; `prices` and `note` as in `crosstab`. Undefined is NaN.
 
     Raises
     ------
@@ -77,16 +79,16 @@ def compare_groups(
     0      coded  17          1  450000.0
     1  not coded   6          0   75000.0
     """
-    codes = [code] if isinstance(code, str) else list(code)
+    codes = [code] if isinstance(code, str) else list(dict.fromkeys(code))
     columns = band_outcome(study, outcome, change=change or _default_change(study, outcome), language=language)
-    if not columns.numbers:
+    if not (columns.numeric or columns.numbers):
         raise QualkitError(f"{outcome!r} holds no numbers to compare; set it against codes with `crosstab`")
     if group not in ("has", "side"):
         raise QualkitError(f"amounts of two groups are compared: group='has' or 'side', not {group!r}")
     if test not in GOES_WITH:
         raise QualkitError(f"no test {test!r} of amounts: {suggest(str(test), GOES_WITH)}")
     voices = Voices.of(study, where=where, coder=coder, language=language)
-    design = Design.of(study, clusters)
+    design = Design.of(study, clusters, permute)
     compared: list[tuple[list[dict[str, Any]], dict[str, Any]]] = []
     for one in codes:
         groups = voices.group(one, group)
@@ -95,6 +97,7 @@ def compare_groups(
             contrast, test=test, effect=GOES_WITH[test], permute=permute, force=force, seed=study.settings.seed
         )
         cases = [sum(where == name for where in groups.of_case.values()) for name in groups.compared]
+        found["note"] = "; ".join(filter(None, (found["note"], groups.tell_left_out())))
         compared.append((_describe(contrast, cases), found | {"label": groups.label, "n_unread": len(groups.unread)}))
     adjusted = adjust_p_values([found["p_value"] for _, found in compared], method=correction)
     rows = [
@@ -104,6 +107,7 @@ def compare_groups(
             "measure_label": columns.label,
             "unit": _unit(study.settings, columns.measure, change),
             "wave": outcome if outcome not in study.settings.measures else "change",
+            "prices": name_prices(study.settings.measures[columns.measure], study.settings),
             "p_adjusted": float(p_adjusted),
             "n_tests": adjusted.n,
             "correction": correction,

@@ -85,7 +85,8 @@ def measure_contrast(
 
     By default Fisher's exact test and the difference of shares of two groups and two values, Freeman and Halton's
     test and Cramér's V of more; where cases belong to clusters, the permutation test that respects them, and an
-    effect without an interval. What the design forbids (a test that takes the cases of one cluster as independent
+    effect without an interval. Beside a permutation test of numbers stands Cliff's delta, which is of the numbers
+    too. The statistic of a trend is above 0 where more of the one goes with more of the other. What the design forbids (a test that takes the cases of one cluster as independent
     witnesses, a trend over values that have no order) is refused with the reason; `force=True` carries it out, and
     `note` says that it was forced. `method` and `interval` name test and interval as they were computed.
 
@@ -141,23 +142,25 @@ def _default_test(contrast: Contrast) -> Test | None:
 
 
 def _default_effect(contrast: Contrast, test: Test | None) -> EffectName:
-    if (len(contrast.rows), len(contrast.columns)) == (2, 2) and test != "mann_whitney":
+    numbers = test == "permutation" and not set(contrast.values or ()) <= {0.0, 1.0}
+    if (len(contrast.rows), len(contrast.columns)) == (2, 2) and test != "mann_whitney" and not numbers:
         return "risk_difference"
     return GOES_WITH.get(test, "cramers_v") if test else "cramers_v"
 
 
 def _find_objection(contrast: Contrast, test: Test | None) -> str:
-    """Why the design forbids a test; '' where it does not."""
+    """Why the design forbids a test, every reason; '' where it does not."""
+    reasons = []
     if contrast.is_clustered and test not in (None, "permutation"):
-        return (
+        reasons.append(
             f"cases that share their {contrast.cluster_name} are no independent witnesses, and this test takes them as "
             "such; permutation deals out whole groups, or cases within them"
         )
     if test == "trend" and not contrast.columns_ordered and len(contrast.columns) > 2:
-        return f"the values {', '.join(contrast.columns)} have no order"
+        reasons.append(f"the values {', '.join(contrast.columns)} have no order")
     if test == "trend" and not contrast.rows_ordered and len(contrast.rows) > 2:
-        return f"the groups {', '.join(contrast.rows)} have no order"
-    return ""
+        reasons.append(f"the groups {', '.join(contrast.rows)} have no order")
+    return "; ".join(reasons)
 
 
 def _run(contrast: Contrast, test: Test | None, permute: Permute | None, seed: int, *, as_clusters: bool) -> TestResult:
@@ -174,7 +177,8 @@ def _run(contrast: Contrast, test: Test | None, permute: Permute | None, seed: i
     if test == "freeman_halton":
         return freeman_halton_test(counts, seed=seed)
     if test == "trend":
-        return trend_test(counts, seed=seed)
+        up, down = range(len(contrast.rows)), range(len(contrast.columns))[::-1]  # values, and two groups, fall
+        return trend_test(counts, row_scores=up if contrast.rows_ordered else up[::-1], column_scores=down, seed=seed)
     if test == "fisher":
         p_value = fisher_test(counts)
         note = "" if p_value == p_value else "a group or a column has no cases"

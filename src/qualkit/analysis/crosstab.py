@@ -15,6 +15,7 @@ from qualkit.analysis.permutation import Permute
 from qualkit.analysis.power import detectable_differences
 from qualkit.columns import format_number, make_table
 from qualkit.errors import QualkitError, suggest
+from qualkit.prices import name_prices
 from qualkit.study import Study
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "code", "label", "measure", "measure_label", "unit", "by", "value_by", "side", "value", "n", "n_units", "share",
     "share_column", "share_total", "n_missing", "n_unread", "effect", "effect_name", "ci_low", "ci_high", "interval",
-    "statistic", "p_value", "p_adjusted", "n_tests", "correction", "method", "detectable", "note",
+    "statistic", "p_value", "p_adjusted", "n_tests", "correction", "method", "detectable", "prices", "note",
 )  # fmt: skip
 
 
@@ -79,8 +80,8 @@ def crosstab(
     `method` names, Fisher's or Freeman and Halton's by default; `p_adjusted` over `n_tests` tables; `detectable`, the
     smallest difference of two shares, even about one half, that Fisher's test would have found in groups of these
     sizes with a power of .8 at .05 (it looks at no result; NaN where not even the largest, and in other shapes);
-    `note`, what was forced, drawn or left undefined. Of two sides, cases on both or on neither take no part in test
-    and effect. Undefined is NaN.
+    `prices` as in `compare_waves`; `note`, what was forced, drawn, left out or left undefined. Of two sides, cases on
+    both or on neither take no part in test and effect. Undefined is NaN.
 
     Raises
     ------
@@ -100,20 +101,21 @@ def crosstab(
     selections = code if isinstance(code, str) else " or ".join(code)
     groups = group_cases(study, selections, group=group, where=where, coder=coder, language=language)
     columns = band_outcome(study, outcome, change=change, bands=bands, language=language)
-    design = Design.of(study, clusters)
+    design = Design.of(study, clusters, permute)
     shared = {
         "code": selections,
         "label": groups.label,
         "measure": columns.measure,
         "measure_label": columns.label,
         "unit": "case",
+        "prices": name_prices(study.settings.measures[columns.measure], study.settings),
         "by": by or "",
         "correction": correction,
     }
     parts = {
         value: cases
         for value, cases in divide_cases(study, by).items()
-        if by is None or not cases.isdisjoint([*groups.of_case, *groups.unread])
+        if by is None or not cases.isdisjoint([*groups.of_case, *groups.unread, *groups.open])
     }
     measured = []
     for cases in parts.values():
@@ -121,7 +123,8 @@ def crosstab(
         found = measure_contrast(
             contrast, test=test, effect=effect, permute=permute, force=force, seed=study.settings.seed
         )
-        measured.append(found | {"detectable": find_detectable(contrast)})
+        note = "; ".join(filter(None, (found["note"], groups.tell_left_out(cases))))
+        measured.append(found | {"detectable": find_detectable(contrast), "note": note})
     adjusted = adjust_p_values([found["p_value"] for found in measured], method=correction)
     rows = [
         shared | {"value_by": value} | cell | found | {"p_adjusted": float(p_adjusted), "n_tests": adjusted.n}
@@ -146,10 +149,15 @@ def divide_cases(study: Study, by: str | None) -> dict[str, set[str]]:
         return {"": set(facts["case"])}
     if by not in facts.columns:
         raise QualkitError(f"cannot divide by {by!r}: {suggest(by, facts.columns)}")
-    parts: dict[str, set[str]] = {}
+    parts: dict[Any, set[str]] = {}
     for case, value in zip(facts["case"], facts[by], strict=True):
-        parts.setdefault(format_number(value), set()).add(case)
-    return {value: parts[value] for value in sorted(parts, key=lambda value: (value == "", value))}
+        parts.setdefault("" if value is None or value != value else value, set()).add(case)
+    told = sorted((value for value in parts if value != ""), key=lambda value: (isinstance(value, str), value))
+    values = [*told, *([""] if "" in parts else [])]
+    shown = [format_number(value) for value in values]
+    if len(set(shown)) < len(shown):  # rounded, two values would be one
+        shown = [str(value) for value in values]
+    return {name: parts[value] for name, value in zip(shown, values, strict=True)}
 
 
 def _cells(groups: Groups, columns: Bands, cases: set[str]) -> list[dict[str, Any]]:

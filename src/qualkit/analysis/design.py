@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from qualkit.analysis.bands import Bands
 from qualkit.analysis.contrasts import Contrast
 from qualkit.analysis.groups import Groups
-from qualkit.columns import format_number
+from qualkit.analysis.permutation import PERMUTE, Permute
 from qualkit.errors import QualkitError, suggest
 from qualkit.study import Study
 
@@ -21,18 +22,22 @@ class Design:
     cluster_of: Mapping[str, Hashable]
 
     @classmethod
-    def of(cls, study: Study, clusters: str | None = None) -> Design:
+    def of(cls, study: Study, clusters: str | None = None, permute: Permute | None = None) -> Design:
         """By a column of cases.csv: the one named here, else study.yaml's `clusters`; a case without one is its own.
 
-        Raises QualkitError for an unknown column.
+        Raises QualkitError for an unknown column, and for a way to `permute` that is unknown or has no clusters.
         """
         column = study.settings.clusters if clusters is None else clusters
+        if permute is not None and permute not in PERMUTE:
+            raise QualkitError(f"no way to permute {permute!r}: {suggest(str(permute), PERMUTE)}")
+        if permute is not None and not column:
+            raise QualkitError("permute says how cases in clusters change sides: name their column by clusters=")
         if not column:
             return cls("", {})
         if column not in study.cases.columns:
             raise QualkitError(f"clusters {column!r}: no such column in cases.csv: {suggest(column, study.cases)}")
         told = zip(study.cases["case"], study.cases[column], strict=True)
-        return cls(column, {case: format_number(value) or ("", case) for case, value in told})
+        return cls(column, {case: ("", case) if _is_missing(value) else value for case, value in told})
 
     def contrast(self, groups: Groups, columns: Bands, cases: Collection[str] | None = None) -> Contrast:
         """The cases whose group takes part and whose value is known, in the order of the study."""
@@ -42,7 +47,7 @@ class Design:
             for case, name in groups.of_case.items()
             if name in row and case in columns.of_case and (cases is None or case in cases)
         ]
-        numeric = bool(columns.numbers)
+        numeric = columns.numeric or bool(columns.numbers)
         return Contrast(
             rows=groups.compared,
             columns=columns.names,
@@ -54,3 +59,7 @@ class Design:
             rows_ordered=groups.ordered,
             columns_ordered=columns.ordered,
         )
+
+
+def _is_missing(value: Any) -> bool:
+    return value is None or value == "" or value != value

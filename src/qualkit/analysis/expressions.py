@@ -45,14 +45,16 @@ class Expression:
         return any(True for _ in self.passages(codings, turn_of))
 
     def passages(self, codings: Sequence[Coding], turn_of: TurnOf) -> Iterator[Coding]:
-        """The passages that speak for it: of `A with B` and `A near B` those of A."""
+        """The passages that speak for it, where it holds: of `A with B` and `A near B` those of A, of `not A` none."""
         if self.operator == "":
             yield from (coding for coding in codings if coding.code in self.codes)
             return
-        if self.operator not in ("with", "near"):
-            for part in self.parts:
-                if part.operator != "not":
-                    yield from part.passages(codings, turn_of)
+        if self.operator == "not":
+            return
+        if self.operator in ("and", "or"):
+            if self.holds(codings, turn_of):  # a part that does not hold, and a `not`, has none of its own
+                spoken = (coding for part in self.parts for coding in part.passages(codings, turn_of))
+                yield from {id(coding): coding for coding in spoken}.values()
             return
         left, right = (list(part.passages(codings, turn_of)) for part in self.parts)
         for coding in left:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from statistics import median
@@ -27,7 +27,8 @@ MANY = 3  # so many codings or more are one group
 class Groups:
     """Cases in groups, in order; `unread` were not read for all the codes that decide it.
 
-    `apart` are groups that are shown and take no part in a test: of two sides, both and neither.
+    `apart` are groups that are shown and take no part in a test: of two sides, both and neither. `open` are cases in
+    no group because a missing value leaves open whether `where` holds for them.
     """
 
     names: tuple[str, ...]
@@ -36,6 +37,18 @@ class Groups:
     label: str
     ordered: bool = False
     apart: tuple[str, ...] = ()
+    open: tuple[str, ...] = ()
+
+    def tell_left_out(self, cases: Collection[str] | None = None) -> str:
+        """How many cases take no part although they were read, or might belong; '' for none."""
+        told = []
+        of_these = [case for case in self.of_case if cases is None or case in cases]
+        for name in self.apart:
+            if n := sum(self.of_case[case] == name for case in of_these):
+                told.append(f"{n} on {name!r} take no part")
+        if n := sum(cases is None or case in cases for case in self.open):
+            told.append(f"{n} left out, as a missing value leaves open whether `where` holds")
+        return "cases: " + ", ".join(told) if told else ""
 
     @property
     def compared(self) -> tuple[str, ...]:
@@ -91,6 +104,7 @@ class Voices:
     combine: Combine
     language: str
     _heard: tuple[_Voice, ...]
+    open: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -104,15 +118,15 @@ class Voices:
         """The cases for which `where` holds, with what the chosen coders found."""
         facts = study.facts
         with_outcomes = {role for role, about in study.settings.roles.items() if about.outcomes}
-        cases = tuple(
-            case
-            for case, role, held in zip(facts["case"], facts["role"], decide(where, facts), strict=True)
-            if held is True and (not with_outcomes or role in with_outcomes)
-        )
+        holds: dict[bool | None, list[str]] = {True: [], False: [], None: []}
+        for case, role, held in zip(facts["case"], facts["role"], decide(where, facts), strict=True):
+            if not with_outcomes or role in with_outcomes:
+                holds[held].append(case)
         heard = tuple(
             _Voice(codings_by_case(study, name), study.record(name).reviewed) for name in study.choose_coders(coder)
         )
-        return cls(study, cases, study.settings.coders.combine, language or study.language, heard)
+        combine, language = study.settings.coders.combine, language or study.language
+        return cls(study, tuple(holds[True]), combine, language, heard, tuple(holds[None]))
 
     def group(self, code: str | Iterable[str], group: Grouping = "has") -> Groups:
         """The cases in groups, as `group_cases` says."""
@@ -139,7 +153,7 @@ class Voices:
         values = {case: (min if self.combine == "both" else max)(per_coder) for case, per_coder in found.items()}
         names_of = {"has": _name_having, "count": _name_counts, "words": _name_words}[group]
         names, of_case = names_of(values, language)
-        return Groups(names, of_case, unread, _label(study, source, language), ordered=group != "has")
+        return Groups(names, of_case, unread, _label(study, source, language), ordered=group != "has", open=self.open)
 
     def _by_side(self, code: str) -> Groups:
         study, language = self.study, self.language
@@ -151,7 +165,7 @@ class Voices:
         side = _side_names(study, pair, language)
         of_case = {case: side[self._join(found)] for case, found in flags.items()}
         names = tuple(side.values())
-        return Groups(names, of_case, unread, _label(study, code, language), apart=names[2:])
+        return Groups(names, of_case, unread, _label(study, code, language), apart=names[2:], open=self.open)
 
     def _ask(
         self, codes: frozenset[str], answer: Callable[[str, Sequence[Coding]], Answer]
@@ -208,6 +222,8 @@ def _turn_of(study: Study, coding: Coding) -> tuple[str, int]:
 def _side_names(study: Study, pair: tuple[str, str], language: str) -> dict[tuple[bool, bool], str]:
     one, other = (study.codebook.label(code, language) for code in pair)
     both, neither = say("both_sides", language), say("neither_side", language)
+    if len({one, other, both, neither}) < 4:  # two codes of one label are two sides
+        one, other = pair
     return {(True, False): one, (False, True): other, (True, True): both, (False, False): neither}
 
 

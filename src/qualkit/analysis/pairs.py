@@ -19,6 +19,7 @@ from qualkit.analysis.power import detectable_differences
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.outcomes import find_measure
+from qualkit.prices import name_prices
 from qualkit.study import Study
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 COLUMNS = (
     "family", "code", "label", "outcome", "measure", "measure_label", "unit", "value", "n", "n_units", "n_missing",
     "n_unread", "effect", "effect_name", "ci_low", "ci_high", "interval", "statistic", "p_value", "p_adjusted",
-    "n_tests", "correction", "method", "detectable", "note",
+    "n_tests", "correction", "method", "detectable", "prices", "note",
 )  # fmt: skip
 
 
@@ -66,7 +67,7 @@ def compare_outcomes(
     outcome is known, `n_missing` read cases without the outcome, `n_unread` cases not read. `effect` with its 95 %
     interval: of yes or no, and of any two values, the difference of shares of `value` (Fisher's test); of numbers
     Cliff's delta (the exact permutation test of the means); of more values Cramér's V (Freeman and Halton's test).
-    `p_adjusted` over `n_tests` pairs: those that could be tested. `interval method note detectable` as in
+    `p_adjusted` over `n_tests` pairs: those that could be tested. `interval method note detectable prices` as in
     `crosstab`: intervals of differences are exact up to 2,500 possible tables (two groups of 49), beyond
     Newcombe's hybrid of Clopper and Pearson's, as `interval` says. Undefined is NaN.
 
@@ -89,7 +90,7 @@ def compare_outcomes(
     outcomes = _list(outcome) if outcome is not None else _list_outcomes(study)
     correction = correction or "holm"
     voices = Voices.of(study, where=where, coder=coder, language=language)
-    design = Design.of(study, clusters)
+    design = Design.of(study, clusters, permute)
     grouped = {one: voices.group(one) for one in codes}
     banded = {
         one: band_outcome(study, one, change=_fit_change(study, one, change), language=language) for one in outcomes
@@ -102,6 +103,8 @@ def compare_outcomes(
         _describe(grouped[pair[0]], banded[pair[1]], contrasts[pair])
         | found
         | {
+            "note": "; ".join(filter(None, (found["note"], grouped[pair[0]].tell_left_out()))),
+            "prices": name_prices(study.settings.measures[banded[pair[1]].measure], study.settings),
             "family": family or "",
             "code": pair[0],
             "outcome": pair[1],
@@ -147,7 +150,7 @@ def _fit_change(study: Study, outcome: str, change: Change | None) -> Change | N
 
 
 def _describe(groups: Groups, columns: Bands, contrast: Contrast) -> dict[str, Any]:
-    value = columns.names[0] if len(columns.names) == 2 and not _is_numeric(columns) else ""
+    value = columns.names[0] if len(columns.names) == 2 and not columns.numeric else ""
     return {
         "label": groups.label,
         "measure": columns.measure,
@@ -160,11 +163,6 @@ def _describe(groups: Groups, columns: Bands, contrast: Contrast) -> dict[str, A
     }
 
 
-def _is_numeric(columns: Bands) -> bool:
-    """Whether the numbers beneath are more than yes and no."""
-    return not set(columns.numbers.values()) <= {0.0, 1.0}
-
-
 def _measure_all(
     contrasts: Mapping[tuple[str, str], Contrast], banded: Mapping[str, Bands], permute: Permute | None, seed: int
 ) -> list[dict[str, Any]]:
@@ -173,8 +171,8 @@ def _measure_all(
     shares: dict[tuple[str, str], list[list[int]]] = {}
     for pair, contrast in contrasts.items():
         columns = banded[pair[1]]
-        if contrast.is_clustered or _is_numeric(columns) or len(columns.names) != 2:
-            test: Test | None = "permutation" if _is_numeric(columns) else None
+        if contrast.is_clustered or columns.numeric or len(columns.names) != 2:
+            test: Test | None = "permutation" if columns.numeric else None
             effect = GOES_WITH["permutation"] if test else None
             measured = measure_contrast(contrast, test=test, effect=effect, permute=permute, seed=seed)
             found[pair] = measured | {"detectable": math.nan if test else find_detectable(contrast)}

@@ -68,6 +68,12 @@ TABLES: Final[dict[str, dict[str, str]]] = {
         "en": "Benjamini and Hochberg’s correction",
         "id": "koreksi Benjamini-Hochberg",
     },
+    "changed.absolute": {"en": "{measure}, change", "id": "{measure}, perubahan"},
+    "changed.relative": {"en": "{measure}, change in %", "id": "{measure}, perubahan dalam %"},
+    "changed.per_member": {
+        "en": "{measure}, change a household member",
+        "id": "{measure}, perubahan per anggota rumah tangga",
+    },
     "change.better": {"en": "better", "id": "membaik"},
     "change.same": {"en": "same", "id": "tetap"},
     "change.worse": {"en": "worse", "id": "memburuk"},
