@@ -148,7 +148,9 @@ def test_the_effect_beside_a_permutation_of_numbers_is_of_the_numbers(make_study
     rows = [{"codes": [A] if n < 4 else [], "cows": n, "village": n // 2} for n in range(8)]
     study = make(make_study, rows)
     for asked in ({"test": "permutation"}, {"clusters": "village"}):
-        assert qk.crosstab(study, A, "cows", **asked)["effect_name"].iloc[0] == "cliffs_delta"  # type: ignore[arg-type]
+        first = qk.crosstab(study, A, "cows", **asked).iloc[0]  # type: ignore[arg-type]
+        assert first["effect_name"] == "cliffs_delta"
+        assert first["detectable"] != first["detectable"]  # which is a difference of shares
     assert qk.crosstab(study, A, "shop_2", test="permutation")["effect_name"].iloc[0] == "risk_difference"
 
 
