@@ -110,7 +110,8 @@ def test_fewer_is_better_where_the_study_says_so(make_study: Make) -> None:
 
 def test_where_no_way_is_better_nothing_is_counted_as_better(make_study: Make) -> None:
     row = qk.count_changes(make_changed(make_study, "size", [(1, 2), (1, 3), (4, 4)]).open()).iloc[0]
-    assert row[["n_better", "n_worse", "effect", "ci_low", "ci_high"]].isna().all()
+    assert row[["n_better", "n_worse"]].isna().all()
+    assert (row["effect_name"], row["effect"]) == ("share_up", 1.0)
     assert (row["n_same"], row["n_units"], row["median_change"], row["p_value"]) == (1, 3, 1.0, 0.5)
 
 

@@ -148,7 +148,9 @@ def test_the_effect_beside_a_permutation_of_numbers_is_of_the_numbers(make_study
     rows = [{"codes": [A] if n < 4 else [], "cows": n, "village": n // 2} for n in range(8)]
     study = make(make_study, rows)
     for asked in ({"test": "permutation"}, {"clusters": "village"}):
-        assert qk.crosstab(study, A, "cows", **asked)["effect_name"].iloc[0] == "cliffs_delta"  # type: ignore[arg-type]
+        first = qk.crosstab(study, A, "cows", **asked).iloc[0]  # type: ignore[arg-type]
+        assert first["effect_name"] == "cliffs_delta"
+        assert first["detectable"] != first["detectable"]  # which is a difference of shares
     assert qk.crosstab(study, A, "shop_2", test="permutation")["effect_name"].iloc[0] == "risk_difference"
 
 
@@ -214,3 +216,15 @@ def test_a_constant_outcome_has_no_p_in_clusters_either(make_study: Make) -> Non
     first = qk.crosstab(make(make_study, rows), A, "cows", clusters="village").iloc[0]
     assert first["p_value"] != first["p_value"]
     assert "all values are the same" in first["note"]
+
+
+def test_where_better_is_not_declared_the_effect_is_the_share_that_has_more(make_study: Make) -> None:
+    measure = {"shop": {key: value for key, value in MEASURES["shop"].items() if key != "better"}}
+    made = make_study(codes=[A], waves=["before", "now"], measures=measure)
+    for n, (before, now) in enumerate([("no", "yes")] * 3 + [("yes", "no"), ("yes", "yes")]):
+        made.add_case(f"F{n}", outcomes={"shop_1": before, "shop_2": now})
+    made.add_voice("F0", {})
+    first = qk.count_changes(made.open()).iloc[0]
+    assert (first["effect_name"], first["effect"], first["p_value"]) == ("share_up", 0.75, 0.625)
+    assert first["ci_low"] == pytest.approx(0.1941, abs=1e-4)  # Clopper & Pearson, 3 of 4
+    assert first["n_better"] != first["n_better"]

@@ -56,7 +56,8 @@ def count_changes(
     `where` holds. Numbers: `median_from median_to` of the cases with
     both waves, `median_change` with its interval from `median_low` to `median_high` (of at least 95 %; NaN below six
     cases). Yes/no has `share_from share_to`, the share of yes, instead. `effect` is the share that is better among
-    those that changed, with its exact 95 % interval (`ci_low ci_high`; Clopper & Pearson); `p_value`, exact and
+    those that changed (`share_up` where better is not declared: the share that has more, or yes now), with its exact
+    95 % interval (`ci_low ci_high`; Clopper & Pearson); `p_value`, exact and
     two-sided, is what `method` names: the sign test, or McNemar's for yes/no. `prices` as in `compare_waves`.
     Undefined is NaN. Interval and p value are about those whom the cases were drawn from by chance; of a purposive
     sample they say no more than how uneven the counts are. Several measures are several tests.
@@ -124,7 +125,7 @@ def _count(part: pd.DataFrame, untold: int, better: str) -> dict[str, Any]:
     both = part[part["change"].notna()]
     up, down = int((both["change"] > 0).sum()), int((both["change"] < 0).sum())
     n_better, n_worse = (up, down) if better == "up" else (down, up)
-    effect = share_interval(n_better, up + down)
+    effect = share_interval(n_better if better else up, up + down)
     low, high = median_interval(both["change"].tolist())
     return {
         "n_better": n_better if better else math.nan,
@@ -138,10 +139,10 @@ def _count(part: pd.DataFrame, untold: int, better: str) -> dict[str, Any]:
         "median_change": _median(both["change"]),
         "median_low": low,
         "median_high": high,
-        "effect": effect.estimate if better else math.nan,
-        "effect_name": "share_better",
-        "ci_low": effect.ci_low if better else math.nan,
-        "ci_high": effect.ci_high if better else math.nan,
+        "effect": effect.estimate,
+        "effect_name": "share_better" if better else "share_up",
+        "ci_low": effect.ci_low,
+        "ci_high": effect.ci_high,
         "p_value": sign_test(up, down),
         "method": "sign test, exact",
     }

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Bands, Change, band_outcome
-from qualkit.analysis.contrasts import Contrast, EffectName, Test, measure_contrast
+from qualkit.analysis.contrasts import GOES_WITH, Contrast, EffectName, Test, measure_contrast
 from qualkit.analysis.design import Design
 from qualkit.analysis.groups import Grouping, Groups, group_cases
 from qualkit.analysis.multiplicity import Correction, adjust_p_values
@@ -79,7 +79,8 @@ def crosstab(
     columns, else Cramér's V, with its 95 % interval (`interval` names it); `p_value`, two-sided, of the test that
     `method` names, Fisher's or Freeman and Halton's by default; `p_adjusted` over `n_tests` tables; `detectable`, the
     smallest difference of two shares, even about one half, that Fisher's test would have found in groups of these
-    sizes with a power of .8 at .05 (it looks at no result; NaN where not even the largest, and in other shapes);
+    sizes with a power of .8 at .05 (it looks at no result; NaN where not even the largest, in other shapes, and beside
+    effects of numbers);
     `prices` as in `compare_waves`; `note`, what was forced, drawn, left out or left undefined. Of two sides, cases on
     both or on neither take no part in test and effect. Undefined is NaN.
 
@@ -124,7 +125,8 @@ def crosstab(
             contrast, test=test, effect=effect, permute=permute, force=force, seed=study.settings.seed
         )
         note = "; ".join(filter(None, (found["note"], groups.tell_left_out(cases))))
-        measured.append(found | {"detectable": find_detectable(contrast), "note": note})
+        of_numbers = found["effect_name"] in GOES_WITH.values()
+        measured.append(found | {"detectable": math.nan if of_numbers else find_detectable(contrast), "note": note})
     adjusted = adjust_p_values([found["p_value"] for found in measured], method=correction)
     rows = [
         shared | {"value_by": value} | cell | found | {"p_adjusted": float(p_adjusted), "n_tests": adjusted.n}
