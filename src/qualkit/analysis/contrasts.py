@@ -6,18 +6,15 @@ import math
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, Literal
+from typing import Any
 
 from qualkit.analysis.effects import Effect, cliffs_delta, cramers_v, odds_ratio, rank_biserial, risk_difference
 from qualkit.analysis.exact import TestResult, fisher_test, freeman_halton_test, trend_test
-from qualkit.analysis.permutation import Permute, clustered_test, mann_whitney_test, permutation_test
+from qualkit.analysis.names import EFFECTS, TESTS, EffectName, Permute, Test
+from qualkit.analysis.permutation import clustered_test, mann_whitney_test, permutation_test
 from qualkit.analysis.unconditional import unconditional_test
 from qualkit.errors import QualkitError, suggest
 
-Test = Literal["fisher", "boschloo", "barnard", "freeman_halton", "trend", "permutation", "mann_whitney"]
-TESTS: tuple[Test, ...] = ("fisher", "boschloo", "barnard", "freeman_halton", "trend", "permutation", "mann_whitney")
-EffectName = Literal["risk_difference", "odds_ratio", "cramers_v", "cliffs_delta", "rank_biserial"]
-EFFECTS: tuple[EffectName, ...] = ("risk_difference", "odds_ratio", "cramers_v", "cliffs_delta", "rank_biserial")
 MEASURED = (
     "effect", "effect_name", "ci_low", "ci_high", "interval", "statistic", "p_value", "method", "note",
 )  # fmt: skip

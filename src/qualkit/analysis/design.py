@@ -9,7 +9,7 @@ from typing import Any
 from qualkit.analysis.bands import Bands
 from qualkit.analysis.contrasts import Contrast
 from qualkit.analysis.groups import Groups
-from qualkit.analysis.permutation import PERMUTE, Permute
+from qualkit.analysis.names import PERMUTE, Permute
 from qualkit.errors import QualkitError, suggest
 from qualkit.study import Study
 

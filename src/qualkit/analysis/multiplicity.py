@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
+from qualkit.analysis.names import CORRECTIONS, Correction
 from qualkit.errors import QualkitError
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import ArrayLike, NDArray
-
-Correction = Literal["holm", "benjamini-hochberg"]
-CORRECTIONS: tuple[Correction, ...] = ("holm", "benjamini-hochberg")
 
 
 @dataclass(frozen=True, eq=False)

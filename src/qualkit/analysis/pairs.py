@@ -7,14 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Bands, Change, band_outcome
-from qualkit.analysis.contrasts import GOES_WITH, Contrast, Test, measure_contrast
+from qualkit.analysis.contrasts import GOES_WITH, Contrast, measure_contrast
 from qualkit.analysis.crosstab import find_detectable
 from qualkit.analysis.design import Design
 from qualkit.analysis.effects import HYBRID, POSSIBLE_TABLES, hybrid_intervals, risk_difference
 from qualkit.analysis.exact import fisher_tests
 from qualkit.analysis.groups import Groups, Voices
-from qualkit.analysis.multiplicity import Correction, adjust_p_values
-from qualkit.analysis.permutation import Permute
+from qualkit.analysis.multiplicity import adjust_p_values
+from qualkit.analysis.names import Correction, Permute, Test
 from qualkit.analysis.power import detectable_differences
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest

@@ -5,9 +5,10 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain, combinations, islice
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from qualkit.analysis.exact import TestResult
+from qualkit.analysis.names import Permute
 from qualkit.errors import QualkitError
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-Permute = Literal["within", "clusters"]
-PERMUTE: tuple[Permute, ...] = ("within", "clusters")
 ARRANGEMENTS = 3_000_000
 """Up to so many arrangements all of them are looked at (every division of 24 cases in two); beyond, some are drawn."""
 RESAMPLES = 9_999

@@ -7,8 +7,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from qualkit.analysis.contrasts import EffectName, Test
-from qualkit.analysis.multiplicity import Correction
+from qualkit.analysis.names import Correction, EffectName, Permute, Test
 from qualkit.cli.options import (
     CoderName,
     Language,
@@ -119,6 +118,9 @@ def crosstab(
     clusters: Annotated[
         str | None, typer.Option("--clusters", metavar="COLUMN", help="Which cases belong together; '' for none.")
     ] = None,
+    permute: Annotated[
+        Permute | None, typer.Option("--permute", help="Of cases in groups: whole clusters, or cases within them.")
+    ] = None,
     correction: Annotated[
         Correction, typer.Option("--correction", help="Of p values that are told together.")
     ] = "holm",
@@ -142,7 +144,13 @@ def crosstab(
         if not named and family is None:
             raise typer.BadParameter("name at least one, or a --family instead", param_hint=option)
     opened = open_study(study)
-    asked: dict[str, Any] = {"clusters": clusters, "where": where, "coder": coder, "language": language}
+    asked: dict[str, Any] = {
+        "clusters": clusters,
+        "permute": permute,
+        "where": where,
+        "coder": coder,
+        "language": language,
+    }
     if family is None and len(code or ()) == 1 and len(outcome or ()) == 1:
         from qualkit.analysis.crosstab import crosstab as cross
 
@@ -175,7 +183,11 @@ def crosstab(
 
 def _tell_crosstab(first: Any, group: str) -> None:
     """What a crosstab comes to, for the group of cases that it is about."""
-    tell(f"{group}{first['label']} by {first['measure_label']}; unit: {first['unit']}; not read: {first['n_unread']}")
+    prices = f" ({first['prices']})" if first["prices"] else ""
+    tell(
+        f"{group}{first['label']} by {first['measure_label']}{prices}; unit: {first['unit']}; "
+        f"not read: {first['n_unread']}"
+    )
     if first["effect"] == first["effect"]:
         name = first["effect_name"].replace("_", " ")
         of = f" of {first['value']!r}" if first["effect_name"] == "risk_difference" else ""
