@@ -80,8 +80,8 @@ def figures(
 ) -> None:
     """Draw the figures into reports/figures.
 
-    Each as SVG and PNG, as large as it needs to be. On a page of a given size one that would be unreadable is left
-    out, and told.
+    Each as SVG and PNG, as large as it needs to be. On pages of a given size one that is too large comes as several;
+    what would be unreadable even so is left out, and told.
     """
     done = _write_reports(study, language, ("figures",), paper)
     folder = f"figures-{paper}" if paper else "figures"
