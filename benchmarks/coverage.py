@@ -16,7 +16,7 @@ from scipy.special import gammaln, xlogy
 from scipy.stats import binom
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from qualkit.analysis import effects, exact, permutation, unconditional
+from qualkit.statistics import effects, exact, permutation, unconditional
 
 SIZES = ((5, 19), (12, 12), (18, 6), (4, 20))
 LARGE = ((50, 50), (100, 24), (12, 300), (4, 600))

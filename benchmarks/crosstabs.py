@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 
 import qualkit as qk
-from qualkit.analysis.effects import hybrid_intervals, score_intervals
-from qualkit.analysis.exact import fisher_tests
 from qualkit.analysis.pairs import compare_shares, count_tables
+from qualkit.statistics.effects import hybrid_intervals, score_intervals
+from qualkit.statistics.exact import fisher_tests
 
 EXAMPLE = Path(__file__).parents[1]
 CASES, CODES, OUTCOMES = 5_000, 200, 50

@@ -25,6 +25,7 @@ HEAVY = {"pandas", "numpy", "spacy", "sklearn", "matplotlib", "scipy"}
 # Bottom to top: a module imports from its own room and from those named before it, never from those after it.
 ROOMS = (
     "errors",
+    "statistics",
     "start",
     "wording",
     "model",

@@ -14,8 +14,8 @@ from scipy import stats
 
 import qualkit as qk
 from made_study import MadeStudy
-from qualkit.analysis.effects import HYBRID, risk_difference
 from qualkit.analysis.pairs import compare_shares, count_tables
+from qualkit.statistics.effects import HYBRID, risk_difference
 
 MEASURES = {
     "maize": {"type": "amount", "unit": "kg", "columns": {"before": "m0", "now": "m1"}, "better": "up"},

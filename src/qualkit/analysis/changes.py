@@ -9,11 +9,11 @@ from statistics import median
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.crosstab import divide_cases
-from qualkit.analysis.effects import share_interval
-from qualkit.analysis.exact import UNDEFINED, Interval, mcnemar_test, sign_test
 from qualkit.analysis.waves import compare_waves, list_comparable
 from qualkit.columns import make_table
 from qualkit.conditions import decide
+from qualkit.statistics.effects import share_interval
+from qualkit.statistics.exact import UNDEFINED, Interval, mcnemar_test, sign_test
 from qualkit.study import Study
 
 if TYPE_CHECKING:

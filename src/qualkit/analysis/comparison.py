@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Change, band_outcome
-from qualkit.analysis.contrasts import GOES_WITH, Contrast, measure_contrast
 from qualkit.analysis.design import Design
 from qualkit.analysis.groups import Grouping, Voices
-from qualkit.analysis.multiplicity import adjust_p_values
-from qualkit.analysis.names import Correction, Permute, Test
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.prices import name_prices
 from qualkit.settings import Settings
+from qualkit.statistics.contrasts import GOES_WITH, Contrast, measure_contrast
+from qualkit.statistics.multiplicity import adjust_p_values
+from qualkit.statistics.names import Correction, Permute, Test
 from qualkit.study import Study
 
 if TYPE_CHECKING:

@@ -7,15 +7,15 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Bands, Change, band_outcome
-from qualkit.analysis.contrasts import GOES_WITH, Contrast, measure_contrast
 from qualkit.analysis.design import Design
 from qualkit.analysis.groups import Grouping, Groups, group_cases
-from qualkit.analysis.multiplicity import adjust_p_values
-from qualkit.analysis.names import Correction, EffectName, Permute, Test
-from qualkit.analysis.power import detectable_differences
 from qualkit.columns import format_number, make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.prices import name_prices
+from qualkit.statistics.contrasts import GOES_WITH, Contrast, measure_contrast
+from qualkit.statistics.multiplicity import adjust_p_values
+from qualkit.statistics.names import Correction, EffectName, Permute, Test
+from qualkit.statistics.power import detectable_differences
 from qualkit.study import Study
 
 if TYPE_CHECKING:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from qualkit.analysis.bands import Bands
-from qualkit.analysis.contrasts import Contrast
 from qualkit.analysis.groups import Groups
-from qualkit.analysis.names import PERMUTE, Permute
 from qualkit.errors import QualkitError, suggest
+from qualkit.statistics.contrasts import Contrast
+from qualkit.statistics.names import PERMUTE, Permute
 from qualkit.study import Study
 
 

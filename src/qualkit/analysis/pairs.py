@@ -7,19 +7,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Bands, Change, band_outcome
-from qualkit.analysis.contrasts import GOES_WITH, Contrast, measure_contrast
 from qualkit.analysis.crosstab import find_detectable
 from qualkit.analysis.design import Design
-from qualkit.analysis.effects import HYBRID, POSSIBLE_TABLES, hybrid_intervals, risk_difference
-from qualkit.analysis.exact import fisher_tests
 from qualkit.analysis.groups import Groups, Voices
-from qualkit.analysis.multiplicity import adjust_p_values
-from qualkit.analysis.names import Correction, Permute, Test
-from qualkit.analysis.power import detectable_differences
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.outcomes import find_measure
 from qualkit.prices import name_prices
+from qualkit.statistics.contrasts import GOES_WITH, Contrast, measure_contrast
+from qualkit.statistics.effects import HYBRID, POSSIBLE_TABLES, hybrid_intervals, risk_difference
+from qualkit.statistics.exact import fisher_tests
+from qualkit.statistics.multiplicity import adjust_p_values
+from qualkit.statistics.names import Correction, Permute, Test
+from qualkit.statistics.power import detectable_differences
 from qualkit.study import Study
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from qualkit.analysis.names import Correction, EffectName, Permute, Test
 from qualkit.cli.options import (
     CoderName,
     Language,
@@ -21,6 +20,7 @@ from qualkit.cli.options import (
     show_verdicts,
     tell,
 )  # fmt: skip
+from qualkit.statistics.names import Correction, EffectName, Permute, Test
 from qualkit.wording import format_p
 
 

@@ -6,8 +6,6 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.effects import risk_difference
-from qualkit.analysis.exact import fisher_test
 from qualkit.claims import Association, Side
 from qualkit.columns import make_table
 from qualkit.conditions import decide
@@ -17,6 +15,8 @@ from qualkit.findings.passages import list_passages
 from qualkit.findings.prevalence import count_sides
 from qualkit.findings.verdicts import Table, difference, judge_association, turn_association
 from qualkit.findings.weighed import Numbers, Weighed
+from qualkit.statistics.effects import risk_difference
+from qualkit.statistics.exact import fisher_test
 from qualkit.yaml_file import in_language
 
 if TYPE_CHECKING:

@@ -7,7 +7,6 @@ from fractions import Fraction
 from statistics import median
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.exact import sign_test
 from qualkit.analysis.waves import as_float, choose_waves, exact_values, relative_change
 from qualkit.claims import Outcome
 from qualkit.columns import make_table
@@ -18,6 +17,7 @@ from qualkit.findings.verdicts import Counts, judge_outcome, turn_outcome
 from qualkit.findings.weighed import Numbers, Weighed
 from qualkit.prices import is_deflated, name_prices
 from qualkit.settings import Settings
+from qualkit.statistics.exact import sign_test
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -6,12 +6,12 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 
-from qualkit.analysis.effects import share_interval
 from qualkit.claims import Prevalence
 from qualkit.findings.basis import Basis
 from qualkit.findings.passages import list_passages, triangulate
 from qualkit.findings.verdicts import Counts, judge_presence, judge_prevalence, turn_prevalence
 from qualkit.findings.weighed import Numbers, Weighed
+from qualkit.statistics.effects import share_interval
 
 UNDECIDED = "undecided"
 

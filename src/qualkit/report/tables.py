@@ -13,7 +13,6 @@ from qualkit.analysis.counts import count_codes, count_matrix
 from qualkit.analysis.crosstab import crosstab
 from qualkit.analysis.flows import count_flows
 from qualkit.analysis.joint import joint_display
-from qualkit.analysis.multiplicity import adjust_p_values
 from qualkit.analysis.pairs import compare_outcomes
 from qualkit.analysis.retrieve import find_quotes
 from qualkit.analysis.saturation import count_saturation
@@ -26,6 +25,7 @@ from qualkit.findings.passages import EVIDENCE_COLUMNS
 from qualkit.findings.weigh import tabulate_findings
 from qualkit.findings.weighed import Weighed
 from qualkit.report.words import words_for
+from qualkit.statistics.multiplicity import adjust_p_values
 from qualkit.study import Study
 from qualkit.yaml_file import in_language
 

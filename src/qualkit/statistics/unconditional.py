@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.exact import TestResult, binomial_chances, check_counts, fisher_tests
 from qualkit.errors import QualkitError
+from qualkit.statistics.exact import TestResult, binomial_chances, check_counts, fisher_tests
 
 if TYPE_CHECKING:
     import numpy as np

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualkit.analysis.multiplicity import adjust_p_values
 from qualkit.errors import QualkitError
+from qualkit.statistics.multiplicity import adjust_p_values
 
 # thrombolysis: Benjamini & Hochberg (1995), section 4.1: 4 found by their method, 3 by a familywise one
 PUBLISHED = [

@@ -14,7 +14,7 @@ from scipy.stats import binomtest, fisher_exact
 from statsmodels.stats.contingency_tables import mcnemar
 from statsmodels.stats.proportion import proportion_confint
 
-from qualkit.analysis.exact import fisher_test, interval_share, sign_test
+from qualkit.statistics.exact import fisher_test, interval_share, sign_test
 
 few = st.integers(0, 12)
 

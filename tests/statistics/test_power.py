@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qualkit.analysis.exact import fisher_test
-from qualkit.analysis.power import detectable_difference, fisher_power
 from qualkit.errors import QualkitError
+from qualkit.statistics.exact import fisher_test
+from qualkit.statistics.power import detectable_difference, fisher_power
 
 shares = st.floats(0.01, 0.99)
 

@@ -13,7 +13,8 @@ from functools import lru_cache
 from statistics import NormalDist
 from typing import TYPE_CHECKING, Any
 
-from qualkit.analysis.exact import (
+from qualkit.errors import QualkitError
+from qualkit.statistics.exact import (
     UNDEFINED,
     Interval,
     binomial_chances,
@@ -22,8 +23,7 @@ from qualkit.analysis.exact import (
     interval_share,
     log_ways,
 )
-from qualkit.analysis.permutation import check_values
-from qualkit.errors import QualkitError
+from qualkit.statistics.permutation import check_values
 
 if TYPE_CHECKING:
     import numpy as np

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 import pytest
 from scipy import stats
 
-from qualkit.analysis.contrasts import Contrast, measure_contrast
-from qualkit.analysis.effects import risk_difference
 from qualkit.errors import QualkitError
+from qualkit.statistics.contrasts import Contrast, measure_contrast
+from qualkit.statistics.effects import risk_difference
 
 
 def contrast(counts: Sequence[Sequence[int]], numbers: Sequence[float] | None = None, **more: object) -> Contrast:

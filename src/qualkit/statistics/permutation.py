@@ -7,9 +7,9 @@ from collections.abc import Hashable, Iterator, Sequence
 from itertools import chain, combinations, islice
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.exact import TestResult
-from qualkit.analysis.names import Permute
 from qualkit.errors import QualkitError
+from qualkit.statistics.exact import TestResult
+from qualkit.statistics.names import Permute
 
 if TYPE_CHECKING:
     import numpy as np

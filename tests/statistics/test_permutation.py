@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qualkit.analysis.permutation import clustered_test, mann_whitney_test, permutation_test
 from qualkit.errors import QualkitError
+from qualkit.statistics.permutation import clustered_test, mann_whitney_test, permutation_test
 
 values = st.lists(st.integers(0, 6), min_size=1, max_size=5)
 # Box, Hunter & Hunter (1978), Statistics for Experimenters, section 4.1: tomatoes, fertilizers A and B

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.exact import binomial_chances, check_counts, fisher_tests
 from qualkit.errors import QualkitError
+from qualkit.statistics.exact import binomial_chances, check_counts, fisher_tests
 
 if TYPE_CHECKING:
     import numpy as np

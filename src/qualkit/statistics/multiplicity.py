@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qualkit.analysis.names import CORRECTIONS, Correction
 from qualkit.errors import QualkitError
+from qualkit.statistics.names import CORRECTIONS, Correction
 
 if TYPE_CHECKING:
     import numpy as np

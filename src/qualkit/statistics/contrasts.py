@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from qualkit.analysis.effects import Effect, cliffs_delta, cramers_v, odds_ratio, rank_biserial, risk_difference
-from qualkit.analysis.exact import TestResult, fisher_test, freeman_halton_test, trend_test
-from qualkit.analysis.names import EFFECTS, TESTS, EffectName, Permute, Test
-from qualkit.analysis.permutation import clustered_test, mann_whitney_test, permutation_test
-from qualkit.analysis.unconditional import unconditional_test
 from qualkit.errors import QualkitError, suggest
+from qualkit.statistics.effects import Effect, cliffs_delta, cramers_v, odds_ratio, rank_biserial, risk_difference
+from qualkit.statistics.exact import TestResult, fisher_test, freeman_halton_test, trend_test
+from qualkit.statistics.names import EFFECTS, TESTS, EffectName, Permute, Test
+from qualkit.statistics.permutation import clustered_test, mann_whitney_test, permutation_test
+from qualkit.statistics.unconditional import unconditional_test
 
 MEASURED = (
     "effect", "effect_name", "ci_low", "ci_high", "interval", "statistic", "p_value", "method", "note",

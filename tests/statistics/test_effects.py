@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from scipy import stats
 from scipy.stats import binom, contingency
 
-from qualkit.analysis.effects import (
+from qualkit.errors import QualkitError
+from qualkit.statistics.effects import (
     cliffs_delta,
     cramers_v,
     hybrid_intervals,
@@ -21,7 +22,6 @@ from qualkit.analysis.effects import (
     score_intervals,
     share_interval,
 )
-from qualkit.errors import QualkitError
 
 few = st.integers(0, 8)
 values = st.lists(st.integers(-3, 3), min_size=1, max_size=8)

@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from qualkit.analysis.exact import (
+from qualkit.errors import QualkitError
+from qualkit.statistics.exact import (
     fisher_test,
     fisher_tests,
     freeman_halton_test,
@@ -20,8 +21,7 @@ from qualkit.analysis.exact import (
     sign_test,
     trend_test,
 )
-from qualkit.analysis.unconditional import unconditional_test
-from qualkit.errors import QualkitError
+from qualkit.statistics.unconditional import unconditional_test
 
 few = st.integers(0, 6)
 tables_2x2 = st.tuples(few, few, few, few)
