@@ -102,3 +102,10 @@ def test_the_test_its_family_and_what_was_forced_are_told(written):
     told = " ".join(written(plot_crosstab(table)))
     assert "; Fisher’s exact test: p = 0.031; p = 0.124 after Holm’s correction over 4 tests." in told
     assert "forced: they share a village" in told
+
+
+def test_notes_are_told_in_the_language_of_the_figure_and_what_could_have_been_seen(written):
+    table = make_crosstab(TWO).assign(note="a group has no cases; 9999 random arrangements, seed 7", detectable=0.66)
+    told = " ".join(written(plot_crosstab(table, language="id")))
+    assert "ada kelompok tanpa kasus; 9999 susunan acak, benih 7" in told
+    assert "dapat menunjukkan selisih 0,66 atau lebih" in told

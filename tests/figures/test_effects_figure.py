@@ -207,3 +207,10 @@ def test_an_axis_of_ratios_is_symmetric_about_no_effect_and_in_order(values):
 def test_an_axis_of_amounts_holds_every_value_and_nothing(values):
     scale = Scale.around([*values, NAN, INF])
     assert all(-1e-6 <= scale.place(value) <= 1 + 1e-6 for value in [*values, 0.0])
+
+
+def test_two_waves_of_one_measure_are_two_rows(written):
+    table = make_effects(2)
+    table = table.assign(code="a/b", label="relief", measure="income", outcome=["income_1", "income_2"], note="")
+    told = written(plot_effects(table.assign(measure_label=["Income, before", "Income, now"])))
+    assert {"Income, before", "Income, now"} <= set(told)

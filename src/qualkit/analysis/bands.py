@@ -70,7 +70,7 @@ def band_outcome(
     """
     language = language or study.language
     name, measure, column = find_measure(outcome, study.settings.measures)
-    label = _label(study, name, measure, language)
+    label = _label(study, name, measure, column, language)
     if change is not None and change not in CHANGES:
         raise QualkitError(f"no change {change!r}: {suggest(str(change), CHANGES)}")
     if column is not None and change is not None:
@@ -94,9 +94,12 @@ def band_outcome(
     return _by_category(study, name, measure, column, label, language)
 
 
-def _label(study: Study, name: str, measure: Measure, language: str) -> str:
-    """The measure's label, and of which year the prices are where a series makes them so."""
+def _label(study: Study, name: str, measure: Measure, column: str | None, language: str) -> str:
+    """The measure's label, with its wave where it has several, and of which year the prices are."""
     label = study.settings.measure_label(name, language)
+    waves = [wave for wave, of_wave in measure.columns.items() if of_wave == column]
+    if len(measure.columns) > 1 and waves:
+        label = f"{label}, {study.settings.wave_label(waves[0], language)}"
     if not is_deflated(measure, study.settings):
         return label
     return f"{label}, {say_prices(name_prices(measure, study.settings), language)}"

@@ -15,7 +15,7 @@ from qualkit.figures.frame import Frame, check_table, nothing_to_draw, plain
 from qualkit.figures.lettering import text_height, text_width, wrap
 from qualkit.figures.sheet import Sheet
 from qualkit.figures.style import fill, style
-from qualkit.wording import format_number, format_p, format_share, say, say_or_same
+from qualkit.wording import format_number, format_p, format_share, say, say_note, say_or_same
 
 COLUMNS: Final = (
     *("code", "label", "measure", "measure_label", "side", "value", "n", "n_units", "share"),
@@ -149,9 +149,19 @@ def _tell(table: pd.DataFrame, rows: list[_Row], language: str) -> list[str]:
     ]
 
 
+def _detectable(row: pd.Series, language: str) -> str:
+    """What groups of these sizes could have shown."""
+    difference = row.get("detectable", math.nan)
+    return (
+        ""
+        if pd.isna(difference)
+        else say("detectable", language, difference=format_number(float(difference), language))
+    )
+
+
 def _effect(row: pd.Series, language: str) -> list[str]:
     """The effect with its interval, and the p value only with them; below, what was forced, drawn or left undefined."""
-    note = [plain(row.get("note", ""))] if plain(row.get("note", "")) else []
+    note = list(filter(None, [_detectable(row, language), say_note(plain(row.get("note", "")), language)]))
     if pd.isna(row["effect"]):
         return [say("effect_undefined", language), *note]
     name = say_or_same("effect", plain(row["effect_name"]), language)

@@ -26,7 +26,7 @@ from qualkit.figures.frame import Frame, check_table, nothing_to_draw, plain
 from qualkit.figures.lettering import SMALL, text_height, text_width, wrap
 from qualkit.figures.sheet import Sheet
 from qualkit.figures.style import GREY, style
-from qualkit.wording import format_number, say, say_or_same
+from qualkit.wording import format_number, say, say_note, say_or_same
 
 COLUMNS: Final = (
     *("code", "label", "measure", "measure_label", "effect", "effect_name", "ci_low", "ci_high", "p_value"),
@@ -82,7 +82,11 @@ def plot_effects(table: pd.DataFrame, *, ax: Axes | None = None, language: str =
     with style():
         if table.empty:
             return nothing_to_draw(ax, say("effects_title", language), language, note)
+        check_table(table, COLUMNS)
+        if "outcome" in table:  # two waves of one measure are two outcomes
+            table = table.assign(measure=table["outcome"])
         check_table(table, COLUMNS, once=("code", "measure", "effect_name"))
+        table = table.assign(note=[say_note(plain(text), language) for text in table["note"]])
         plan = _Plan.of(table, language)
         frame = Frame(plan.width, plan.height, _title(table, language), _tell(table, language), (), plan.note(note))
         sheet, y = frame.open(ax), frame.top

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from typing import Final
 
 from qualkit.errors import QualkitError, suggest
@@ -13,6 +14,7 @@ from qualkit.wording.flows import FLOWS
 from qualkit.wording.heads import HEADS
 from qualkit.wording.money import MONEY
 from qualkit.wording.networks import NETWORKS
+from qualkit.wording.notes import NOTES
 from qualkit.wording.profiles import PROFILES
 from qualkit.wording.tables import TABLES
 from qualkit.wording.typology import TYPOLOGY
@@ -27,11 +29,13 @@ CATALOGUE: Final[dict[str, dict[str, str]]] = {
     **HEADS,
     **MONEY,
     **NETWORKS,
+    **NOTES,
     **PROFILES,
     **TABLES,
     **TYPOLOGY,
 }
 
+_DRAWN = re.compile(r"(\d+) random arrangements, seed (\d+)")
 _RUPIAH_STEPS: Final = (("rp_trillion", 1e12), ("rp_billion", 1e9), ("rp_million", 1e6))
 
 
@@ -73,6 +77,26 @@ def say_or_same(group: str, word: str, language: str) -> str:
     """
     key = f"{group}.{word}"
     return say(key, language) if key in CATALOGUE else word.replace("_", " ")
+
+
+def say_note(note: str, language: str) -> str:
+    """The column `note` as far as its words are known; the rest stays as the table has it.
+
+    Examples
+    --------
+    >>> say_note("forced: no order; 9999 random arrangements, seed 1", "id")
+    'dipaksakan: no order; 9999 susunan acak, benih 1'
+    """
+    said = []
+    for part in filter(None, note.split("; ")):
+        drawn = _DRAWN.fullmatch(part)
+        if drawn:
+            said.append(say("note_drawn", language, drawn=drawn[1], seed=drawn[2]))
+        elif part.startswith("forced: "):
+            said.append(say("note_forced", language, why=part.removeprefix("forced: ")))
+        else:
+            said.append(say(f"note.{part}", language) if f"note.{part}" in CATALOGUE else part)
+    return "; ".join(said)
 
 
 def say_prices(prices: str, language: str) -> str:

@@ -71,6 +71,10 @@ FIGURES: Final[dict[str, dict[str, str]]] = {
         "en": "Effect size: cannot be computed from this table.",
         "id": "Besar efek: tidak dapat dihitung dari tabel ini.",
     },
+    "detectable": {
+        "en": "Groups of these sizes would show differences of {difference} or more (power .8 at .05).",
+        "id": "Kelompok sebesar ini dapat menunjukkan selisih {difference} atau lebih (kuasa uji 0,8 pada 0,05).",
+    },
     "p_of": {"en": "{method}: p {p}", "id": "{method}: p {p}"},
     "p_of_family": {
         "en": "p {p} after {correction} over {n} tests",
