@@ -419,7 +419,7 @@ CALLS: list[tuple[list[str], int, str]] = [
     (["init", "."], 1, "qualkit: . is not empty; nothing was written"),
     (["check", "--nope"], 2, "No such option: --nope"),
     (["count", "--format", "xml"], 2, "'xml' is not one of"),
-    (["count", "--unit", "word"], 2, "'word' is not one of"),
+    (["count", "--unit", "words"], 2, "'words' is not one of"),
     (["crosstab", "--code", "need"], 2, "--outcome: name at least one, or a --family"),
     (["crosstab", "--code", "need", "--outcome", "debt", "--bands", "a,b"], 2, "'a,b' is no list of numbers"),
     (["chekc"], 2, "No such command 'chekc'"),

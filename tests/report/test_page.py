@@ -80,7 +80,7 @@ def pages(example: qk.Study, tmp_path_factory: pytest.TempPathFactory) -> dict[s
         results = work_out(example, language)
         folder = tmp_path_factory.mktemp(language)
         for picture in results.pictures:
-            draw_nothing(picture, folder)
+            draw_nothing(picture.plot, folder / picture.name, picture.title)
         made[language] = Page(render_page(results, folder))
     return made
 
@@ -161,7 +161,7 @@ def test_a_study_of_real_people_is_not_called_fictional(make_study: Any, tmp_pat
     made.add_voice("M01", {"Satu.": "a"})
     results = work_out(made.open())
     for picture in results.pictures:
-        draw_nothing(picture, tmp_path / "figures")
+        draw_nothing(picture.plot, tmp_path / "figures" / picture.name, picture.title)
     assert "fictional" not in render_page(results, tmp_path / "figures").lower().replace(".fictional {", "")
 
 

@@ -94,6 +94,7 @@ def dress_themes(themes: Iterable[str], labels: Mapping[str, str] | None = None)
     """
     themes = list(themes)
     listed = [path.partition("/")[0] for path in labels or ()]
+    listed = listed if set(themes) <= set(listed) else []
     names = {theme: plain((labels or {}).get(theme)) or theme for theme in dict.fromkeys([*listed, *themes])}
     letters = _shorten(list(names.values()))
     return {
