@@ -83,6 +83,14 @@ class Codebook:
         code = self.codes.get(path)
         return (in_language(code.label, language) if code else "") or path.rpartition("/")[2].replace("-", " ")
 
+    def labels(self, language: str = "en") -> dict[str, str]:
+        """What to call each code, by its path, in the codebook's order: for figures that draw paths.
+
+        >>> study.codebook.labels("id")["welfare/moneylender/free"]
+        'Bebas dari rentenir'
+        """
+        return {path: self.label(path, language) for path in self.codes}
+
     def select(self, code: str | Iterable[str]) -> tuple[str, ...]:
         """The paths that a selection means, in the codebook's order.
 

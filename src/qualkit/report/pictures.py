@@ -72,7 +72,7 @@ class _Painter:
         self.words = words_for(language)
         self.language = language
         self.note = self.words["fictional_note"] if study.settings.fictional else None
-        self.labels = {path: study.codebook.label(path, language) for path in study.codebook.codes}
+        self.labels = study.codebook.labels(language)
 
     def __call__(
         self,
