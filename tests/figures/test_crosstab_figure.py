@@ -109,3 +109,9 @@ def test_notes_are_told_in_the_language_of_the_figure_and_what_could_have_been_s
     told = " ".join(written(plot_crosstab(table, language="id")))
     assert "ada kelompok tanpa kasus; 9999 susunan acak, benih 7" in told
     assert "dapat menunjukkan selisih 0,66 atau lebih" in told
+
+
+def test_amounts_that_are_nominal_are_called_so_in_the_title():
+    table = make_crosstab(TWO).assign(measure_label="Income", prices="nominal")
+    assert plot_crosstab(table).get_title().endswith("outcome “Income (nominal)”")
+    assert plot_crosstab(table.assign(prices="")).get_title().endswith("outcome “Income”")

@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 
 from qualkit.errors import QualkitError
 from qualkit.figures.bars import NUMBER, Bar, Segment, draw_empty
-from qualkit.figures.frame import Frame, check_table, nothing_to_draw, plain
+from qualkit.figures.frame import Frame, check_table, name_measures, nothing_to_draw, plain
 from qualkit.figures.lettering import text_height, text_width, wrap
 from qualkit.figures.sheet import Sheet
 from qualkit.figures.style import fill, style
@@ -64,6 +64,7 @@ def plot_crosstab(
             return nothing_to_draw(ax, say("crosstab_nothing", language), language, note)
         check_table(table, COLUMNS, once=("code", "measure", "side", "value"))
         _check_one(table)
+        table = name_measures(table, language)
         rows = _rows(table, language)
         frame = _frame(table, rows, language, note)
         return _draw(frame.open(ax), rows, frame.top, language)

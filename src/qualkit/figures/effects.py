@@ -22,7 +22,7 @@ from qualkit.figures.dots import (
     write_interval,
     write_number,
 )
-from qualkit.figures.frame import Frame, check_table, nothing_to_draw, plain
+from qualkit.figures.frame import Frame, check_table, name_measures, nothing_to_draw, plain
 from qualkit.figures.lettering import SMALL, text_height, text_width, wrap
 from qualkit.figures.sheet import Sheet
 from qualkit.figures.style import GREY, style
@@ -86,7 +86,7 @@ def plot_effects(table: pd.DataFrame, *, ax: Axes | None = None, language: str =
         if "outcome" in table:  # two waves of one measure are two outcomes
             table = table.assign(measure=table["outcome"])
         check_table(table, COLUMNS, once=("code", "measure", "effect_name"))
-        table = table.assign(note=[say_note(plain(text), language) for text in table["note"]])
+        table = name_measures(table, language).assign(note=[say_note(plain(text), language) for text in table["note"]])
         plan = _Plan.of(table, language)
         frame = Frame(plan.width, plan.height, _title(table, language), _tell(table, language), (), plan.note(note))
         sheet, y = frame.open(ax), frame.top

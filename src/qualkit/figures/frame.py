@@ -16,7 +16,7 @@ from qualkit.errors import QualkitError, suggest
 from qualkit.figures.lettering import BODY, SMALL, TITLE, text_height, text_width, wrap
 from qualkit.figures.sheet import Sheet, ShownAxes
 from qualkit.figures.style import FAMILY, GREY, INK, PAPER
-from qualkit.wording import say
+from qualkit.wording import say, say_prices
 
 MARGIN: Final = 0.15
 READABLE: Final = 9.0  # inches; no running text is set wider than this
@@ -131,6 +131,18 @@ def new_axes(frames: Sequence[Frame]) -> list[Axes]:
 def plain(value: object) -> str:
     """A cell as one line of text; what is missing is empty."""
     return "" if value is None or value != value or value is pd.NA else " ".join(str(value).split())
+
+
+def name_measures(table: pd.DataFrame, language: str) -> pd.DataFrame:
+    """The table with `(nominal)` behind the label of each measure whose `prices` are so; others say it themselves."""
+    if "prices" not in table:
+        return table
+    told = zip(table["measure_label"], table["prices"], strict=True)
+    named = [
+        f"{plain(label)} ({say_prices('nominal', language)})" if prices == "nominal" else label
+        for label, prices in told
+    ]
+    return table.assign(measure_label=named)
 
 
 def nothing_to_draw(ax: Axes | None, title: str, language: str, note: str | None) -> Axes:
