@@ -130,9 +130,9 @@ def test_bands_and_changes_per_member_follow(make_study: Make) -> None:
     assert per_member.numbers == {"F1": -50.0, "F2": 12.5, "F3": 50 / 3}
     assert band_outcome(study, "pay").of_case == {"F1": "worse", "F2": "better", "F3": "better"}
     assert band_outcome(study, "pay_1").numbers == {"F1": 200.0, "F2": 125.0, "F3": 100.0}
-    assert band_outcome(study, "pay_1").label == "pay, in prices of 2017"
+    assert band_outcome(study, "pay_1").label == "pay, before, in prices of 2017"
     assert band_outcome(study, "pay", language="id").label == "pay, menurut harga tahun 2017"
-    assert band_outcome(study, "kg_1").label == "maize"
+    assert band_outcome(study, "kg_1").label == "maize, before"
 
 
 @pytest.mark.parametrize(
