@@ -360,6 +360,17 @@ def test_an_unknown_code_of_a_crosstab_is_told_with_its_line(small: Path) -> Non
         (["crosstabs:", "- {code: need/met, outcome: debt_now, test: fischer}"], "crosstabs: no test 'fischer'"),
         (["families:", "  all: {codes: [need/mt], outcomes: [debt]}"], "family 'all': no code 'need/mt'"),
         (["families:", "  all: {codes: [need], outcomes: [det]}"], "family 'all': no outcome 'det'"),
+        (["families:", "  all: {codes: [need], outcomes: [debt_again]}"], "family 'all': no outcome 'debt_again'"),
+        (["joint_displays:", "- {codes: [need/mt], outcome: debt_now}"], "joint_displays: no code 'need/mt'"),
+        (["joint_displays:", "- {codes: [need], outcome: det}"], "joint_displays: no outcome 'det'"),
+        (
+            ["joint_displays:", "- {codes: [need], outcome: debt_now, bands: [2, 1]}"],
+            "joint_displays: bands must ascend",
+        ),
+        (
+            ["joint_displays:", "- {codes: [need], outcome: debt, change: direction}"],
+            "whether more of 'debt' is better",
+        ),
         (["", "clusters: village"], "clusters: transcripts/cases.csv has no column 'village'"),
     ],
 )

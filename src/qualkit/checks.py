@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
+from qualkit.analysis.bands import band_outcome
 from qualkit.analysis.crosstab import crosstab
 from qualkit.analysis.expressions import parse_codes
 from qualkit.analysis.flows import find_doubled
+from qualkit.analysis.pairs import fit_change
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.outcomes import find_measure
-from qualkit.settings import Family
 from qualkit.study import CASES, CODINGS, FINDINGS, OUTCOMES, STUDY, Study, read_study
 
 
@@ -116,17 +118,15 @@ def _check_settings(study: Study) -> Iterator[Fault]:
     for problem in _wrong_stages(study):
         yield Fault(STUDY, study.setting_line("stages"), problem)
     for number, tab in enumerate(study.settings.crosstabs):
-        line = study.setting_line("crosstabs", number)
-        try:
-            parse_codes(tab.code, study.codebook.select)
-            find_measure(tab.outcome, study.settings.measures)
-            if all(fault.warning for fault in study.faults):  # else columns may be missing
-                crosstab(study, **tab.model_dump())
-        except QualkitError as error:
-            yield Fault(STUDY, line, f"crosstabs: {error}")
+        for problem in _find_refusals(study, [tab.code], [tab.outcome], partial(crosstab, study, **tab.model_dump())):
+            yield Fault(STUDY, study.setting_line("crosstabs", number), f"crosstabs: {problem}")
     for name, family in study.settings.families.items():
-        for problem in _unknown_parts(study, family):
+        for problem in _find_refusals(study, family.codes, family.outcomes, partial(_band, study, family.outcomes)):
             yield Fault(STUDY, study.setting_line("families", name), f"family {name!r}: {problem}")
+    for number, shown in enumerate(study.settings.joint_displays):
+        bands = partial(band_outcome, study, shown.outcome, change=shown.change, bands=shown.bands)
+        for problem in (*_unknown_codes(study, shown.codes), *_find_refusals(study, [], [shown.outcome], bands)):
+            yield Fault(STUDY, study.setting_line("joint_displays", number), f"joint_displays: {problem}")
     if study.settings.clusters and study.settings.clusters not in study.cases.columns:
         problem = f"clusters: {CASES} has no column {study.settings.clusters!r}: "
         yield Fault(STUDY, study.setting_line("clusters"), problem + suggest(study.settings.clusters, study.cases))
@@ -136,17 +136,30 @@ def _check_settings(study: Study) -> Iterator[Fault]:
         yield Fault("transcripts", 0, "there are no transcripts yet: put .txt files into transcripts/interviews")
 
 
-def _unknown_parts(study: Study, family: Family) -> Iterator[str]:
-    for code in family.codes:
-        try:
-            parse_codes(code, study.codebook.select)
-        except QualkitError as error:
-            yield str(error)
-    for outcome in family.outcomes:
-        try:
-            find_measure(outcome, study.settings.measures)
-        except QualkitError as error:
-            yield str(error)
+def _find_refusals(
+    study: Study, codes: Iterable[str], outcomes: Iterable[str], work: Callable[[], object]
+) -> list[str]:
+    """What is unknown of a comparison, all of it; else why the comparison itself is refused."""
+    parts: list[Callable[[], object]] = [
+        *(partial(parse_codes, code, study.codebook.select) for code in codes),
+        *(partial(find_measure, outcome, study.settings.measures) for outcome in outcomes),
+    ]
+    unknown = [problem for part in parts for problem in _try(part)]
+    whole = all(fault.warning for fault in study.faults)  # else columns may be missing
+    return unknown or (_try(work) if whole else [])
+
+
+def _try(work: Callable[[], object]) -> list[str]:
+    try:
+        work()
+    except QualkitError as error:
+        return [str(error)]
+    return []
+
+
+def _band(study: Study, outcomes: Iterable[str]) -> None:
+    for outcome in outcomes:
+        band_outcome(study, outcome, change=fit_change(study, outcome, None))
 
 
 def _wrong_stages(study: Study) -> list[str]:
@@ -159,7 +172,4 @@ def _wrong_stages(study: Study) -> list[str]:
 
 def _unknown_codes(study: Study, selections: Iterable[str]) -> Iterator[str]:
     for selection in selections:
-        try:
-            study.codebook.select(selection)
-        except QualkitError as error:
-            yield str(error)
+        yield from _try(partial(study.codebook.select, selection))

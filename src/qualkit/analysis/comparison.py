@@ -97,7 +97,7 @@ def compare_groups(
             contrast, test=test, effect=GOES_WITH[test], permute=permute, force=force, seed=study.settings.seed
         )
         cases = [sum(where == name for where in groups.of_case.values()) for name in groups.compared]
-        found["note"] = "; ".join(filter(None, (found["note"], groups.tell_left_out())))
+        found["note"] = groups.add_left_out(found["note"])
         compared.append((_describe(contrast, cases), found | {"label": groups.label, "n_unread": len(groups.unread)}))
     adjusted = adjust_p_values([found["p_value"] for _, found in compared], method=correction)
     rows = [

@@ -124,7 +124,7 @@ def crosstab(
         found = measure_contrast(
             contrast, test=test, effect=effect, permute=permute, force=force, seed=study.settings.seed
         )
-        note = "; ".join(filter(None, (found["note"], groups.tell_left_out(cases))))
+        note = groups.add_left_out(found["note"], cases)
         of_numbers = found["effect_name"] in GOES_WITH.values()
         measured.append(found | {"detectable": math.nan if of_numbers else find_detectable(contrast), "note": note})
     adjusted = adjust_p_values([found["p_value"] for found in measured], method=correction)

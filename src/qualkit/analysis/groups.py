@@ -39,8 +39,8 @@ class Groups:
     apart: tuple[str, ...] = ()
     open: tuple[str, ...] = ()
 
-    def tell_left_out(self, cases: Collection[str] | None = None) -> str:
-        """How many cases take no part although they were read, or might belong; '' for none."""
+    def add_left_out(self, note: str, cases: Collection[str] | None = None) -> str:
+        """The note of a test, with how many cases take no part although they were read, or might belong."""
         told = []
         of_these = [case for case in self.of_case if cases is None or case in cases]
         for name in self.apart:
@@ -48,7 +48,7 @@ class Groups:
                 told.append(f"{n} on {name!r} take no part")
         if n := sum(cases is None or case in cases for case in self.open):
             told.append(f"{n} left out, as a missing value leaves open whether `where` holds")
-        return "cases: " + ", ".join(told) if told else ""
+        return "; ".join(filter(None, (note, f"cases: {', '.join(told)}" if told else "")))
 
     @property
     def compared(self) -> tuple[str, ...]:

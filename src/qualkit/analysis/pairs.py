@@ -93,7 +93,7 @@ def compare_outcomes(
     design = Design.of(study, clusters, permute)
     grouped = {one: voices.group(one) for one in codes}
     banded = {
-        one: band_outcome(study, one, change=_fit_change(study, one, change), language=language) for one in outcomes
+        one: band_outcome(study, one, change=fit_change(study, one, change), language=language) for one in outcomes
     }
     pairs = [(one, other) for one in codes for other in outcomes]
     contrasts = {pair: design.contrast(grouped[pair[0]], banded[pair[1]]) for pair in pairs}
@@ -103,7 +103,7 @@ def compare_outcomes(
         _describe(grouped[pair[0]], banded[pair[1]], contrasts[pair])
         | found
         | {
-            "note": "; ".join(filter(None, (found["note"], grouped[pair[0]].tell_left_out()))),
+            "note": grouped[pair[0]].add_left_out(found["note"]),
             "prices": name_prices(study.settings.measures[banded[pair[1]].measure], study.settings),
             "family": family or "",
             "code": pair[0],
@@ -141,7 +141,7 @@ def _list_outcomes(study: Study) -> list[str]:
     return [column for measure in study.settings.measures.values() for column in measure.columns.values()]
 
 
-def _fit_change(study: Study, outcome: str, change: Change | None) -> Change | None:
+def fit_change(study: Study, outcome: str, change: Change | None) -> Change | None:
     """A measure as a whole is compared by its change in numbers; one wave, and yes or no, as they are."""
     _, measure, column = find_measure(outcome, study.settings.measures)
     if column is not None or measure.type not in ("amount", "count"):

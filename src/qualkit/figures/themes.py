@@ -42,11 +42,6 @@ class Look:
         """Its entry in a legend of cells."""
         return Key(self.name, lambda sheet, x, y: self.paint(sheet, [(x, y - CELL / 2, SWATCH, CELL)]))
 
-    @property
-    def shape_key(self) -> Key:
-        """Its entry in a legend of shapes."""
-        return Key(self.name, lambda sheet, x, y: self.mark(sheet, x + SWATCH / 2, y, 0.13))
-
     def paint(self, sheet: Sheet, cells: list[Box]) -> None:
         """Draw cells, with the letter in those that have room for it."""
         edge = GREY if self.hatch and ink_on(self.face) == INK else ink_on(self.face) if self.hatch else GREY

@@ -15,10 +15,6 @@ from qualkit.statistics.names import EFFECTS, TESTS, EffectName, Permute, Test
 from qualkit.statistics.permutation import clustered_test, mann_whitney_test, permutation_test
 from qualkit.statistics.unconditional import unconditional_test
 
-MEASURED = (
-    "effect", "effect_name", "ci_low", "ci_high", "interval", "statistic", "p_value", "method", "note",
-)  # fmt: skip
-
 _OF_COUNTS = ("fisher", "boschloo", "barnard", "risk_difference", "odds_ratio")  # of two groups and two values
 _OF_NUMBERS = ("permutation", "mann_whitney", "cliffs_delta", "rank_biserial")  # of two groups
 GOES_WITH: dict[Test, EffectName] = {"permutation": "cliffs_delta", "mann_whitney": "rank_biserial"}
@@ -78,7 +74,8 @@ def measure_contrast(
     force: bool = False,
     seed: int = 0,
 ) -> dict[str, Any]:
-    """The effect with its interval, and the test, of one contrast, under the names in `MEASURED`.
+    """The effect with its interval, and the test, of one contrast, as columns: effect,
+    effect_name, ci_low, ci_high, interval, statistic, p_value, method, note.
 
     By default Fisher's exact test and the difference of shares of two groups and two values, Freeman and Halton's
     test and Cramér's V of more; where cases belong to clusters, the permutation test that respects them, and an
