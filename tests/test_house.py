@@ -48,6 +48,7 @@ ROOMS = (
     "figures",
     "checks",
     "report",
+    "widget",
     "",  # qualkit/__init__.py, the public names
     "cli",
     "__main__",

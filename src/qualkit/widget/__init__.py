@@ -1,0 +1,1 @@
+"""Coding by hand in a notebook: the views, and what stands between them and the logs."""
