@@ -73,7 +73,7 @@ def read_codebook(path: Path, *, file: str = "coding/codebook.yaml") -> Codebook
     faults = [*_check_codes(codes, file), *_check_history(codes, history, file, line("history"))]
     if faults:
         raise FaultsError(faults)
-    return Codebook(with_inner_nodes(codes), read.title, history, hash_text(source), file)
+    return Codebook(with_inner_nodes(codes), read.title, history, hash_text(source), file, source)
 
 
 def _check_codes(codes: list[Code], file: str) -> list[Fault]:
