@@ -38,7 +38,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 
 import qualkit as qk
@@ -51,7 +51,7 @@ CONTEXT = 32
 SEEDS = (100, 110)
 INTENSITIES = {"light": 5.0, "usual": 20.0, "heavy": 60.0}  # changes in a thousand words
 LETTERS = "abcdefghijklmnoprstuvwy"
-WORDS = "memang begitu, kan waktu itu masih ya katanya sudah lama sekali juga sih sebenarnya seperti apa".split()
+WORDS = ["memang", "begitu,", "kan", "waktu", "itu", "masih", "ya", "katanya", "sudah", "lama", "sekali", "juga", "sih"]
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ def pseudonymise(pieces: Pieces, chance: random.Random, rate: float) -> Pieces:
     names = sorted(
         {
             piece.text
-            for before, piece in zip(pieces[1:], pieces[2:], strict=False)
+            for before, piece in pairwise(pieces[1:])
             if piece.text.istitle() and len(piece.text) > 2 and before.text == " "
         }
         - {pieces[n + 1].text for n, p in enumerate(pieces[:-1]) if re.search(r"[.?!\n:]", p.text)}
@@ -241,11 +241,21 @@ def trace_one(anchor: Anchor, pieces: Pieces, offsets: list[int], where: dict[in
         return Truth("cut", range(0), range(0), spans)
     start, end = offsets[first], offsets[last] + len(pieces[last].text)
     inner_start, inner_end = max(anchor.start - solid[0].start, 0), max(solid[-1].end - anchor.end, 0)
-    starts = free(start + inner_start) if not (pieces[first].changed and inner_start) else range(start, start + len(pieces[first].text) + 1)
-    ends = free(end - inner_end) if not (pieces[last].changed and inner_end) else range(end - len(pieces[last].text), end + 1)
+    starts = (
+        free(start + inner_start)
+        if not (pieces[first].changed and inner_start)
+        else range(start, start + len(pieces[first].text) + 1)
+    )
+    ends = (
+        free(end - inner_end)
+        if not (pieces[last].changed and inner_end)
+        else range(end - len(pieces[last].text), end + 1)
+    )
     if anchor.quote[0].isspace() or anchor.quote[-1].isspace():
         starts, ends = range(starts.start - 3, starts.stop), range(ends.start, ends.stop + 3)
-    return Truth("survive", widen(starts, pieces, first, -1, not inner_start), widen(ends, pieces, last, 1, not inner_end), spans)
+    return Truth(
+        "survive", widen(starts, pieces, first, -1, not inner_start), widen(ends, pieces, last, 1, not inner_end), spans
+    )
 
 
 def free(place: int) -> range:
@@ -357,10 +367,12 @@ def draw_spans(text: str, chance: random.Random, number: int) -> list[tuple[int,
 # --- measuring --------------------------------------------------------------------------------------------------
 
 
-def run(texts: Sequence[Text], edit: Edit, rate: float, seeds: range, show: int = 0) -> tuple[Counter[tuple[str, str]], float]:
+def run(
+    texts: Sequence[Text], edit: Edit, rate: float, seeds: range, show: int = 0
+) -> tuple[Counter[tuple[str, str]], float]:
     told: Counter[tuple[str, str]] = Counter()
     longest = 0.0
-    for name, text, anchors in texts:
+    for name, _, anchors in texts:
         for seed in seeds:
             pieces = edit(OLD[name], random.Random(f"{name} {seed} {rate}"), rate)
             new = "".join(piece.text for piece in pieces)
@@ -371,9 +383,15 @@ def run(texts: Sequence[Text], edit: Edit, rate: float, seeds: range, show: int 
             for anchor, truth, placement in zip(anchors, truths, placements, strict=True):
                 verdict = truth.judge(placement)
                 told[truth.fate, verdict] += 1
-                if show and (verdict == "wrong" or (truth.fate == "survive" and verdict == "lost" and show > 1) or (truth.fate == "survive" and verdict == "doubtful" and show > 2)):
+                if show and (
+                    verdict == "wrong"
+                    or (truth.fate == "survive" and verdict == "lost" and show > 1)
+                    or (truth.fate == "survive" and verdict == "doubtful" and show > 2)
+                ):
                     where = new[truth.starts.start - 40 : truth.ends.stop + 40] if truth.fate == "survive" else ""
-                    print(f"--- {name} {seed} {truth.fate} {verdict}: {anchor.before!r} | {anchor.quote!r} | {anchor.after!r}")
+                    print(
+                        f"--- {name} {seed} {truth.fate} {verdict}: {anchor.before!r} | {anchor.quote!r} | {anchor.after!r}"
+                    )
                     print(f"    {placement}  truth {truth.starts} {truth.ends}: {where!r}")
     return told, longest
 

@@ -17,7 +17,19 @@ from qualkit.cli import main
 from qualkit.columns import format_table, to_rows
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("init", "example", "check", "reproduce", "findings", "count", "crosstab", "quotes", "figures", "report")
+COMMANDS = (
+    "init",
+    "example",
+    "check",
+    "reproduce",
+    "findings",
+    "count",
+    "crosstab",
+    "quotes",
+    "figures",
+    "report",
+    "moved",
+)
 Run = Callable[..., tuple[int, str, str]]
 
 TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {

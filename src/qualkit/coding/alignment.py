@@ -106,7 +106,9 @@ def _map_edge(
     inside = Span(new[block.c].start, new[block.d - 1].end)
     whole = inside.start if starts else inside.end
     outer = left if starts else right
-    return _split(left.strip(), right.strip(), text, new[block.c : block.d], inside, whole if not outer else None, starts)
+    return _split(
+        left.strip(), right.strip(), text, new[block.c : block.d], inside, whole if not outer else None, starts
+    )
 
 
 def _split(
@@ -115,16 +117,16 @@ def _split(
     """The place between (or, if need be, in) changed words that best parts what was left of the edge from the rest."""
     from rapidfuzz.distance import Levenshtein
 
-    def cost(place: int) -> int:
+    def cost(place: int) -> float:
         ahead, behind = text[inside.start : place].strip(), text[place : inside.end].strip()
-        return Levenshtein.distance(left, ahead) + Levenshtein.distance(right, behind)
+        return float(Levenshtein.distance(left, ahead) + Levenshtein.distance(right, behind))
 
     places = [*(word.start for word in words), inside.end] if starts else [inside.start, *(word.end for word in words)]
-    best = min(places, key=cost)
+    best: int = min(places, key=cost)
     if whole is not None and cost(whole) <= cost(best) + _FIRM:
         return whole
     if left[-1:].isalnum() and right[:1].isalnum() and inside.end - inside.start <= 400:  # perhaps within a word
-        return min([best, *range(inside.start, inside.end + 1)], key=cost)
+        best = min([best, *range(inside.start, inside.end + 1)], key=cost)
     return best
 
 

@@ -162,18 +162,22 @@ def _is_alike(anchor: Anchor, one: Candidate) -> bool:
     size, (poorer, better) = len(anchor.quote), sorted((one.before, one.after))
     if not one.firm:
         return False
+    if anchor.is_bare:
+        return one.words >= 0.999 and size >= _LONG / 2
     if one.words >= 0.999:
         return size >= _LONG or (better >= 0.75 and (poorer >= 0.6 or size >= _LONG / 2))
     if one.words >= 0.85:
         return better >= 0.75 and (poorer >= 0.6 or size >= 2 * _LONG)
     if one.words >= 0.6:
         return poorer >= 0.75
-    return poorer >= 0.85 and size <= 2 * _LONG
+    return poorer >= 0.7 and poorer + better >= 1.7 and size <= 2 * _LONG
 
 
 def _is_left(anchor: Anchor, one: Candidate) -> bool:
     """Whether enough is left of a passage to show it to a person."""
-    return one.evidence >= _FAINT and one.words >= 0.5
+    if anchor.is_bare:
+        return one.words >= 0.8
+    return one.evidence >= _FAINT and (one.words >= 0.5 or min(one.before, one.after) >= 0.6)
 
 
 # --- neighbours -------------------------------------------------------------------------------------------------

@@ -36,6 +36,11 @@ class Anchor:
         return f"{self.before}{self.quote}{self.after}"
 
     @property
+    def is_bare(self) -> bool:
+        """Whether its log does not tell what stood around it, as old ones do not."""
+        return not self.before and not self.after
+
+    @property
     def begin(self) -> int:
         """Where the words before it begin."""
         return self.start - len(self.before)
@@ -62,9 +67,7 @@ class Finder:
 
     def __init__(self, text: str, anchors: Iterable[Anchor]) -> None:
         self.text = text
-        self._places: dict[str, list[int]] = {
-            gram: [] for anchor in anchors for gram in _cut(anchor.framed)
-        }
+        self._places: dict[str, list[int]] = {gram: [] for anchor in anchors for gram in _cut(anchor.framed)}
         places = self._places
         for place, gram in enumerate(_cut(text)):
             if gram in places:
@@ -76,7 +79,8 @@ class Finder:
 
     def find_exact(self, words: str) -> list[int]:
         """The places at which the words stand unchanged, at most `_COMMON` of them."""
-        found, place = [], self.text.find(words)
+        found: list[int] = []
+        place = self.text.find(words)
         while place >= 0 and len(found) < _COMMON:
             found.append(place)
             place = self.text.find(words, place + 1)
@@ -85,9 +89,7 @@ class Finder:
     def find_candidates(self, anchor: Anchor) -> list[Candidate]:
         """The places to which enough of the passage and its surroundings point, the likeliest first."""
         return _sort(
-            candidate
-            for within in self._find_stretches(anchor)
-            for candidate in self.weigh_stretch(anchor, within)
+            candidate for within in self._find_stretches(anchor) for candidate in self.weigh_stretch(anchor, within)
         )
 
     def find_near(self, anchor: Anchor, within: Span) -> list[Candidate]:
@@ -122,7 +124,8 @@ class Finder:
 
     def weigh_stretch(self, anchor: Anchor, within: Span) -> Iterator[Candidate]:
         """The passage where its words stand unchanged in that part of the text; and, if that is not sure, aligned."""
-        start, exact = self.text.find(anchor.quote, *within), []
+        exact: list[Candidate] = []
+        start = self.text.find(anchor.quote, *within)
         while start >= 0 and len(exact) < _COMMON:
             exact.append(self.weigh(anchor, self._take_words(anchor, start, start + len(anchor.quote))))
             start = self.text.find(anchor.quote, start + 1, within.end)
@@ -139,12 +142,14 @@ class Finder:
         alike = Indel.normalized_similarity
         text, (start, end) = self.text, span
         words = alike(anchor.quote, text[start:end])
-        before = alike(anchor.before, text[max(start - len(anchor.before), 0) : start]) if anchor.before else 0.0
-        after = alike(anchor.after, text[end : end + len(anchor.after)]) if anchor.after else 0.0
+        before = alike(anchor.before, text[max(start - len(anchor.before), 0) : start])
+        after = alike(anchor.after, text[end : end + len(anchor.after)])
         evidence = sum(
             len(old) * max(0.0, (share - _CHANCE) / (1 - _CHANCE))
             for old, share in ((anchor.quote, words), (anchor.before, before), (anchor.after, after))
         )
+        if not anchor.before or not anchor.after:  # at an edge of the text, the other side tells alone
+            before = after = 0.0 if anchor.is_bare else after if anchor.after else before
         return Candidate(start, end, words, before, after, evidence, words >= 0.999 or self._is_firm(anchor, span))
 
     def _take_words(self, anchor: Anchor, start: int, end: int) -> Span:
@@ -165,7 +170,9 @@ class Finder:
         old, new = find_words(anchor.quote), find_words(text[start:end])
         if not old or not new:
             return False
-        outer_start = alike(anchor.before[-_EDGE:], text[max(start - _EDGE, 0) : start]) if anchor.before else start == 0
+        outer_start = (
+            alike(anchor.before[-_EDGE:], text[max(start - _EDGE, 0) : start]) if anchor.before else start == 0
+        )
         outer_end = alike(anchor.after[:_EDGE], text[end : end + _EDGE]) if anchor.after else end == len(text)
         return max(outer_start, alike(old[0], new[0])) >= 0.65 and max(outer_end, alike(old[-1], new[-1])) >= 0.65
 
