@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qualkit.coding.alignment import Span
-from qualkit.coding.candidates import Anchor, Candidate, Finder, distinct
+from qualkit.coding.candidates import Anchor, Candidate, Finder, distinct, rank
 
 How = Literal["exact", "moved", "reworded", "doubtful", "lost"]
 HOWS: tuple[How, ...] = ("exact", "moved", "reworded", "doubtful", "lost")
@@ -116,6 +116,7 @@ _FAINT = 8.0  # with less than this nothing is left of a passage
 
 def _choose_alone(anchor: Anchor, candidates: Sequence[Candidate], finder: Finder) -> Candidate | None:
     """The place that is beyond doubt whatever the neighbours say."""
+    candidates = _without_hollow(anchor, candidates)
     if not candidates:
         return None
     best = candidates[0]
@@ -132,22 +133,23 @@ def _choose(
     near = pins.around(anchor)
     fitting = [one for one in candidates if near.fits(anchor, one)]
     if not fitting or fitting[0].evidence < _BESIDE:
-        known = {(one.start, one.end) for one in candidates}
-        more = [
-            one
-            for within in near.stretches(anchor, len(finder.text))
-            for one in finder.find_near(anchor, within)
-            if (one.start, one.end) not in known
-        ]
-        candidates = sorted([*candidates, *more], key=lambda one: (-one.evidence, one.start, one.end))
+        stretches = near.stretches(anchor, len(finder.text))
+        candidates = rank([*candidates, *(one for within in stretches for one in finder.find_near(anchor, within))])
         fitting = [one for one in candidates if near.fits(anchor, one)]
+    candidates, fitting = _without_hollow(anchor, candidates), _without_hollow(anchor, fitting)
     if fitting and _is_certain_beside(anchor, fitting):
         return fitting[0], True
     alone = _choose_alone(anchor, candidates, finder)
     if alone and (not fitting or fitting[0].evidence < alone.evidence / 2):
         return alone, True
-    best = next(iter(fitting or candidates), None)
-    return (best, False) if best and _is_left(anchor, best) else (None, False)
+    return next((one for one in (*fitting, *candidates) if _is_left(anchor, one)), None), False
+
+
+def _without_hollow(anchor: Anchor, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+    """Without places that have the old surroundings but other words, if the words themselves are somewhere."""
+    if len(anchor.quote) < _LONG / 2 or all(one.words < 0.95 for one in candidates):
+        return candidates
+    return [one for one in candidates if one.words >= 0.6]
 
 
 def _is_certain_beside(anchor: Anchor, fitting: Sequence[Candidate]) -> bool:
@@ -159,14 +161,18 @@ def _is_certain_beside(anchor: Anchor, fitting: Sequence[Candidate]) -> bool:
 
 def _is_alike(anchor: Anchor, one: Candidate) -> bool:
     """Whether the words are the old ones; the fewer and the less alike they are, the more must stand around them."""
-    size, (poorer, better) = len(anchor.quote), sorted((one.before, one.after))
-    if not one.firm:
-        return False
+    size = len(anchor.quote)
     if anchor.is_bare:
         return one.words >= 0.999 and size >= _LONG / 2
+    if not one.firm or (one.end - one.start) * 3 < size:
+        return False
+    better = max(one.before, one.after)
+    poorer = min(max(one.before, one.close_before), max(one.after, one.close_after))
+    if size < _LONG / 2:
+        return better >= 0.75 and poorer >= (0.6 if one.words >= 0.999 else 0.85)
     if one.words >= 0.999:
-        return size >= _LONG or (better >= 0.75 and (poorer >= 0.6 or size >= _LONG / 2))
-    if one.words >= 0.85:
+        return size >= _LONG or better >= 0.75
+    if one.words >= 0.85 or (one.kept >= 0.95 and one.words >= 0.6):
         return better >= 0.75 and (poorer >= 0.6 or size >= 2 * _LONG)
     if one.words >= 0.6:
         return poorer >= 0.75

@@ -11,7 +11,7 @@ _GRAM = 6  # characters
 _COMMON = 24  # a gram that stands at more places tells nothing
 _KEPT = 6  # places that are looked at
 _PAD = 12  # characters around what the grams point to
-_EDGE = 10  # characters just outside a passage
+_EDGE, _CLOSE, CONTEXT = 10, 16, 32  # characters outside a passage: just beside it, close by, and all that is kept
 _CHANCE = 0.5  # how alike any two pieces of one language are
 
 
@@ -48,15 +48,18 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place, and how alike its words and those before and after are to the old ones (0 to 1)."""
+    """A place, and how alike it is to the old one: its words, what stands before and after, and that close by (0 to 1)."""
 
     start: int
     end: int
     words: float
+    kept: float  # share of the old words' characters that are there, in order
     before: float
     after: float
-    evidence: float  # in characters that speak for it, above what chance gives
+    close_before: float
+    close_after: float
     firm: bool  # whether at each end the word inside or what is outside is the old one
+    evidence: float  # in characters that speak for it, above what chance gives
 
     def overlaps(self, other: Candidate) -> bool:
         return self.start < other.end and other.start < self.end
@@ -88,7 +91,7 @@ class Finder:
 
     def find_candidates(self, anchor: Anchor) -> list[Candidate]:
         """The places to which enough of the passage and its surroundings point, the likeliest first."""
-        return _sort(
+        return rank(
             candidate for within in self._find_stretches(anchor) for candidate in self.weigh_stretch(anchor, within)
         )
 
@@ -106,7 +109,7 @@ class Finder:
             if best:
                 start, end = within.start + best.dest_start - ahead, within.start + best.dest_end + behind
                 found.append(Span(max(start - _PAD, 0), min(end + _PAD, len(self.text))))
-        return _sort(candidate for stretch in dict.fromkeys(found) for candidate in self.weigh_stretch(anchor, stretch))
+        return rank(candidate for stretch in dict.fromkeys(found) for candidate in self.weigh_stretch(anchor, stretch))
 
     def _find_stretches(self, anchor: Anchor) -> list[Span]:
         votes: dict[int, int] = {}
@@ -137,20 +140,31 @@ class Finder:
 
     def weigh(self, anchor: Anchor, span: Span) -> Candidate:
         """How alike a place is to the passage."""
-        from rapidfuzz.distance import Indel
+        from rapidfuzz.distance import Indel, LCSseq
 
-        alike = Indel.normalized_similarity
-        text, (start, end) = self.text, span
-        words = alike(anchor.quote, text[start:end])
-        before = alike(anchor.before, text[max(start - len(anchor.before), 0) : start])
-        after = alike(anchor.after, text[end : end + len(anchor.after)])
+        text, (start, end), quote = self.text, span, anchor.quote
+        words = Indel.normalized_similarity(quote, text[start:end])
+        before, after = self._compare(anchor, span, CONTEXT)
         evidence = sum(
             len(old) * max(0.0, (share - _CHANCE) / (1 - _CHANCE))
-            for old, share in ((anchor.quote, words), (anchor.before, before), (anchor.after, after))
+            for old, share in ((quote, words), (anchor.before, before), (anchor.after, after))
         )
-        if not anchor.before or not anchor.after:  # at an edge of the text, the other side tells alone
-            before = after = 0.0 if anchor.is_bare else after if anchor.after else before
-        return Candidate(start, end, words, before, after, evidence, words >= 0.999 or self._is_firm(anchor, span))
+        close_before, close_after = self._compare(anchor, span, _CLOSE)
+        firm = words >= 0.999 or self._is_firm(anchor, span)
+        kept = LCSseq.similarity(quote, text[start:end]) / len(quote)
+        return Candidate(start, end, words, kept, before, after, close_before, close_after, firm, evidence)
+
+    def _compare(self, anchor: Anchor, span: Span, size: int) -> tuple[float, float]:
+        """How alike so many characters before and after are; at an edge of the text the other side tells alone."""
+        from rapidfuzz.distance import Indel
+
+        old_before, old_after = anchor.before[-size:], anchor.after[:size]
+        if not old_before and not old_after:
+            return 0.0, 0.0
+        start, end = span
+        before = Indel.normalized_similarity(old_before, self.text[max(start - len(old_before), 0) : start])
+        after = Indel.normalized_similarity(old_after, self.text[end : end + len(old_after)])
+        return before if old_before else after, after if old_after else before
 
     def _take_words(self, anchor: Anchor, start: int, end: int) -> Span:
         """The place, up to the ends of the words in which it begins and ends, where it did not begin or end in words."""
@@ -166,15 +180,12 @@ class Finder:
     def _is_firm(self, anchor: Anchor, span: Span) -> bool:
         from rapidfuzz.distance import Indel
 
-        alike, text, (start, end) = Indel.normalized_similarity, self.text, span
-        old, new = find_words(anchor.quote), find_words(text[start:end])
+        alike = Indel.normalized_similarity
+        old, new = find_words(anchor.quote), find_words(self.text[slice(*span)])
         if not old or not new:
             return False
-        outer_start = (
-            alike(anchor.before[-_EDGE:], text[max(start - _EDGE, 0) : start]) if anchor.before else start == 0
-        )
-        outer_end = alike(anchor.after[:_EDGE], text[end : end + _EDGE]) if anchor.after else end == len(text)
-        return max(outer_start, alike(old[0], new[0])) >= 0.65 and max(outer_end, alike(old[-1], new[-1])) >= 0.65
+        before, after = self._compare(anchor, span, _EDGE)
+        return max(before, alike(old[0], new[0])) >= 0.65 and max(after, alike(old[-1], new[-1])) >= 0.65
 
 
 def _cut(text: str) -> Iterator[str]:
@@ -193,7 +204,8 @@ def _gather(votes: Mapping[int, int], gap: int) -> list[tuple[int, Span]]:
     return groups
 
 
-def _sort(candidates: Iterable[Candidate]) -> list[Candidate]:
+def rank(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Each place once, the one for which most speaks first."""
     best: dict[tuple[int, int], Candidate] = {(one.start, one.end): one for one in candidates}
     return sorted(best.values(), key=lambda one: (-one.evidence, one.start, one.end))
 
