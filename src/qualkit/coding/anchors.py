@@ -90,7 +90,23 @@ def _find_again(text: str, anchors: Sequence[Anchor], found: Mapping[Anchor, Pla
         chosen = {a: _choose(a, candidates[a], finder, pins) for a in open_}
         more = {a: (one.start, one.end) for a, (one, certain) in chosen.items() if one and certain}
         pins = pins.without(open_).with_more(more)
-    return {a: _place(a, text, *chosen[a]) for a in open_}
+    taken = _find_taken(chosen)
+    return {a: _place(a, text, one, certain and a not in taken) for a, (one, certain) in chosen.items()}
+
+
+def _find_taken(chosen: Mapping[Anchor, tuple[Candidate | None, bool]]) -> set[Anchor]:
+    """Those whose place another passage has with more right to it, though they stood apart before."""
+    placed = sorted((one.start, one.end, _order(a), a, one) for a, (one, certain) in chosen.items() if one and certain)
+    taken: set[Anchor] = set()
+    for number, (_, end, _, anchor, one) in enumerate(placed):
+        for start, other_end, _, other, rival in placed[number + 1 :]:
+            shared = min(end, other_end) - start
+            if shared <= 0:
+                break
+            apart = anchor.end <= other.start or other.end <= anchor.start
+            if apart and 2 * shared > min(one.end - one.start, rival.end - rival.start):
+                taken.add(anchor if one.evidence < rival.evidence else other)
+    return taken
 
 
 def _place(anchor: Anchor, text: str, one: Candidate | None, certain: bool) -> Placement:
@@ -114,21 +130,19 @@ _LONG = 24  # characters of a quote that are said but once
 _FAINT = 8.0  # with less than this nothing is left of a passage
 
 
-def _choose_alone(anchor: Anchor, candidates: Sequence[Candidate], finder: Finder) -> Candidate | None:
+def _choose_alone(anchor: Anchor, candidates: list[Candidate], finder: Finder) -> Candidate | None:
     """The place that is beyond doubt whatever the neighbours say."""
-    candidates = _without_hollow(anchor, candidates)
-    if not candidates:
+    solid = _without_hollow(anchor, candidates)
+    if not solid:
         return None
-    best = candidates[0]
-    rivals = distinct(candidates, best)
+    best = solid[0]
+    rivals = distinct(solid, best)
     ahead = not rivals or best.evidence - rivals[0].evidence >= max(_AHEAD, best.evidence / 4)
     rare = finder.count_rare(finder.text[max(best.start - 32, 0) : best.end + 32]) >= _RARE
     return best if ahead and rare and best.evidence >= _ALONE and _is_alike(anchor, best) else None
 
 
-def _choose(
-    anchor: Anchor, candidates: Sequence[Candidate], finder: Finder, pins: _Pins
-) -> tuple[Candidate | None, bool]:
+def _choose(anchor: Anchor, candidates: list[Candidate], finder: Finder, pins: _Pins) -> tuple[Candidate | None, bool]:
     """The likeliest place, and whether it is beyond doubt."""
     near = pins.around(anchor)
     fitting = [one for one in candidates if near.fits(anchor, one)]
@@ -145,7 +159,7 @@ def _choose(
     return next((one for one in (*fitting, *candidates) if _is_left(anchor, one)), None), False
 
 
-def _without_hollow(anchor: Anchor, candidates: Sequence[Candidate]) -> Sequence[Candidate]:
+def _without_hollow(anchor: Anchor, candidates: list[Candidate]) -> list[Candidate]:
     """Without places that have the old surroundings but other words, if the words themselves are somewhere."""
     if len(anchor.quote) < _LONG / 2 or all(one.words < 0.95 for one in candidates):
         return candidates
@@ -169,7 +183,8 @@ def _is_alike(anchor: Anchor, one: Candidate) -> bool:
     better = max(one.before, one.after)
     poorer = min(max(one.before, one.close_before), max(one.after, one.close_after))
     if size < _LONG / 2:
-        return better >= 0.75 and poorer >= (0.6 if one.words >= 0.999 else 0.85)
+        closer = min(one.close_before, one.close_after)
+        return better >= 0.75 and closer >= (0.65 if one.words >= 0.999 else 0.8)
     if one.words >= 0.999:
         return size >= _LONG or better >= 0.75
     if one.words >= 0.85 or (one.kept >= 0.95 and one.words >= 0.6):

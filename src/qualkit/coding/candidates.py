@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +12,8 @@ _GRAM = 6  # characters
 _COMMON = 24  # a gram that stands at more places tells nothing
 _KEPT = 6  # places that are looked at
 _PAD = 12  # characters around what the grams point to
-_EDGE, _CLOSE, CONTEXT = 10, 16, 32  # characters outside a passage: just beside it, close by, and all that is kept
+_EDGE, _CLOSE, CONTEXT = 10, 14, 32  # characters outside a passage: just beside it, close by, and all that is kept
+_TAG = re.compile(r"\n[^\S\n]*\w{1,12}:")  # of a turn's speaker
 _CHANCE = 0.5  # how alike any two pieces of one language are
 
 
@@ -149,7 +151,7 @@ class Finder:
             len(old) * max(0.0, (share - _CHANCE) / (1 - _CHANCE))
             for old, share in ((quote, words), (anchor.before, before), (anchor.after, after))
         )
-        close_before, close_after = self._compare(anchor, span, _CLOSE)
+        close_before, close_after = self._compare_close(anchor, span)
         firm = words >= 0.999 or self._is_firm(anchor, span)
         kept = LCSseq.similarity(quote, text[start:end]) / len(quote)
         return Candidate(start, end, words, kept, before, after, close_before, close_after, firm, evidence)
@@ -165,6 +167,18 @@ class Finder:
         before = Indel.normalized_similarity(old_before, self.text[max(start - len(old_before), 0) : start])
         after = Indel.normalized_similarity(old_after, self.text[end : end + len(old_after)])
         return before if old_before else after, after if old_after else before
+
+    def _compare_close(self, anchor: Anchor, span: Span) -> tuple[float, float]:
+        """How alike the nearest letters before and after are, whoever says them: what all turns have tells nothing."""
+        from rapidfuzz.fuzz import partial_ratio
+
+        start, end = span
+        old_before, old_after = _letters(anchor.before)[-_CLOSE:], _letters(anchor.after)[:_CLOSE]
+        before = _letters(self.text[max(start - 2 * CONTEXT, 0) : start])[-2 * _CLOSE :]  # words may have been put in
+        after = _letters(self.text[end : end + 2 * CONTEXT])[: 2 * _CLOSE]
+        share_before = partial_ratio(old_before, before) / 100 if old_before else 0.0
+        share_after = partial_ratio(old_after, after) / 100 if old_after else share_before
+        return share_before if old_before else share_after, share_after
 
     def _take_words(self, anchor: Anchor, start: int, end: int) -> Span:
         """The place, up to the ends of the words in which it begins and ends, where it did not begin or end in words."""
@@ -190,6 +204,10 @@ class Finder:
 
 def _cut(text: str) -> Iterator[str]:
     return (text[place : place + _GRAM] for place in range(len(text) - _GRAM + 1))
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in _TAG.sub("", text) if letter.isalnum())
 
 
 def _gather(votes: Mapping[int, int], gap: int) -> list[tuple[int, Span]]:
