@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.coding.alignment import Span, align_passage, find_words
 
 _GRAM = 6  # characters
-_COMMON = 24  # a gram that stands at more places tells nothing
+_TELLING = 12  # a gram that stands at more places tells nothing
+_COMMON = 24  # places of the very same words that are looked at
 _KEPT = 6  # places that are looked at
 _PAD = 12  # characters around what the grams point to
 _EDGE, _CLOSE, CONTEXT = 10, 14, 32  # characters outside a passage: just beside it, close by, and all that is kept
@@ -75,8 +77,9 @@ class Finder:
         self._places: dict[str, list[int]] = {gram: [] for anchor in anchors for gram in _cut(anchor.framed)}
         places = self._places
         for place, gram in enumerate(_cut(text)):
-            if gram in places:
-                places[gram].append(place)
+            known = places.get(gram)
+            if known is not None:
+                known.append(place)
 
     def count_rare(self, words: str) -> int:
         """How many of its grams stand once in the text: few where the words are said time and again."""
@@ -114,12 +117,12 @@ class Finder:
         return rank(candidate for stretch in dict.fromkeys(found) for candidate in self.weigh_stretch(anchor, stretch))
 
     def _find_stretches(self, anchor: Anchor) -> list[Span]:
-        votes: dict[int, int] = {}
+        pointed: list[int] = []
         for offset, gram in enumerate(_cut(anchor.framed)):
             places = self._places[gram]
-            if len(places) <= _COMMON:
-                for place in places:
-                    votes[place - offset] = votes.get(place - offset, 0) + 1
+            if len(places) <= _TELLING:
+                pointed += [place - offset for place in places]
+        votes = {shift: count for shift, count in Counter(pointed).items() if count > 1}
         stretches = _gather(votes, max(40, len(anchor.quote) // 3))
         most = max((count for count, _ in stretches), default=0)
         chosen = sorted((-count, shift) for count, shift in stretches if count >= max(2, most / 5))[:_KEPT]
@@ -202,8 +205,8 @@ class Finder:
         return max(before, alike(old[0], new[0])) >= 0.65 and max(after, alike(old[-1], new[-1])) >= 0.65
 
 
-def _cut(text: str) -> Iterator[str]:
-    return (text[place : place + _GRAM] for place in range(len(text) - _GRAM + 1))
+def _cut(text: str) -> list[str]:
+    return [text[place : place + _GRAM] for place in range(len(text) - _GRAM + 1)]
 
 
 def _letters(text: str) -> str:
@@ -213,12 +216,13 @@ def _letters(text: str) -> str:
 def _gather(votes: Mapping[int, int], gap: int) -> list[tuple[int, Span]]:
     """Neighbouring shifts together, each group with its votes."""
     groups: list[tuple[int, Span]] = []
-    for shift in sorted(votes):
-        if groups and shift - groups[-1][1].end <= gap:
-            count, span = groups[-1]
-            groups[-1] = (count + votes[shift], Span(span.start, shift))
-        else:
-            groups.append((votes[shift], Span(shift, shift)))
+    shifts = sorted(votes)
+    begin = 0
+    for number, shift in enumerate(shifts, start=1):
+        if number == len(shifts) or shifts[number] - shift > gap:
+            count = sum(votes[one] for one in shifts[begin:number])
+            groups.append((count, Span(shifts[begin], shift)))
+            begin = number
     return groups
 
 
