@@ -8,10 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualkit.errors import Fault, FaultsError, QualkitError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LOCK_SECONDS = 10.0  # a write takes milliseconds: who holds a lock longer hangs, or is stopped in a debugger
 
@@ -26,6 +31,11 @@ def is_safe_name(name: str) -> bool:
     (True, False, False)
     """
     return _NAME.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
+
+
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path lies in a folder, with all links followed."""
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def read_text(path: Path, file: str) -> str:
@@ -90,11 +100,11 @@ def lock_file(path: Path, file: str, *, seconds: float | None = None) -> Iterato
 
     The system frees it when its holder dies. Raises QualkitError where it is not free in time, or cannot be made.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     limit = LOCK_SECONDS if seconds is None else seconds
-    lock = FileLock(path.with_name(f".{path.name}.lock"), mode=0o666)
     try:
+        lock = _make_lock(path)
         lock.acquire(timeout=limit, poll_interval=0.005)
     except Timeout:
         raise QualkitError(
@@ -107,6 +117,14 @@ def lock_file(path: Path, file: str, *, seconds: float | None = None) -> Iterato
         yield
     finally:
         lock.release()
+
+
+@lru_cache(maxsize=256)
+def _make_lock(path: Path) -> FileLock:
+    """To make a lock takes as long as to hold it. Who may write in the folder may lock: several share a study."""
+    from filelock import FileLock
+
+    return FileLock(path.with_name(f".{path.name}.lock"), mode=path.parent.stat().st_mode & 0o666 | 0o600)
 
 
 def append_whole(path: Path, content: bytes, file: str) -> os.stat_result:

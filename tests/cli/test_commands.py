@@ -29,6 +29,7 @@ COMMANDS = (
     "figures",
     "report",
     "moved",
+    "log",
 )
 Run = Callable[..., tuple[int, str, str]]
 
@@ -51,6 +52,10 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
         qk.crosstab(study, "participation", "income_now", group="count", bands=[1_000_000, 2_000_000])
     ),
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
+    "log": lambda study: qk.find_events(study),
+    "log --document M07 --code welfare/moneylender --coder b": lambda study: qk.find_events(
+        study, coder="b", document="M07", code="welfare/moneylender"
+    ),
     "quotes --where age>45 --coder b": lambda study: qk.find_quotes(study, where="age>45", coder="b"),
 }
 """Commands that print a table, each with the function of the same words."""

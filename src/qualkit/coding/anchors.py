@@ -187,6 +187,8 @@ def _is_alike(anchor: Anchor, one: Candidate) -> bool:
         return better >= 0.75 and closer >= (0.65 if one.words >= 0.999 else 0.8)
     if one.words >= 0.999:
         return size >= _LONG or better >= 0.75
+    if one.words >= 0.9 and size >= 2 * _LONG:
+        return True
     if one.words >= 0.85 or (one.kept >= 0.95 and one.words >= 0.6):
         return better >= 0.75 and (poorer >= 0.6 or size >= 2 * _LONG)
     if one.words >= 0.6:
