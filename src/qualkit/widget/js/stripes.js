@@ -37,7 +37,7 @@ function makeStripe({ coding, begins, ends, top, height }, activeId) {
   for (const look of ["faint", "doubtful", "struck", "reported"]) stripe.classList.toggle(`qk-${look}`, Boolean(coding[look]));
   stripe.classList.toggle("qk-begins", begins);
   stripe.classList.toggle("qk-ends", ends);
-  stripe.classList.toggle("qk-active", coding.id === activeId);
+  stripe.classList.toggle("qk-is-active", coding.id === activeId);
   return stripe;
 }
 
@@ -49,7 +49,7 @@ function makeFlag(coding, left, top, width, activeId) {
   flag.style.setProperty("--qk-t-ink", colourOf(coding));
   flag.classList.toggle("qk-struck", Boolean(coding.struck));
   flag.classList.toggle("qk-faint", Boolean(coding.faint));
-  flag.classList.toggle("qk-active", coding.id === activeId);
+  flag.classList.toggle("qk-is-active", coding.id === activeId);
   return flag;
 }
 
@@ -70,7 +70,7 @@ function placeFlags(places, height, room, activeId) {
     left += width + 4;
   }
   if (hidden) {
-    const more = makePart("div", "qk-more", `+${hidden}`);
+    const more = makePart("div", "qk-more-names", `+${hidden}`);
     more.style.top = `${Math.max(row, 0)}px`;
     flags.push(more);
   }

@@ -17,7 +17,7 @@ export function makePart(tag, name, text) {
 
 function makeHead(turn) {
   const head = makePart("div", "qk-who");
-  head.append(makePart("span", "qk-number", String(turn.number)));
+  head.append(makePart("span", "qk-turn-number", String(turn.number)));
   if (turn.speaker) head.append(makePart("span", "qk-speaker", turn.speaker));
   if (turn.time) head.append(makePart("span", "qk-time", String(turn.time)));
   return head;
