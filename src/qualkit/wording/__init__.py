@@ -16,6 +16,7 @@ from qualkit.wording.money import MONEY
 from qualkit.wording.networks import NETWORKS
 from qualkit.wording.notes import NOTES
 from qualkit.wording.profiles import PROFILES
+from qualkit.wording.session import SESSION
 from qualkit.wording.tables import TABLES
 from qualkit.wording.typology import TYPOLOGY
 
@@ -31,6 +32,7 @@ CATALOGUE: Final[dict[str, dict[str, str]]] = {
     **NETWORKS,
     **NOTES,
     **PROFILES,
+    **SESSION,
     **TABLES,
     **TYPOLOGY,
 }
