@@ -18,6 +18,7 @@ from qualkit.wording.notes import NOTES
 from qualkit.wording.profiles import PROFILES
 from qualkit.wording.session import SESSION
 from qualkit.wording.tables import TABLES
+from qualkit.wording.transcript import TRANSCRIPT
 from qualkit.wording.typology import TYPOLOGY
 
 FALLBACK: Final = "en"
@@ -34,6 +35,7 @@ CATALOGUE: Final[dict[str, dict[str, str]]] = {
     **PROFILES,
     **SESSION,
     **TABLES,
+    **TRANSCRIPT,
     **TYPOLOGY,
 }
 
