@@ -24,15 +24,9 @@ function makeDesk(root, work, words) {
   desk.transcript = () => desk.parts.transcript;
   desk.selection = () => desk.parts.transcript?.getSelection() ?? null;
   desk.active = () => work.find(desk.activeId);
-  desk.focusText = () => findFocusable(desk.parts.transcript?.element)?.focus({ preventScroll: true });
+  desk.focusText = () => desk.parts.transcript?.focus();
   desk.isOthersOpen = () => desk.parts.others && !desk.parts.othersBox.hidden;
   return desk;
-}
-
-/** The transcript itself, or what in it takes the focus. */
-function findFocusable(element) {
-  if (!element || element.tabIndex >= 0) return element;
-  return element.querySelector('[tabindex="0"]') ?? element;
 }
 
 /** How the transcript sees a coding: the coder's own in full, another's faint. */
@@ -168,6 +162,8 @@ function render({ model, el }) {
   const root = makeElement("div", {
     class: "qk-coder", tabindex: "0", "data-lm-suppress-shortcuts": "true", role: "application", "aria-busy": "true",
   });
+  const height = model.get("height");
+  if (height) root.style.height = height;
   el.append(root);
   const waiting = makeElement("p", { class: "qk-waiting", text: "…" });
   root.append(waiting);

@@ -136,7 +136,7 @@ function drawNumber(desk, code, number) {
   return makeElement(
     "button",
     {
-      type: "button", class: "qk-number", title: code, onclick: () => desk.pick(code),
+      type: "button", class: "qk-recent", title: code, onclick: () => desk.pick(code),
       "aria-label": say("coder.codes.number", { n: number, code: label }),
     },
     makeElement("kbd", { text: String(number) }), makeSwatch(work.codes.get(code)?.colour),

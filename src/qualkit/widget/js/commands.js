@@ -18,9 +18,8 @@ export function addCommands(desk) {
 function findPassage(desk) {
   const selected = desk.selection();
   if (selected && selected.start < selected.end) return selected;
-  const now = desk.transcript().currentTurn();
-  const turns = desk.work.opened.document.turns;
-  const turn = typeof now === "object" ? now : turns.find((one) => one.number === now);
+  const number = desk.transcript().currentTurn();
+  const turn = desk.work.opened.document.turns.find((one) => one.number === number);
   return turn && turn.start < turn.end ? { start: turn.start, end: turn.end } : null;
 }
 
@@ -110,12 +109,11 @@ function addChanges(desk) {
   desk.remove = deeds.remove;
 
   // Without an active coding the same keys belong to the transcript, which grows its selection.
-  const resize = (side, by) => () => {
+  const resize = (edge, by) => () => {
     const coding = desk.active();
     if (!coding) return false;
-    const place = stepWord(work.points(), coding[side], by, side);
-    const now = { start: coding.start, end: coding.end, [side]: place };
-    if (now.start < now.end && place !== coding[side]) work.change(coding.id, { start: now.start, end: now.end });
+    const span = desk.transcript().nudge(coding.id, edge, by);
+    if (span) work.change(coding.id, span);
     return true;
   };
   deeds.endLater = resize("end", 1);
@@ -130,23 +128,13 @@ function addChanges(desk) {
   deeds.reject = () => desk.isOthersOpen() && desk.parts.others.reject();
 }
 
-/** The next border of a word: an end stands behind a word, a start before one. */
-export function stepWord(points, from, by, side) {
-  const isWord = (place) => /[\p{L}\p{N}\p{M}]/u.test(points[place] ?? "");
-  const isBorder = (place) =>
-    side === "end" ? isWord(place - 1) && !isWord(place) : isWord(place) && !isWord(place - 1);
-  for (let place = from + by; place >= 0 && place <= points.length; place += by) if (isBorder(place)) return place;
-  return by > 0 && side === "end" ? points.length : from;
-}
-
 function addWays(desk) {
   const { work, say, deeds } = desk;
 
   const goTo = (by) => () => {
     const left = work.listUncoded();
     if (left.length === 0) return desk.announce(say("coder.all_coded"));
-    const now = desk.transcript().currentTurn();
-    const at = typeof now === "object" ? (now?.number ?? 0) : (now ?? 0);
+    const at = desk.transcript().currentTurn() ?? 0;
     const after = left.filter((turn) => (by > 0 ? turn.number > at : turn.number < at));
     const turn = by > 0 ? (after[0] ?? left[0]) : (after.at(-1) ?? left.at(-1));
     desk.transcript().goToTurn(turn.number);
@@ -160,7 +148,8 @@ function addWays(desk) {
     const all = [...work.state.codings].sort((a, b) => a.start - b.start || a.end - b.end);
     if (all.length === 0) return desk.announce(say("coder.no_coding"));
     const at = all.findIndex((one) => one.id === desk.activeId);
-    const from = desk.selection()?.start ?? desk.transcript().currentTurn()?.start ?? 0;
+    const here = work.opened.document.turns.find((turn) => turn.number === desk.transcript().currentTurn());
+    const from = desk.selection()?.start ?? here?.start ?? 0;
     const nearest = all.findIndex((one) => one.start >= from);
     const start = by > 0 ? (nearest < 0 ? 0 : nearest) : (nearest < 0 ? all.length : nearest) - 1;
     const coding = all[at < 0 ? (start + all.length) % all.length : (at + by + all.length) % all.length];

@@ -18,8 +18,8 @@ export function makeSearch(desk) {
     const { text } = work.opened.document;
     if (prepared.of !== text) prepared = { of: text, folded: prepareText(text) };
     search.hits = findHits(prepared.folded, input.value);
-    const turn = desk.transcript().currentTurn?.();
-    const from = typeof turn === "object" ? (turn?.start ?? 0) : 0;
+    const number = desk.transcript().currentTurn();
+    const from = work.opened.document.turns.find((turn) => turn.number === number)?.start ?? 0;
     search.at = Math.max(0, search.hits.findIndex((hit) => hit.start >= from));
     show();
   }

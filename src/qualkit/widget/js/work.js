@@ -40,6 +40,7 @@ export function makeWork(connection) {
   function hearState(document, message) {
     if (document !== work.opened?.document.id) return;
     if (message.state) work.told = { ...EMPTY, ...message.state };
+    if (message.codebook) setCodebook(message.codebook); // changed in another window, or by hand
     refresh();
   }
 
