@@ -19,6 +19,7 @@ from qualkit.wording.networks import NETWORKS
 from qualkit.wording.notes import NOTES
 from qualkit.wording.profiles import PROFILES
 from qualkit.wording.tables import TABLES
+from qualkit.wording.transcript import TRANSCRIPT
 from qualkit.wording.typology import TYPOLOGY
 
 FALLBACK: Final = "en"
@@ -36,6 +37,7 @@ CATALOGUE: Final[dict[str, dict[str, str]]] = {
     **NOTES,
     **PROFILES,
     **TABLES,
+    **TRANSCRIPT,
     **TYPOLOGY,
 }
 
