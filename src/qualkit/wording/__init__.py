@@ -7,11 +7,13 @@ import re
 from typing import Final
 
 from qualkit.errors import QualkitError, suggest
+from qualkit.wording.coder import CODER
 from qualkit.wording.displays import DISPLAYS
 from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
 from qualkit.wording.flows import FLOWS
 from qualkit.wording.heads import HEADS
+from qualkit.wording.keys import KEYS
 from qualkit.wording.money import MONEY
 from qualkit.wording.networks import NETWORKS
 from qualkit.wording.notes import NOTES
@@ -24,11 +26,13 @@ from qualkit.wording.typology import TYPOLOGY
 FALLBACK: Final = "en"
 
 CATALOGUE: Final[dict[str, dict[str, str]]] = {
+    **CODER,
     **DISPLAYS,
     **FIGURES,
     **FINDINGS,
     **FLOWS,
     **HEADS,
+    **KEYS,
     **MONEY,
     **NETWORKS,
     **NOTES,
