@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from qualkit.codebook.write import add_code
 from qualkit.coding.events import Event, Passage
 from qualkit.errors import QualkitError
 from qualkit.files import is_safe_name
 from qualkit.model import Document
-from qualkit.study import Study
-from qualkit.widget.asked import MOST_EVENTS, Asked
+from qualkit.study import CODEBOOK, Study
+from qualkit.widget.asked import MOST_CHARACTERS, MOST_EVENTS, Asked
 from qualkit.widget.disk import Disk
 from qualkit.widget.refusal import Refused, refuse
 from qualkit.widget.state import AnyEvent, DocumentState, Index, fold_document, read_key
@@ -212,7 +213,15 @@ class Session:
     # --- codebook -----------------------------------------------------------------------------------------------
 
     def _add_code(self, message: Message) -> Told:
-        raise refuse("unknown_ask", self.language, ask="add_code")
+        given = {name: message.get(name) or "" for name in ("code", "label", "definition", "include", "exclude")}
+        for name, text in given.items():
+            if not isinstance(text, str):
+                raise refuse("key_wrong", self.language, field=name, value=repr(text)[:60])
+            if len(text) > MOST_CHARACTERS:
+                raise refuse("too_long", self.language, field=name, n=len(text), most=MOST_CHARACTERS)
+        add_code(self.study.root / CODEBOOK, **given, language=self.language, by=self.coder, file=CODEBOOK)
+        self._disk.check_codebook()
+        return {"answer": "codebook", "codebook": self._tell_codebook()}
 
     def _tell_codebook(self, passages: Iterable[Passage] | None = None) -> Told:
         if passages is None:
