@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
+    from qualkit.analysis.sampling import sample_documents
     from qualkit.analysis.saturation import count_saturation
     from qualkit.analysis.sequence import count_sequence, count_transitions, find_sequence
     from qualkit.analysis.stages import count_stages
@@ -89,6 +90,7 @@ _HOMES = {
     "plot_theme_map": "qualkit.figures.theme_map",
     "quantitise": "qualkit.analysis.quantitised",
     "read_document": "qualkit.reading",
+    "sample_documents": "qualkit.analysis.sampling",
     "save_figure": "qualkit.figures.style",
     "show_profile": "qualkit.report.profiles",
     "show_table": "qualkit.report.table",
@@ -140,6 +142,7 @@ __all__ = [
     "plot_theme_map",
     "quantitise",
     "read_document",
+    "sample_documents",
     "save_figure",
     "show_profile",
     "show_table",
