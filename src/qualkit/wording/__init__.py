@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from qualkit.errors import QualkitError, suggest
+from qualkit.wording.codings import CODINGS
 from qualkit.wording.displays import DISPLAYS
 from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
@@ -22,6 +23,7 @@ from qualkit.wording.typology import TYPOLOGY
 FALLBACK: Final = "en"
 
 CATALOGUE: Final[dict[str, dict[str, str]]] = {
+    **CODINGS,
     **DISPLAYS,
     **FIGURES,
     **FINDINGS,
