@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from qualkit.report.profiles import show_profile, write_profiles
     from qualkit.report.table import show_table, write_table
     from qualkit.study import Study, open_study
+    from qualkit.widget.coder import open_coder
 
 _HOMES = {
     "Fault": "qualkit.errors",
@@ -75,6 +76,7 @@ _HOMES = {
     "find_sequence": "qualkit.analysis.sequence",
     "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
+    "open_coder": "qualkit.widget.coder",
     "open_study": "qualkit.study",
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
@@ -129,6 +131,7 @@ __all__ = [
     "find_sequence",
     "find_types",
     "joint_display",
+    "open_coder",
     "open_study",
     "plot_agreement",
     "plot_change",

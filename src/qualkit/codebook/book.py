@@ -77,7 +77,7 @@ def parse_codebook(source: str, file: str) -> Codebook:
     faults = [*_check_codes(codes, file), *_check_history(codes, history, file, line("history"))]
     if faults:
         raise FaultsError(faults)
-    return Codebook(with_inner_nodes(codes), read.title, history, hash_text(source), file)
+    return Codebook(with_inner_nodes(codes), read.title, history, hash_text(source), file, source)
 
 
 def _check_codes(codes: list[Code], file: str) -> list[Fault]:
