@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.reading import read_document
+    from qualkit.report.codings import show_codings, write_codings
     from qualkit.report.profiles import show_profile, write_profiles
     from qualkit.report.table import show_table, write_table
     from qualkit.study import Study, open_study
@@ -97,9 +98,11 @@ _HOMES = {
     "read_document": "qualkit.reading",
     "sample_documents": "qualkit.analysis.sampling",
     "save_figure": "qualkit.figures.style",
+    "show_codings": "qualkit.report.codings",
     "show_profile": "qualkit.report.profiles",
     "show_table": "qualkit.report.table",
     "weigh_findings": "qualkit.findings.weigh",
+    "write_codings": "qualkit.report.codings",
     "write_profiles": "qualkit.report.profiles",
     "write_quantitised": "qualkit.analysis.quantitised",
     "write_table": "qualkit.report.table",
@@ -152,9 +155,11 @@ __all__ = [
     "read_document",
     "sample_documents",
     "save_figure",
+    "show_codings",
     "show_profile",
     "show_table",
     "weigh_findings",
+    "write_codings",
     "write_profiles",
     "write_quantitised",
     "write_table",
