@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
+    from qualkit.analysis.sampling import sample_documents
     from qualkit.analysis.saturation import count_saturation
     from qualkit.analysis.sequence import count_sequence, count_transitions, find_sequence
     from qualkit.analysis.stages import count_stages
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
     from qualkit.report.profiles import show_profile, write_profiles
     from qualkit.report.table import show_table, write_table
     from qualkit.study import Study, open_study
+    from qualkit.widget.coder import open_coder
 
 _HOMES = {
     "Fault": "qualkit.errors",
@@ -73,6 +75,7 @@ _HOMES = {
     "find_sequence": "qualkit.analysis.sequence",
     "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
+    "open_coder": "qualkit.widget.coder",
     "open_study": "qualkit.study",
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
@@ -89,6 +92,7 @@ _HOMES = {
     "plot_theme_map": "qualkit.figures.theme_map",
     "quantitise": "qualkit.analysis.quantitised",
     "read_document": "qualkit.reading",
+    "sample_documents": "qualkit.analysis.sampling",
     "save_figure": "qualkit.figures.style",
     "show_profile": "qualkit.report.profiles",
     "show_table": "qualkit.report.table",
@@ -124,6 +128,7 @@ __all__ = [
     "find_sequence",
     "find_types",
     "joint_display",
+    "open_coder",
     "open_study",
     "plot_agreement",
     "plot_change",
@@ -140,6 +145,7 @@ __all__ = [
     "plot_theme_map",
     "quantitise",
     "read_document",
+    "sample_documents",
     "save_figure",
     "show_profile",
     "show_table",

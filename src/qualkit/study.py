@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, TypeVar
 from qualkit.claims import Claim, read_claims
 from qualkit.codebook.book import read_codebook
 from qualkit.codebook.tree import Codebook
+from qualkit.codebook.versions import FILE as CODEBOOK_VERSIONS
+from qualkit.codebook.versions import Keeper
+from qualkit.coding.journal import Journal, check_coder
 from qualkit.coding.log import read_log
 from qualkit.coding.placing import find_moved
 from qualkit.coding.record import Record, empty_record, read_record
@@ -167,6 +170,36 @@ class Study:
             record = read_record(path, self.documents, self.codebook, file=f"{CODINGS}/{path.name}")
             self._records[coder] = (state, record)
         return self._records[coder][1]
+
+    def open_journal(self, coder: str) -> Journal:
+        """Open a coder's log for writing; it is made with its first event.
+
+        Parameters
+        ----------
+        coder : whose log; letters, digits, '.', '_' and '-'.
+
+        Raises
+        ------
+        QualkitError
+            The name is none for a coder, or the log cannot be read or lies outside the study.
+
+        Examples
+        --------
+        >>> journal = study.open_journal("a")
+        >>> len(journal.fold("M07").passages)
+        30
+        """
+        folder = self.root / CODINGS
+        check_coder(coder, self.coders)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise QualkitError(f"cannot make the folder {CODINGS}: {error.strerror}") from None
+        path, file = folder / f"{coder}.jsonl", f"{CODINGS}/{coder}.jsonl"
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise QualkitError(f"{file} leads out of the study, to {path.resolve()}; put the log itself there")
+        keeper = Keeper(self.root / CODEBOOK_VERSIONS, lambda: self.codebook)
+        return Journal(path, file=file, keep_version=keeper.keep)
 
     def choose_coders(self, coder: str | Iterable[str] | None = None) -> tuple[str, ...]:
         """The coders that are meant: those named, or the coders of record. Raises QualkitError for an unknown one."""

@@ -18,6 +18,7 @@ from qualkit.wording.money import MONEY
 from qualkit.wording.networks import NETWORKS
 from qualkit.wording.notes import NOTES
 from qualkit.wording.profiles import PROFILES
+from qualkit.wording.session import SESSION
 from qualkit.wording.tables import TABLES
 from qualkit.wording.transcript import TRANSCRIPT
 from qualkit.wording.typology import TYPOLOGY
@@ -36,6 +37,7 @@ CATALOGUE: Final[dict[str, dict[str, str]]] = {
     **NETWORKS,
     **NOTES,
     **PROFILES,
+    **SESSION,
     **TABLES,
     **TRANSCRIPT,
     **TYPOLOGY,
