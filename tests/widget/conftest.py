@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from uuid import uuid4
 
 import pytest
 from lab import Lab, find_browser, running_lab
+from person import Notebook
+
+from made_study import MadeStudy
 
 
 def _missing() -> str:
@@ -42,13 +46,42 @@ def browser(lab: Lab) -> Iterator[object]:
         browser.close()
 
 
-@pytest.fixture
-def context(browser, lab: Lab) -> Iterator[object]:
-    """A browser as if it were new, that may speak to the server and to nobody else."""
+@pytest.fixture(scope="session")
+def context(browser) -> Iterator[object]:
+    """One window for all tests, so that JupyterLab's own files are loaded once."""
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
     yield context
     context.close()
-    foreign = [url for url in asked if not url.startswith((lab.url, "data:", "blob:"))]
-    assert not foreign, "the page asked another server"
+
+
+@pytest.fixture
+def notebook(context, lab: Lab) -> Iterator[Callable[..., Notebook]]:
+    """Writes a notebook of these cells, opens it in a page of its own and runs it.
+
+    At the end the pages are closed, their kernels ended, no page had an error that nobody caught, and none asked
+    another server than ours.
+    """
+    pages, errors, asked = [], [], []
+
+    def open_notebook(*sources: str, run: bool = True) -> Notebook:
+        page = context.new_page()
+        pages.append(page)
+        page.on("pageerror", lambda error: errors.append(error))  # playwright takes no built-in method
+        page.on("request", lambda request: asked.append(request.url))
+        name = f"{uuid4().hex}.ipynb"
+        lab.write_notebook(name, *sources)
+        notebook = Notebook(page, lab, name).open()
+        return notebook.run() if run else notebook
+
+    yield open_notebook
+    for page in pages:
+        page.close()
+    lab.end_kernels()
+    assert not errors
+    assert not [url for url in asked if not url.startswith((lab.url, "data:", "blob:"))]
+
+
+@pytest.fixture
+def made(lab: Lab) -> Callable[..., MadeStudy]:
+    """A new made study in the lab's folder; the arguments are MadeStudy's."""
+    return lambda **about: MadeStudy(lab.folder / f"study-{uuid4().hex}", **about)

@@ -17,7 +17,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,11 @@ import qualkit
 
 SOURCE = Path(qualkit.__file__).parents[1]
 PATIENCE = 60.0  # seconds; a limit, not a measure: a loaded machine is slow, and not wrong
+# The notebook keeps the state of its widgets, which must not be the transcript; and nobody is asked about news.
+_SETTINGS = {
+    "@jupyter-widgets/jupyterlab-manager/plugin": {"saveState": True},
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
@@ -77,6 +82,10 @@ class Lab:
         self.url = ""
 
     def start(self) -> None:
+        for plugin, settings in _SETTINGS.items():
+            path = self._settings / "jupyterlab_settings_dir" / f"{plugin}.jupyterlab-settings"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(json.dumps(settings), encoding="utf-8")
         command = [
             sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
             f"--ServerApp.port={_free_port()}", "--ServerApp.port_retries=50", f"--ServerApp.root_dir={self.folder}",
@@ -93,8 +102,8 @@ class Lab:
         """End the server and its kernels."""
         if self._server is None:
             return
-        for kernel in self._ask("api/kernels"):
-            self._ask(f"api/kernels/{kernel['id']}", method="DELETE")
+        with suppress(OSError):
+            self.end_kernels()
         self._server.terminate()
         try:
             self._server.wait(20)
@@ -102,9 +111,10 @@ class Lab:
             os.killpg(self._server.pid, signal.SIGKILL)
             self._server.wait(20)
 
-    def kernels(self) -> list[dict[str, Any]]:
-        """The kernels that run."""
-        return list(self._ask("api/kernels"))
+    def end_kernels(self) -> None:
+        """End every kernel, as closing all notebooks does."""
+        for session in self._ask("api/sessions"):
+            self._ask(f"api/sessions/{session['id']}", method="DELETE")
 
     def write_notebook(self, name: str, *sources: str) -> Path:
         """A new notebook in the root folder."""

@@ -2,44 +2,46 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from lab import PATIENCE, Lab, wait_for
-from playwright.sync_api import BrowserContext, Locator, Page
+from playwright.sync_api import Locator, Page
 
 MILLISECONDS = PATIENCE * 1000
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
-SELECT = """
-([text, nth]) => {
-  const root = document.querySelector('NOTEBOOK .qk-coder') ?? document.querySelector('.qk-coder');
-  const pane = root.querySelector('.qk-transcript');
+PLACE = """
+([words, nth]) => {
+  const pane = document.querySelector('.qk-coder .qk-text');
   const walker = document.createTreeWalker(pane, NodeFilter.SHOW_TEXT);
   const nodes = [];
   let all = '';
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    if (!node.parentElement.closest('.qk-words, .qk-turn-text, [data-start]')) continue;
+    if (!node.parentElement.closest('.qk-words')) continue;
     nodes.push([all.length, node]);
     all += node.data;
   }
   let at = -1;
-  for (let n = 0; n <= nth; n += 1) at = all.indexOf(text, at + 1);
+  for (let n = 0; n <= nth; n += 1) at = all.indexOf(words, at + 1);
   if (at < 0) return null;
-  const place = (offset) => {
-    const [start, node] = nodes.findLast(([begin]) => begin <= offset);
-    return [node, offset - start];
+  const letters = [...new Intl.Segmenter().segment(words)].map((one) => one.segment);
+  const box = (begin, end) => {
+    const range = document.createRange();
+    const [first, node] = nodes.findLast(([from]) => from <= begin);
+    const [second, other] = nodes.findLast(([from]) => from < end);
+    range.setStart(node, begin - first);
+    range.setEnd(other, end - second);
+    return range.getBoundingClientRect();
   };
-  const range = document.createRange();
-  range.setStart(...place(at));
-  const [node, offset] = place(at + text.length - 1);
-  range.setEnd(node, offset + 1);
-  range.startContainer.parentElement.scrollIntoView({ block: 'center' });
-  const boxes = [...range.getClientRects()].filter((box) => box.width > 0);
-  const first = boxes[0];
-  const last = boxes.at(-1);
-  const rtl = getComputedStyle(range.startContainer.parentElement).direction === 'rtl';
-  return { from: [first.left + 0.5, first.top + first.height / 2], to: [last.right - 0.5, last.top + last.height / 2] };
+  const edge = (letter, rect, isFirst) => {
+    const fromRight = /[\\u0590-\\u08ff]/.test(letter);
+    return [isFirst === fromRight ? rect.right - 0.5 : rect.left + 0.5, rect.top + rect.height / 2];
+  };
+  const shown = nodes.findLast(([from]) => from <= at)[1].parentElement;
+  if (SCROLL) shown.scrollIntoView({ block: 'center' });
+  const first = letters[0];
+  const last = letters.at(-1);
+  const end = at + words.length;
+  return [edge(first, box(at, at + first.length), true), edge(last, box(end - last.length, end), false)];
 }
-""".replace("NOTEBOOK", NOTEBOOK)
+"""
 
 
 class Notebook:
@@ -95,7 +97,7 @@ class Notebook:
 
     def wait_for_view(self) -> Locator:
         """The coding view, once the transcript is in it."""
-        ready = ".qk-coder .qk-transcript .qk-turn"
+        ready = ".qk-coder .qk-words"
         self.page.wait_for_selector(f"{ready}, [data-mime-type='application/vnd.jupyter.error']", timeout=MILLISECONDS)
         assert self.page.locator(ready).count(), self.outputs()
         return self.view
@@ -105,15 +107,48 @@ class Notebook:
         return "\n".join(self.page.locator(".jp-OutputArea").all_inner_texts())
 
     def select(self, words: str, *, nth: int = 0) -> None:
-        """Draw the mouse over words of the transcript."""
-        wait_for(lambda: self.page.evaluate(SELECT, [words, nth]), so_that=f"{words[:40]!r} is in the page")
-        found = self.page.evaluate(SELECT, [words, nth])  # again, for where they are after scrolling
+        """Draw the mouse over words of the transcript, from the first letter's side to the last one's."""
+        find = PLACE.replace("SCROLL", "true")
+        wait_for(lambda: self.page.evaluate(find, [words, nth]), so_that=f"{words[:40]!r} is in the page")
+        places = self._settle(words, nth)
         mouse = self.page.mouse
-        mouse.move(*found["from"])
+        (x, y), (right, bottom) = places
+        mouse.move(x, y)
         mouse.down()
-        mouse.move(*[(a + b) / 2 for a, b in zip(found["from"], found["to"], strict=True)], steps=3)
-        mouse.move(*found["to"], steps=3)
+        mouse.move((x + right) / 2, (y + bottom) / 2, steps=3)
+        mouse.move(right, bottom, steps=3)
         mouse.up()
+
+    def _settle(self, words: str, nth: int) -> list[list[float]]:
+        """Where the words stand once nothing moves any more."""
+        find, before = PLACE.replace("SCROLL", "false"), []
+
+        def is_still() -> bool:
+            before.append(self.page.evaluate(find, [words, nth]))
+            self.page.evaluate("() => new Promise(requestAnimationFrame)")
+            return len(before) > 2 and before[-1] is not None and before[-1] == before[-2] == before[-3]
+
+        wait_for(is_still, so_that=f"{words[:40]!r} stands still")
+        return list(before[-1])
+
+    def code(self, words: str, letters: str, *, nth: int = 0) -> None:
+        """Select words, type the first letters of a code, Enter."""
+        self.select(words, nth=nth)
+        self.type(letters)
+        self.press("Enter")
+
+    def wait_for_status(self, state: str) -> None:
+        """Wait until the view says 'saved', 'saving', 'busy' or 'lost'."""
+        self.page.wait_for_selector(f".qk-status[data-state='{state}']", timeout=MILLISECONDS)
+
+    def alarm(self) -> Locator:
+        """What the view says must be known, once it does."""
+        self.page.wait_for_selector(".qk-alarm", timeout=MILLISECONDS)
+        return self.page.locator(".qk-alarm").first
+
+    def count_stripes(self) -> int:
+        """How many codings are drawn where the transcript shows."""
+        return len(set(self.page.locator(".qk-stripe").evaluate_all("all => all.map((one) => one.dataset.id)")))
 
     def press(self, *keys: str) -> None:
         for key in keys:
@@ -131,16 +166,3 @@ class Notebook:
             " return panel?.context?.sessionContext?.session?.kernel?.status === 'idle'; }",
             timeout=MILLISECONDS,
         )
-
-
-def open_notebook(context: BrowserContext, lab: Lab, name: str, *sources: str) -> Notebook:
-    """Write a notebook, open it in a page of its own, and run it."""
-    lab.write_notebook(name, *sources)
-    return Notebook(context.new_page(), lab, name).open().run()
-
-
-def listen(page: Page) -> list[Any]:
-    """Errors that nobody caught in the page, as they come."""
-    errors: list[Any] = []
-    page.on("pageerror", lambda error: errors.append(error))  # playwright takes no built-in method
-    return errors
