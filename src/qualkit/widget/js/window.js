@@ -140,9 +140,10 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
       settle(anchor, from, to);
       if (!added.length) break;
     }
-    for (const view of fresh) sizes.observe(view.element);
     const stay = fresh.filter((view) => views.get(view.index) === view);
     if (stay.length) finish(stay);
+    // not at once: a size that is first observed while sizes are told counts as a loop
+    requestAnimationFrame(() => stay.forEach((view) => views.get(view.index) === view && sizes.observe(view.element)));
     later();
   }
 
