@@ -122,6 +122,8 @@ EVIDENCE_METHODS: tuple[Method, ...] = ("manual", "accepted", "import")
 Status = Literal["stands", "retracted", "reported"]
 STATUSES: tuple[Status, ...] = ("stands", "retracted", "reported")
 CERTAINTIES = ("sure", "doubtful")
+MemoOn = Literal["study", "document", "case", "code", "coding", "finding"]
+MEMO_ON: tuple[MemoOn, ...] = ("study", "document", "case", "code", "coding", "finding")
 
 
 @dataclass(frozen=True)
@@ -168,5 +170,42 @@ class Judgement:
     case: str
     side: str
     reason: str
+    at: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Memo:
+    """What a coder noted on something; `target` is its id ('' for the study)."""
+
+    coder: str
+    on: MemoOn
+    target: str
+    text: str
+    at: str | None = None
+    document: str | None = None  # in which it was written
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Rejection:
+    """A coder has looked at another's coding (`whose`: a coder, or `rules`) and does not take it over."""
+
+    coder: str
+    id: str
+    document: str
+    whose: str
+    reason: str = ""
+    at: str | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A coder has seen what another one coded in a document: from then on the coding there is not blind."""
+
+    coder: str
+    document: str
+    whose: str
     at: str | None = None
     line: int = 0

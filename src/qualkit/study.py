@@ -13,8 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 from qualkit.claims import Claim, read_claims
 from qualkit.codebook.book import read_codebook
 from qualkit.codebook.tree import Codebook
+from qualkit.codebook.versions import FILE as CODEBOOK_VERSIONS
+from qualkit.codebook.versions import Keeper
+from qualkit.coding.journal import Journal, check_coder
 from qualkit.coding.log import read_log
-from qualkit.coding.placing import find_moved
+from qualkit.coding.placing import find_astray
 from qualkit.coding.record import Record, empty_record, read_record
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
@@ -113,7 +116,7 @@ class Study:
             unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
             faults += self._find_coding_faults(unreadable)
         else:
-            faults += self._find_moved_codings()
+            faults += self._find_astray_codings()
         return tuple(sorted(set(faults)))
 
     def _find_speech(self) -> Mapping[str, tuple[str, ...]]:
@@ -168,6 +171,36 @@ class Study:
             self._records[coder] = (state, record)
         return self._records[coder][1]
 
+    def open_journal(self, coder: str) -> Journal:
+        """Open a coder's log for writing; it is made with its first event.
+
+        Parameters
+        ----------
+        coder : whose log; letters, digits, '.', '_' and '-'.
+
+        Raises
+        ------
+        QualkitError
+            The name is none for a coder, or the log cannot be read or lies outside the study.
+
+        Examples
+        --------
+        >>> journal = study.open_journal("a")
+        >>> len(journal.fold("M07").passages)
+        30
+        """
+        folder = self.root / CODINGS
+        check_coder(coder, self.coders)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise QualkitError(f"cannot make the folder {CODINGS}: {error.strerror}") from None
+        path, file = folder / f"{coder}.jsonl", f"{CODINGS}/{coder}.jsonl"
+        if not path.resolve().is_relative_to(self.root.resolve()):
+            raise QualkitError(f"{file} leads out of the study, to {path.resolve()}; put the log itself there")
+        keeper = Keeper(self.root / CODEBOOK_VERSIONS, lambda: self.codebook)
+        return Journal(path, file=file, keep_version=keeper.keep)
+
     def choose_coders(self, coder: str | Iterable[str] | None = None) -> tuple[str, ...]:
         """The coders that are meant: those named, or the coders of record. Raises QualkitError for an unknown one."""
         if coder is None:
@@ -202,13 +235,13 @@ class Study:
                 faults.append(Fault(STUDY, 0, problem, warning=True))
         return faults
 
-    def _find_moved_codings(self) -> list[Fault]:
+    def _find_astray_codings(self) -> list[Fault]:
         """What can be told of the logs where the codebook, the cases or the settings cannot be read."""
         faults: list[Fault] = []
         for coder in filter(is_safe_name, self.coders):
             file = f"{CODINGS}/{coder}.jsonl"
             log = read_log(self.root / file, file=file)
-            faults += [*log.faults, *find_moved(log.codings, self.documents, file)]
+            faults += [*log.faults, *find_astray(log.passages, self.documents, file)]
         return faults
 
     @property

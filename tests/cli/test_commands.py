@@ -17,7 +17,21 @@ from qualkit.cli import main
 from qualkit.columns import format_table, to_rows
 
 ROOT = Path(__file__).parents[2]
-COMMANDS = ("init", "example", "check", "reproduce", "findings", "count", "crosstab", "quotes", "figures", "report")
+COMMANDS = (
+    "init",
+    "example",
+    "check",
+    "reproduce",
+    "findings",
+    "count",
+    "crosstab",
+    "quotes",
+    "figures",
+    "report",
+    "sample",
+    "lab",
+    "moved",
+)
 Run = Callable[..., tuple[int, str, str]]
 
 TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
@@ -39,6 +53,8 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
         qk.crosstab(study, "participation", "income_now", group="count", bands=[1_000_000, 2_000_000])
     ),
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
+    "sample": lambda study: qk.sample_documents(study),
+    "sample --share 0.5 --by role --seed 3": lambda study: qk.sample_documents(study, share=0.5, by="role", seed=3),
     "quotes --where age>45 --coder b": lambda study: qk.find_quotes(study, where="age>45", coder="b"),
 }
 """Commands that print a table, each with the function of the same words."""

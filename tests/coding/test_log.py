@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualkit.coding.log import Log, fold, read_log
+from qualkit.coding.log import Log, State, fold, read_log
 
 Event = dict[str, Any]
 FILE = "coding/codings/a.jsonl"
@@ -34,7 +34,7 @@ def read(folder: Path, *lines: Event | str | bytes, coder: str = "a") -> Log:
 
 def codes(*events: Event) -> dict[str, str]:
     """What is coded in the end: each coding with its code."""
-    return {coding.id: coding.code for coding in fold(events)[0]}
+    return {coding.id: coding.code for coding in fold(events).codings}
 
 
 EARLY, LATE = "2020-01-01T00:00:00.000Z", "2020-01-02T00:00:00.000Z"
@@ -88,14 +88,14 @@ def test_what_events_add_up_to(events: list[Event], left: dict[str, str]) -> Non
 
 def test_a_change_keeps_what_it_does_not_name() -> None:
     first = add("1", "x", memo="sure?", cases=["F02"], when="now", status="reported", certainty="doubtful")
-    (coding,), _, _ = fold([first, event("2", "change", EARLY, id="x", code="b", status="stands")])
+    (coding,) = fold([first, event("2", "change", EARLY, id="x", code="b", status="stands")]).codings
     assert (coding.code, coding.memo, coding.cases) == ("b", "sure?", ("F02",))
     assert (coding.when, coding.status, coding.certainty) == ("now", "stands", "doubtful")
 
 
 def test_a_move_takes_the_quote_with_it() -> None:
     moved = event("2", "move", EARLY, id="x", start=5, end=8, quote="No.", why="the text was corrected")
-    (coding,), _, _ = fold([add("1", "x"), moved])
+    (coding,) = fold([add("1", "x"), moved]).codings
     assert (coding.start, coding.end, coding.quote) == (5, 8, "No.")
 
 
@@ -104,18 +104,18 @@ def test_a_review_stands_until_it_is_taken_back() -> None:
         event("1", "reviewed", EARLY, document="F01"),
         event("2", "reviewed", EARLY, document="F02", codes=["money"]),
     ]
-    assert [(r.document, r.codes) for r in fold(reviewed)[1]] == [("F01", ("*",)), ("F02", ("money",))]
+    assert [(r.document, r.codes) for r in fold(reviewed).reviews] == [("F01", ("*",)), ("F02", ("money",))]
     taken_back = event("3", "unreviewed", LATE, document="F01")
-    assert [r.document for r in fold([*reviewed, taken_back])[1]] == ["F02"]
+    assert [r.document for r in fold([*reviewed, taken_back]).reviews] == ["F02"]
     again = event("4", "reviewed", "2020-01-03T00:00:00.000Z", document="F01")
-    assert [r.document for r in fold([*reviewed, taken_back, again])[1]] == ["F02", "F01"]
+    assert [r.document for r in fold([*reviewed, taken_back, again]).reviews] == ["F02", "F01"]
 
 
 def test_the_later_judgement_of_a_case_stands() -> None:
     def judged(identity: str, at: str, side: str) -> Event:
         return event(identity, "judge", at, finding="managed", case="F01", side=side, reason="read again")
 
-    _, _, judgements = fold([judged("1", LATE, "supports"), judged("2", EARLY, "both")])
+    judgements = fold([judged("1", LATE, "supports"), judged("2", EARLY, "both")]).judgements
     assert [(j.case, j.side, j.reason) for j in judgements] == [("F01", "supports", "read again")]
 
 
@@ -142,10 +142,14 @@ def logs(draw: st.DrawFn) -> list[Event]:
     return made
 
 
+def as_sets(state: State) -> list[set[Any]]:
+    return [set(part) for part in (state.codings, *state[1:])]
+
+
 @given(logs().flatmap(lambda events: st.tuples(st.just(events), st.permutations(events))))
 def test_the_order_of_events_means_nothing(both: tuple[list[Event], list[Event]]) -> None:
     events, shuffled = both
-    assert [set(part) for part in fold(events)] == [set(part) for part in fold(shuffled)]
+    assert as_sets(fold(events)) == as_sets(fold(shuffled))
 
 
 @given(logs(), st.data())

@@ -49,6 +49,7 @@ class Codebook:
     history: tuple[Change, ...] = ()
     sha256: str = ""
     file: str = "coding/codebook.yaml"
+    source: str = field(repr=False, default="")  # the text of the file, of which `sha256` is the hash
     _parents: frozenset[str] = field(init=False, repr=False, default=frozenset())
 
     def __post_init__(self) -> None:

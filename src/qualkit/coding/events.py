@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
-from pydantic_core import from_json
 
-from qualkit.model import CERTAINTIES, METHODS, STATUSES, Method, Status
+from qualkit.model import CERTAINTIES, MEMO_ON, METHODS, STATUSES, MemoOn, Method, Status
 
 Event = dict[str, Any]
 SIDES = ("supports", "contradicts", "both", "silent", "exception")
@@ -24,16 +23,25 @@ _NEEDS: dict[str, tuple[str, ...]] = {
     "move": ("id", "start", "end", "quote"),
     "reviewed": ("document",),
     "unreviewed": ("document",),
+    "memo": ("on", "target", "text"),
     "judge": ("finding", "case", "side", "reason"),
+    "reject": ("id", "document", "whose"),
+    "shown": ("document", "whose"),
     "undo": ("of",),
     "redo": ("of",),
 }
-_TEXTS = ("id", "document", "code", "coder", "finding", "case", "of", "quote", "reason")
-_CHOICES = {"method": METHODS, "status": STATUSES, "certainty": CERTAINTIES, "side": SIDES, "event": EVENTS}
+_TEXTS = ("id", "document", "code", "coder", "finding", "case", "of", "quote", "reason", "target", "text", "whose")
+_CHOICES = {
+    "method": METHODS, "status": STATUSES, "certainty": CERTAINTIES, "side": SIDES, "event": EVENTS, "on": MEMO_ON,
+}  # fmt: skip
+UNDOABLE = frozenset({"add", "change", "remove", "move", "memo", "reviewed", "unreviewed", "judge", "reject"})
+"""What undo takes back. That another's work was shown stays so: nobody can unsee it."""
 
 
 Text = str | None | UnsetType
 Place = Annotated[int, Meta(ge=0)]
+Source = dict[str, Any] | None | UnsetType
+"""Of an accepted coding: whose it was (coder) and which (id)."""
 
 
 class Passage(Struct, forbid_unknown_fields=True, gc=False):
@@ -59,10 +67,53 @@ class Passage(Struct, forbid_unknown_fields=True, gc=False):
     certainty: Literal["sure", "doubtful"] | UnsetType | None = UNSET
     text_sha256: Text = UNSET
     codebook_sha256: Text = UNSET
+    source: Source = UNSET
     line: int = 0
+    more: Event | None = msgspec.field(default=None, name="")  # the keys that nobody here knows; never read as such
 
 
+class _WithMore(Passage, forbid_unknown_fields=False, gc=False):
+    """An `add` with keys that nobody here knows."""
+
+
+class _Known(Struct):
+    """What the keys of any event must be; only to be tried, so that nearly all are checked in one go."""
+
+    event: Literal[EVENTS]  # type: ignore[valid-type]
+    coder: str
+    id: Text = UNSET
+    document: Text = UNSET
+    code: Text = UNSET
+    finding: Text = UNSET
+    case: Text = UNSET
+    of: Text = UNSET
+    quote: Text = UNSET
+    reason: Text = UNSET
+    target: Text = UNSET
+    text: Text = UNSET
+    whose: Text = UNSET
+    at: Text = UNSET
+    when: Text = UNSET
+    memo: Text = UNSET
+    before: Text = UNSET
+    after: Text = UNSET
+    text_sha256: Text = UNSET
+    start: Place | UnsetType | None = UNSET
+    end: Place | UnsetType | None = UNSET
+    method: Method | UnsetType | None = UNSET
+    status: Status | UnsetType | None = UNSET
+    certainty: Literal["sure", "doubtful"] | UnsetType | None = UNSET
+    side: Literal[SIDES] | UnsetType | None = UNSET  # type: ignore[valid-type]
+    on: MemoOn | UnsetType | None = UNSET
+    cases: list[str] | UnsetType | None = UNSET
+    codes: list[str] | Literal["*"] | UnsetType | None = UNSET
+    source: Source = UNSET
+
+
+_JSON = msgspec.json.Decoder()
 _PASSAGE = msgspec.json.Decoder(Passage)
+_TOLD = frozenset(Passage.__struct_fields__) - {"line", "more"}
+_OURS = _TOLD | {"line"}  # which line it stands on is found by reading, whatever a line says of it
 
 
 def read_event(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
@@ -70,18 +121,37 @@ def read_event(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
 
     Nearly all lines of a log are plain `add` events: these are read and checked in one pass. What that pass refuses
     (it is the stricter one: it takes no other event, no key it does not know, no half of a surrogate pair) is read
-    key by key.
+    as any JSON; an `add` with more keys than are known is then checked in one go too, all else key by key.
     """
     try:
         passage = _PASSAGE.decode(raw)
     except (ValueError, RecursionError):
-        return _read_by_key(raw, coder)
-    return (passage, "") if passage.coder == coder else _read_by_key(raw, coder)
+        return _read_as_json(raw, coder)
+    return (passage, "") if passage.coder == coder and passage.more is None else _read_as_json(raw, coder)
+
+
+def _read_as_json(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
+    try:
+        event = parse_json(raw)
+    except (ValueError, RecursionError):
+        return {}, "not a whole JSON object; perhaps a write was interrupted here"
+    if isinstance(event, dict) and event.get("event") == "add" and event.get("coder") == coder:
+        more = {key: value for key, value in event.items() if key not in _OURS}
+        if _CHECKS.keys().isdisjoint(more):
+            try:
+                passage: Passage = msgspec.convert(event, _WithMore)
+            except (ValueError, RecursionError):
+                return check_event(event, coder)  # it says what is wrong
+            passage.more = more or None
+            return passage, ""
+    return check_event(event, coder)
 
 
 def make_passage(event: Event) -> Passage:
-    """An `add` that was read key by key, without the keys that nobody knows."""
-    return Passage(**{key: event[key] for key in Passage.__struct_fields__ if key in event})
+    """An `add` that was checked key by key."""
+    more = {key: value for key, value in event.items() if key not in _OURS}
+    told = {key: event[key] for key in event.keys() & _TOLD}
+    return Passage(**told, line=event.get("line", 0), more=more or None)
 
 
 def is_same(first: Passage | Event, second: Passage | Event) -> bool:
@@ -90,15 +160,20 @@ def is_same(first: Passage | Event, second: Passage | Event) -> bool:
 
 
 def _all_keys(event: Passage | Event) -> Event:
-    told = msgspec.structs.asdict(event) if isinstance(event, Passage) else event
-    return {key: value for key, value in told.items() if value is not UNSET and key != "line"}
+    told = as_event(event)
+    return {key: value for key, value in told.items() if key != "line"}
 
 
-def _read_by_key(raw: bytes, coder: str) -> tuple[Event, str]:
-    try:
-        event = parse_json(raw)
-    except (ValueError, RecursionError):
-        return {}, "not a whole JSON object; perhaps a write was interrupted here"
+def as_event(event: Passage | Event) -> Event:
+    """An event as a mapping of the keys that its line has, and `line`."""
+    if not isinstance(event, Passage):
+        return event
+    told = {key: value for key, value in msgspec.structs.asdict(event).items() if value is not UNSET and key != "more"}
+    return told | (event.more or {})
+
+
+def check_event(event: Any, coder: str) -> tuple[Event, str]:
+    """What a line of this coder's log holds, looked at key by key: the event, or what is wrong with it."""
     if not isinstance(event, dict) or not isinstance(event.get("event_id"), str):
         return {}, "no event of qualkit: it has no event_id"
     kind = event.get("event")
@@ -109,10 +184,11 @@ def _read_by_key(raw: bytes, coder: str) -> tuple[Event, str]:
         return {}, f"the event {kind!r} lacks {', '.join(missing)}"
     if event.get("coder") != coder:
         return {}, f"its coder is {event.get('coder')!r}, but this is the log of {coder!r}"
-    for key, value in event.items():
-        check = _CHECKS.get(key)
-        if check and value is not None and not check[0](value):
-            return {}, _explain(event)
+    try:
+        msgspec.convert(event, _Known)
+    except (ValueError, RecursionError):
+        problem = find_wrong_key(event)
+        return ({}, problem) if problem else (event, "")
     return event, ""
 
 
@@ -123,16 +199,17 @@ def parse_json(raw: bytes) -> Any:
     nesting. So what it takes is what json.loads takes, and what it refuses is left to json.loads.
     """
     try:
-        return from_json(raw, allow_inf_nan=False, cache_strings="keys")
+        return _JSON.decode(raw)
     except ValueError:
         return json.loads(raw)
 
 
-def _explain(event: Event) -> str:
-    """What is wrong with the first key, in the order of the checks, whose value is not what it should be."""
-    wrong = (key for key, (check, _) in _CHECKS.items() if event.get(key) is not None and not check(event[key]))
-    key = next(wrong)
-    return f"{key} is {str(event[key])[:60]!r}; {_CHECKS[key][1]}"
+def find_wrong_key(event: Event) -> str:
+    """What is wrong with the first key, in the order of the checks, whose value is not what it should be; or ''."""
+    for key, (check, must) in _CHECKS.items():
+        if event.get(key) is not None and not check(event[key]):
+            return f"{key} is {str(event[key])[:60]!r}; {must}"
+    return ""
 
 
 def _is_span(value: Any) -> bool:
@@ -155,6 +232,7 @@ _CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     **{key: (_one_of(choices), f"it is one of {', '.join(choices)}") for key, choices in _CHOICES.items()},
     **dict.fromkeys((*_TEXTS, "at", "when", "memo", "before", "after", "text_sha256"), (_is_text, "it must be a text")),
     **dict.fromkeys(("start", "end"), (_is_span, "it must be a whole number, 0 or more")),
+    "source": (lambda value: isinstance(value, dict), "it must name coder and id of what was accepted"),
     "cases": (_are_texts, "it must be a list of texts"),
     "codes": (lambda value: value == "*" or _are_texts(value), "it must be a list of codes"),
 }

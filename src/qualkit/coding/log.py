@@ -5,20 +5,43 @@ A line that is torn or foreign is set aside and told, never dropped in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from sys import intern
+from typing import NamedTuple, TypeVar
 
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from qualkit.coding.events import Event, Passage, is_same, make_passage, read_event
+from qualkit.coding.events import EVENTS, UNDOABLE, Event, Passage, is_same, make_passage, read_event
 from qualkit.errors import Fault
-from qualkit.model import Coding, Judgement, Review
+from qualkit.model import Coding, Judgement, Memo, Rejection, Review, Shown
 
-_CHANGEABLE = ("code", "start", "end", "quote", "before", "after", "memo", "cases", "when", "status", "certainty")
+_CHANGEABLE = (
+    "code", "start", "end", "quote", "before", "after", "text_sha256", "codebook_sha256", "memo", "cases", "when",
+    "status", "certainty",
+)  # fmt: skip
+_NEEDED = frozenset({"code", "start", "end", "quote"})
+_TOGETHER = {"move": "change", "unreviewed": "reviewed"}  # whose order among each other matters
+Told = TypeVar("Told", Judgement, Memo, Rejection, Shown)
+
+
+class State(NamedTuple):
+    """What a coder's events add up to."""
+
+    passages: tuple[Passage, ...]  # each coding as its `add` tells it, with what was changed since
+    reviews: tuple[Review, ...]
+    judgements: tuple[Judgement, ...]
+    memos: tuple[Memo, ...]
+    rejections: tuple[Rejection, ...]
+    shown: tuple[Shown, ...]
+
+    @property
+    def codings(self) -> tuple[Coding, ...]:
+        """The passages as objects, in the order in which they were added."""
+        return tuple(map(make_coding, sorted(self.passages, key=_when_added)))
 
 
 @dataclass(frozen=True)
@@ -26,16 +49,19 @@ class Log:
     """One coder's log, read and folded."""
 
     coder: str
-    passages: tuple[Passage, ...]  # each coding as its `add` tells it, with what was changed since
+    passages: tuple[Passage, ...]
     reviews: tuple[Review, ...]
     judgements: tuple[Judgement, ...]
     events: int
     faults: tuple[Fault, ...] = ()
+    memos: tuple[Memo, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    shown: tuple[Shown, ...] = ()
 
     @cached_property
     def codings(self) -> tuple[Coding, ...]:
         """The passages as objects, made when they are asked for: a million of them take time."""
-        return _make_codings(self.passages)
+        return tuple(map(make_coding, sorted(self.passages, key=_when_added)))
 
 
 def read_log(path: Path, *, file: str) -> Log:
@@ -43,54 +69,78 @@ def read_log(path: Path, *, file: str) -> Log:
 
     What cannot be read as an event of that coder is in `faults`, each with its line; the rest is folded.
     """
-    coder = path.stem
-    events: list[Passage | Event] = []
-    identities: list[str] = []
-    faults: list[Fault] = []
-    with path.open("rb", buffering=1 << 20) as stream:
-        for number, raw in enumerate(stream, start=1):
-            if raw.isspace():
-                continue
-            event, problem = read_event(raw, coder)
-            if problem:
-                faults.append(Fault(file, number, f"set aside: {problem}", warning=True))
-                continue
-            if isinstance(event, Passage):
-                event.line, identity = number, event.event_id
-                event.coder, event.document, event.code = coder, intern(event.document), intern(event.code)
-            else:
-                event["line"], identity = number, event["event_id"]
-            events.append(event)
-            identities.append(identity)
-    if len(set(identities)) < len(identities):
-        events, doublets = _tell_doublets(events, identities, file)
-        faults = sorted(faults + doublets)
-    passages, reviews, judgements = _fold(events)
-    return Log(coder, passages, reviews, judgements, len(events), tuple(faults))
+    try:
+        with path.open("rb", buffering=1 << 20) as stream:
+            events, faults = read_lines(stream, path.stem, file)
+    except OSError as error:
+        return Log(path.stem, (), (), (), 0, (unreadable(error, file),))
+    events, doublets = leave_out_doublets(events, file)
+    state = fold(events)
+    return Log(
+        path.stem,
+        state.passages,
+        state.reviews,
+        state.judgements,
+        len(events),
+        tuple(sorted(faults + doublets)),
+        state.memos,
+        state.rejections,
+        state.shown,
+    )
 
 
-def _tell_doublets(
-    events: list[Passage | Event], identities: list[str], file: str
+def unreadable(error: OSError, file: str) -> Fault:
+    """What to say of a log that cannot be opened."""
+    if isinstance(error, IsADirectoryError):
+        return Fault(file, 0, "this is a folder, where a coder's log should be: move it away")
+    return Fault(file, 0, f"the log cannot be read ({error.strerror}); ask for the right to read it")
+
+
+def read_lines(
+    lines: Iterable[bytes], coder: str, file: str, first: int = 1
 ) -> tuple[list[Passage | Event], list[Fault]]:
-    """The first event of each identity; and the lines that give an identity to another event."""
-    first: dict[str, Passage | Event] = {}
+    """The events on the lines of a coder's log, whose number begins with `first`, and what was set aside."""
+    events: list[Passage | Event] = []
+    faults: list[Fault] = []
+    for number, raw in enumerate(lines, start=first):
+        if raw.isspace():
+            continue
+        event, problem = read_event(raw, coder)
+        if problem:
+            faults.append(Fault(file, number, f"set aside: {problem}", warning=True))
+            continue
+        if isinstance(event, Passage):
+            event.line = number
+            event.coder, event.document, event.code = coder, intern(event.document), intern(event.code)
+        else:
+            event["line"] = number
+        events.append(event)
+    return events, faults
+
+
+def identity_of(event: Passage | Event) -> str:
+    return event.event_id if isinstance(event, Passage) else str(event["event_id"])
+
+
+def leave_out_doublets(
+    events: list[Passage | Event], file: str, known: dict[str, Passage | Event] | None = None
+) -> tuple[list[Passage | Event], list[Fault]]:
+    """The first event of each identity that is not known yet; and the lines that give one to another event."""
+    identities = list(map(identity_of, events))
+    if not known and len(set(identities)) == len(identities):
+        return events, []
+    known, first = known or {}, dict[str, Passage | Event]()
+    left: list[Passage | Event] = []
     faults: list[Fault] = []
     for identity, event in zip(identities, events, strict=True):
-        if not is_same(first.setdefault(identity, event), event):
+        before = known.get(identity) or first.setdefault(identity, event)
+        if before is event:
+            left.append(event)
+        elif not is_same(before, event):
             line = event.line if isinstance(event, Passage) else event["line"]
             problem = f"set aside: the event_id {identity!r} belongs to another event already; the first stays"
             faults.append(Fault(file, line, problem, warning=True))
-    return list(first.values()), faults
-
-
-def fold(events: Iterable[Passage | Event]) -> tuple[tuple[Coding, ...], tuple[Review, ...], tuple[Judgement, ...]]:
-    """What a coder's events add up to, whatever their order.
-
-    Undone events leave the fold; remove beats add; of two changes of one thing the later (at, event_id) wins,
-    where an unknown time (null) is the earliest.
-    """
-    passages, reviews, judgements = _fold(events)
-    return _make_codings(passages), reviews, judgements
+    return left, faults
 
 
 def make_coding(told: Passage) -> Coding:
@@ -116,13 +166,12 @@ def make_coding(told: Passage) -> Coding:
     )
 
 
-def _make_codings(passages: Iterable[Passage]) -> tuple[Coding, ...]:
-    return tuple(map(make_coding, sorted(passages, key=_when_added)))
+def fold(events: Iterable[Passage | Event]) -> State:
+    """What a coder's events add up to, whatever their order.
 
-
-def _fold(
-    events: Iterable[Passage | Event],
-) -> tuple[tuple[Passage, ...], tuple[Review, ...], tuple[Judgement, ...]]:
+    Undone events leave the fold; remove beats add; of two changes of one thing the later (at, event_id) wins,
+    where an unknown time (null) is the earliest.
+    """
     adds: list[Passage] = []
     others: list[Event] = []
     for event in events:
@@ -133,11 +182,38 @@ def _fold(
         else:
             others.append(event)
     others.sort(key=_when)
-    undone = {event["of"]: event["event"] == "undo" for event in others if event["event"] in ("undo", "redo")}
-    if any(undone.values()):
-        adds = [event for event in adds if not undone.get(event.event_id, False)]
-        others = [event for event in others if not undone.get(event["event_id"], False)]
-    return _fold_passages(adds, others), _fold_reviews(others), _fold_judgements(others)
+    undone = find_undone(others).keys()
+    if undone:
+        adds = [event for event in adds if event.event_id not in undone]
+    told: dict[str, list[Event]] = {kind: [] for kind in EVENTS}
+    for event in others:
+        if event["event_id"] not in undone or event["event"] not in UNDOABLE:
+            told[_TOGETHER.get(event["event"]) or event["event"]].append(event)
+    return State(
+        _fold_passages(adds, told["remove"], told["change"]),
+        _fold_reviews(told["reviewed"]),
+        _keep_last(told["judge"], ("finding", "case"), _make_judgement),
+        tuple(memo for memo in _keep_last(told["memo"], ("on", "target"), _make_memo) if memo.text),
+        _keep_last(told["reject"], ("whose", "id"), _make_rejection),
+        _keep_last(told["shown"], ("event_id",), _make_shown),
+    )
+
+
+def find_undone(events: Iterable[Event]) -> dict[str, Event]:
+    """The `undo` that is in force, for each event_id that is undone; `events` in order of time.
+
+    Of all undos and redos of one event the last counts that was not itself undone later.
+    """
+    last: dict[str, Event] = {}
+    for event in reversed([event for event in events if event["event"] in ("undo", "redo")]):
+        if event["event_id"] not in last or last[event["event_id"]]["event"] == "redo":
+            last.setdefault(event["of"], event)
+    return {of: event for of, event in last.items() if event["event"] == "undo"}
+
+
+def when(event: Passage | Event) -> tuple[str, str]:
+    """What events are put in order by: their time, an unknown one first, then their event_id."""
+    return _when_added(event) if isinstance(event, Passage) else _when(event)
 
 
 def _when(event: Event) -> tuple[str, str]:
@@ -148,20 +224,23 @@ def _when_added(event: Passage) -> tuple[str, str]:
     return (event.at or "", event.event_id)
 
 
-def _fold_passages(adds: list[Passage], others: list[Event]) -> tuple[Passage, ...]:
+def _fold_passages(adds: list[Passage], removals: list[Event], changes: list[Event]) -> tuple[Passage, ...]:
     distinct = len({event.id for event in adds}) == len(adds)
-    if distinct and not any(event["event"] in ("remove", "change", "move") for event in others):
+    if distinct and not removals and not changes:
         return tuple(adds)
     # of two that add one coding the later stands
     state = {event.id: event for event in (adds if distinct else sorted(adds, key=_when_added))}
-    for event in others:
-        if event["event"] == "remove":
-            state.pop(event["id"], None)
-    for event in others:
-        if event["event"] in ("change", "move") and event["id"] in state:
-            changes = {key: event[key] for key in _CHANGEABLE if key in event}
-            state[event["id"]] = replace(state[event["id"]], **changes)
+    for event in removals:
+        state.pop(event["id"], None)
+    for event in changes:
+        if event["id"] in state:
+            state[event["id"]] = replace(state[event["id"]], **_find_changes(event))
     return tuple(state.values())
+
+
+def _find_changes(event: Event) -> Event:
+    """What it changes; null takes back what a coding need not have, and leaves what it must have."""
+    return {key: event[key] for key in _CHANGEABLE if key in event and (event[key] is not None or key not in _NEEDED)}
 
 
 def _fold_reviews(events: list[Event]) -> tuple[Review, ...]:
@@ -185,17 +264,47 @@ def _fold_reviews(events: list[Event]) -> tuple[Review, ...]:
     return tuple(reviews.values())
 
 
-def _fold_judgements(events: list[Event]) -> tuple[Judgement, ...]:
-    judged = {}
-    for event in events:
-        if event["event"] == "judge":
-            judged[event["finding"], event["case"]] = Judgement(
-                event["coder"],
-                event["finding"],
-                event["case"],
-                event["side"],
-                event["reason"],
-                event.get("at"),
-                event.get("line", 0),
-            )
-    return tuple(judged.values())
+def _keep_last(events: list[Event], keys: tuple[str, ...], make: Callable[[Event], Told]) -> tuple[Told, ...]:
+    """Of the events that agree in these keys the last one, as an object."""
+    last = {tuple(event[key] for key in keys): event for event in events}
+    return tuple(map(make, last.values()))
+
+
+def _make_judgement(event: Event) -> Judgement:
+    return Judgement(
+        event["coder"],
+        event["finding"],
+        event["case"],
+        event["side"],
+        event["reason"],
+        event.get("at"),
+        event.get("line", 0),
+    )
+
+
+def _make_memo(event: Event) -> Memo:
+    return Memo(
+        event["coder"],
+        event["on"],
+        event["target"],
+        event["text"],
+        event.get("at"),
+        event.get("document"),
+        event.get("line", 0),
+    )
+
+
+def _make_rejection(event: Event) -> Rejection:
+    return Rejection(
+        event["coder"],
+        event["id"],
+        event["document"],
+        event["whose"],
+        event.get("reason") or "",
+        event.get("at"),
+        event.get("line", 0),
+    )
+
+
+def _make_shown(event: Event) -> Shown:
+    return Shown(event["coder"], event["document"], event["whose"], event.get("at"), event.get("line", 0))
