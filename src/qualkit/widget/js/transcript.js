@@ -230,7 +230,7 @@ function pressMargin(pane, event) {
   if (!mark || event.button !== 0) return;
   event.preventDefault();
   pane.scroller.focus({ preventScroll: true });
-  activate(pane, mark.dataset.coding, event);
+  activate(pane, mark.dataset.id, event);
 }
 
 function activate(pane, id, event) {
@@ -251,7 +251,7 @@ function pointAt(pane, event) {
   pane.hint.hidden = true;
   if (!mark || event.buttons) return;
   if (!mark.classList.contains("qk-seg")) {
-    const names = mark.title || pane.shelf.nameOf(mark.dataset.coding);
+    const names = mark.title || pane.shelf.nameOf(mark.dataset.id);
     const box = mark.getBoundingClientRect();
     nameAt(pane, names, mark.closest(".qk-left") ? box.right + 6 : box.left - 6, event.clientY - 10, !mark.closest(".qk-left"));
     return;
