@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.flows import count_flows
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
+    from qualkit.analysis.moved import find_moved, move_codings
     from qualkit.analysis.pairs import compare_outcomes
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.reading import read_document
+    from qualkit.report.codings import show_codings, write_codings
     from qualkit.report.profiles import show_profile, write_profiles
     from qualkit.report.table import show_table, write_table
     from qualkit.study import Study, open_study
@@ -71,10 +73,12 @@ _HOMES = {
     "describe_case": "qualkit.analysis.profiles",
     "describe_types": "qualkit.analysis.typology",
     "find_evidence": "qualkit.findings.weigh",
+    "find_moved": "qualkit.analysis.moved",
     "find_quotes": "qualkit.analysis.retrieve",
     "find_sequence": "qualkit.analysis.sequence",
     "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
+    "move_codings": "qualkit.analysis.moved",
     "open_coder": "qualkit.widget.coder",
     "open_study": "qualkit.study",
     "plot_agreement": "qualkit.figures.agreement",
@@ -94,9 +98,11 @@ _HOMES = {
     "read_document": "qualkit.reading",
     "sample_documents": "qualkit.analysis.sampling",
     "save_figure": "qualkit.figures.style",
+    "show_codings": "qualkit.report.codings",
     "show_profile": "qualkit.report.profiles",
     "show_table": "qualkit.report.table",
     "weigh_findings": "qualkit.findings.weigh",
+    "write_codings": "qualkit.report.codings",
     "write_profiles": "qualkit.report.profiles",
     "write_quantitised": "qualkit.analysis.quantitised",
     "write_table": "qualkit.report.table",
@@ -124,10 +130,12 @@ __all__ = [
     "describe_case",
     "describe_types",
     "find_evidence",
+    "find_moved",
     "find_quotes",
     "find_sequence",
     "find_types",
     "joint_display",
+    "move_codings",
     "open_coder",
     "open_study",
     "plot_agreement",
@@ -147,9 +155,11 @@ __all__ = [
     "read_document",
     "sample_documents",
     "save_figure",
+    "show_codings",
     "show_profile",
     "show_table",
     "weigh_findings",
+    "write_codings",
     "write_profiles",
     "write_quantitised",
     "write_table",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,9 +33,7 @@ def open_lab(folder: str | Path = ".", arguments: Sequence[str] = ()) -> None:
         )
     if find_spec("jupyterlab") is None:
         raise QualkitError('JupyterLab is not installed here; install it with: python -m pip install "qualkit[lab]"')
-    from jupyterlab.labapp import main
-
-    main(argv=lab_arguments(root, arguments))
+    import_module("jupyterlab.labapp").main(argv=lab_arguments(root, arguments))
 
 
 def lab_arguments(folder: Path, arguments: Sequence[str] = ()) -> list[str]:

@@ -55,7 +55,7 @@ export function makeView(block, turn, text, { language, named, size }) {
   element.classList.toggle("qk-opens", block.opens);
   element.classList.toggle("qk-closes", block.index === turn.last);
   element.append(words, margins.left, margins.right);
-  return { index: block.index, block, turn, element, words, margins, nodes: [], spoken: null };
+  return { index: block.index, block, turn, element, words, margins, nodes: [], codings: [], dressed: false, marked: false };
 }
 
 const isDrawn = (coding) => coding.level < LEVELS[coding.side];
