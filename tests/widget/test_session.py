@@ -470,6 +470,35 @@ def test_a_torn_line_is_told_and_what_follows_it_is_whole(page):
     assert json.loads((page.study.folder / "coding" / "codings" / "a.jsonl").read_bytes().splitlines()[-1])
 
 
+def test_codings_stand_where_their_words_are_in_a_corrected_text_and_what_moved_or_is_lost_is_listed(page):
+    page.write(page.add() | {"id": "moves"}, page.add("Now I owe", "money/owed") | {"id": "goes"})
+    path = transcript(page.study)
+    source = path.read_text(encoding="utf-8").replace("How did you save?", "How did you come to save at all?")
+    path.write_text(source.replace("Now I owe.", "That is it, thank you very much."), encoding="utf-8")
+    opened = page.ask("open")
+    text, state = opened["document"]["text"], opened["state"]
+    (coding,) = state["codings"]
+    assert text[coding["start"] : coding["end"]] == "put a little aside"
+    (moved,) = state["moved"]
+    assert (moved["id"], moved["old"], moved["new"]) == ("moves", "put a little aside", "put a little aside")
+    (lost,) = state["lost"]
+    assert (lost["id"], lost["quote"]) == ("goes", "Now I owe")
+
+    sha, start = opened["document"]["text_sha256"], text.index("That is it")
+    moves = [
+        {"event": "move", "id": "moves", "start": moved["start"], "end": moved["end"]},
+        {"event": "move", "id": "goes", "start": start, "end": start + 10},
+    ]
+    state = page.write(*moves, text_sha256=sha)["state"]
+    assert (state["moved"], state["lost"]) == ([], [])
+    assert [text[one["start"] : one["end"]] for one in state["codings"]] == ["put a little aside", "That is it"]
+    event = page.log()[-1]
+    assert (event["quote"], event["from"][0], event["to"]) == ("That is it", lost["start"], [start, start + 10])
+    assert event["why"]
+    page.ask("undo", event_id="u1")
+    assert [one["id"] for one in page.ask("look")["state"]["lost"]] == ["goes"]
+
+
 # --- the codebook -------------------------------------------------------------------------------------------------
 
 

@@ -13,6 +13,7 @@ from qualkit.model import Document
 from qualkit.study import CODEBOOK, Study
 from qualkit.widget.asked import MOST_CHARACTERS, MOST_EVENTS, Asked
 from qualkit.widget.disk import Disk
+from qualkit.widget.places import Places
 from qualkit.widget.refusal import Refused, refuse
 from qualkit.widget.state import AnyEvent, DocumentState, Index, fold_document, read_key
 from qualkit.widget.telling import (
@@ -29,6 +30,7 @@ from qualkit.widget.telling import (
 from qualkit.wording import say
 
 Message = Mapping[str, Any]
+BY_HAND = "placed by hand in the changed text"
 
 
 class Session:
@@ -53,6 +55,7 @@ class Session:
         self._told_codebook = ""
         self._journal = study.open_journal(coder)
         self._index = Index()
+        self._places = Places()
 
     def answer(self, message: Message) -> Told:
         """What the page is told. Raises Refused (or another QualkitError), and nothing was written then."""
@@ -108,8 +111,9 @@ class Session:
             self._disk.check_codebook()
             check = Asked(self.study, document, self.language).check
             events = [check(event) for event in fresh]
-            self._check_targets(events, self._fold(document))
-            self._append(*events)
+            state = self._fold(document)
+            self._check_targets(events, state)
+            self._append(*(_say_whence(event, state) for event in events))
         return {
             "answer": "written",
             "event_ids": [event["event_id"] for event in asked],
@@ -155,7 +159,7 @@ class Session:
 
     def _check_targets(self, events: list[Event], state: DocumentState) -> None:
         """Whether the codings that events are about are there, counting what earlier events of the same ask do."""
-        alive = set(state.alive)
+        alive = set(state.passages)
         for event in events:
             kind, identity = event["event"], event.get("id")
             if kind == "add":
@@ -250,7 +254,7 @@ class Session:
         return self.study.documents[named]
 
     def _fold(self, document: Document) -> DocumentState:
-        return fold_document(self._journal, self._index, document, self.study.codebook)
+        return fold_document(self._journal, self._index, self._places, document, self.study.codebook)
 
     def _tell_state(self, state: DocumentState) -> Told:
         document = state.document
@@ -265,6 +269,14 @@ class Session:
         """What undo or redo is about: which event, and under which code."""
         code = self._index.find_code(event)
         return {"event": read_key(event, "event"), **({"code": code} if code else {})}
+
+
+def _say_whence(event: Event, state: DocumentState) -> Event:
+    """A move with where the coding was: moving is a decision, and the log shows what was decided."""
+    passage = state.passages.get(str(event.get("id")))
+    if event["event"] != "move" or passage is None:
+        return event
+    return {"why": BY_HAND} | event | {"from": [passage.start, passage.end], "to": [event["start"], event["end"]]}
 
 
 def _needs_coding(event: Event) -> bool:
