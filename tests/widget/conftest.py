@@ -1,4 +1,4 @@
-"""One JupyterLab and one Chromium for all tests of a process."""
+"""One Chromium, and where it is needed one JupyterLab, for all tests of a process."""
 
 from __future__ import annotations
 
@@ -18,28 +18,30 @@ if TYPE_CHECKING:
 from made_study import MadeStudy
 
 
-def _missing() -> str:
-    absent = [name for name in ("jupyterlab", "anywidget", "playwright") if find_spec(name) is None]
+def _need(*modules: str) -> None:
+    """Skips a test on a machine that lacks one of these or a browser; in CI that is a failure."""
+    absent = [name for name in modules if find_spec(name) is None]
     if not find_browser():
         absent.append("chromium")
-    return ", ".join(absent)
+    if absent:
+        reason = f"the view is tried in a real browser, and here is no {', '.join(absent)}"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A JupyterLab on an empty folder; every test puts its studies and notebooks there under names of its own."""
-    if missing := _missing():
-        reason = f"the view is tried in a real browser, and here is no {missing}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    _need("jupyterlab", "anywidget", "playwright")
     folder = tmp_path_factory.mktemp("lab")
     with running_lab(folder, tmp_path_factory.mktemp("jupyter")) as lab:
         yield lab
 
 
 @pytest.fixture(scope="session")
-def browser(lab: Lab) -> Iterator[object]:
+def browser() -> Iterator[object]:
+    _need("playwright")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

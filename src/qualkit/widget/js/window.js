@@ -6,7 +6,7 @@
 
 import { makePart } from "./view.js";
 
-const NEAR = 100;
+const BESIDE = 100;
 const AROUND = 600;
 const FURTHEST = 1000;
 const PIECE = 1;
@@ -154,7 +154,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     let isNew = false;
     for (let round = 0; round < 5; round += 1) {
       const top = tops[anchor.index] - anchor.shift;
-      const [from, to] = widen(rangeAt(top, NEAR), top);
+      const [from, to] = widen(rangeAt(top, BESIDE), top);
       const fresh = from === low && to === high ? [] : fill(from, to);
       add(fresh, anchor);
       isNew ||= fresh.length > 0;
@@ -163,6 +163,12 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     if (isNew) shown();
     goOn();
     later();
+  }
+
+  /** Whether a view has its marks. */
+  function mark(view, isDressed) {
+    view.dressed = isDressed;
+    view.element.toggleAttribute("data-dressed", isDressed);
   }
 
   function goOn() {
@@ -184,7 +190,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     const plain = [...views.values()].filter((view) => !view.dressed);
     if (!plain.length) return false;
     const nearest = plain.sort((a, b) => away(a) - away(b)).slice(0, PIECE);
-    for (const view of nearest) view.dressed = true;
+    for (const view of nearest) mark(view, true);
     dress(nearest);
     return true;
   }
@@ -213,7 +219,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     sum();
     settle(anchor);
     refresh(anchor);
-    for (const view of changed) view.dressed = false;
+    for (const view of changed) mark(view, false);
     goOn();
   });
 
@@ -231,10 +237,13 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     width = scroller.clientWidth;
     planned();
     known.fill(0);
-    if (rebuild) for (const view of [...views.values()]) release(view);
+    if (rebuild) {
+      for (const view of [...views.values()]) release(view);
+      [low, high] = [0, 0];
+    }
     factor = 1;
     guessAll();
-    for (const view of views.values()) view.dressed = false;
+    for (const view of views.values()) mark(view, false);
     measure([...views.values()].filter((view) => heights[view.index]));
     settle(anchor);
     refresh(anchor);
