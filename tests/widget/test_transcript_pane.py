@@ -183,6 +183,16 @@ def test_one_key_takes_the_turn_and_again_the_next(spoken: Pane) -> None:
     assert spoken.run("pane.currentTurn()") == 4
 
 
+def test_a_turn_longer_than_the_pane_is_taken_and_its_beginning_stays_in_sight(pane: Pane) -> None:
+    text, turns = tell(("I", "Well?"), ("R", "We waited for the rain. " * 200), ("I", "And?"))
+    pane.show(text, turns)
+    pane.run("pane.element.focus()")
+    pane.press("ArrowDown", "ArrowDown", " ")
+    assert pane.selected() == ("We waited for the rain. " * 200).strip()
+    x, y = pane.point("We waited")
+    assert 0 < y < 600
+
+
 def test_arrows_go_by_words_and_shift_extends(spoken: Pane) -> None:
     spoken.run("pane.goToTurn(2)")
     spoken.run("pane.element.focus()")
@@ -376,6 +386,18 @@ def test_a_filter_hides_codes_and_folds_speakers_without_reordering(pane: Pane) 
     assert order == [[turn["number"], turn["speaker"] == "I"] for turn in turns]
     pane.run("pane.goToTurn(3)")
     assert not pane.page.locator(".qk-block[data-turn='3'].qk-folded").count()
+
+
+def test_what_a_filter_shows_has_lanes_of_its_own(pane: Pane) -> None:
+    text, turns = tell(("R", "one two three four five"))
+    pane.show(text, turns, [code(f"c{number}", 3, 16, number) for number in range(12)])
+    assert pane.page.locator(".qk-stripe[data-id=c11]").count() == 0
+    assert pane.page.locator(".qk-rest").count() == 1
+    pane.run("pane.setFilter({ codes: new Set(['code11']) })")
+    stripes = pane.page.locator(".qk-stripe").evaluate_all("all => all.map((one) => one.dataset.id)")
+    assert stripes == ["c11"]
+    pane.run("pane.setFilter({ codes: null })")
+    assert pane.page.locator(".qk-stripe").count() > 4
 
 
 def test_search_hits_are_painted_and_the_current_one_stands_out(pane: Pane) -> None:
