@@ -189,7 +189,7 @@ def test_a_turn_longer_than_the_pane_is_taken_and_its_beginning_stays_in_sight(p
     pane.run("pane.element.focus()")
     pane.press("ArrowDown", "ArrowDown", " ")
     assert pane.selected() == ("We waited for the rain. " * 200).strip()
-    x, y = pane.point("We waited")
+    _, y = pane.point("We waited")
     assert 0 < y < 600
 
 
