@@ -39,10 +39,8 @@ types: .venv/.test
 house: .venv/.test
 	@$(BIN)/python -m pytest -q tests/test_house.py
 
-# The whole study is in JupyterLab's file list; nothing asks for news or updates over the network.
 notebooks: .venv/.lab
-	@$(BIN)/python -m jupyterlab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks \
-		--LabApp.news_url=None --LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate $(LAB_ARGS)
+	@$(BIN)/qualkit lab $(LAB_ARGS)
 
 # Back to a fresh clone; the study and its reports stay.
 clean:

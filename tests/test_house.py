@@ -27,6 +27,7 @@ ROOMS = (
     "errors",
     "statistics",
     "start",
+    "lab",
     "wording",
     "model",
     "columns",

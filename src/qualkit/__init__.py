@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
+    from qualkit.analysis.sampling import sample_documents
     from qualkit.analysis.saturation import count_saturation
     from qualkit.analysis.sequence import count_sequence, count_transitions, find_sequence
     from qualkit.analysis.stages import count_stages
@@ -45,9 +46,11 @@ if TYPE_CHECKING:
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.reading import read_document
+    from qualkit.report.codings import show_codings, write_codings
     from qualkit.report.profiles import show_profile, write_profiles
     from qualkit.report.table import show_table, write_table
     from qualkit.study import Study, open_study
+    from qualkit.widget.coder import open_coder
 
 _HOMES = {
     "Fault": "qualkit.errors",
@@ -78,6 +81,7 @@ _HOMES = {
     "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
     "move_codings": "qualkit.analysis.moved",
+    "open_coder": "qualkit.widget.coder",
     "open_study": "qualkit.study",
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
@@ -94,10 +98,13 @@ _HOMES = {
     "plot_theme_map": "qualkit.figures.theme_map",
     "quantitise": "qualkit.analysis.quantitised",
     "read_document": "qualkit.reading",
+    "sample_documents": "qualkit.analysis.sampling",
     "save_figure": "qualkit.figures.style",
+    "show_codings": "qualkit.report.codings",
     "show_profile": "qualkit.report.profiles",
     "show_table": "qualkit.report.table",
     "weigh_findings": "qualkit.findings.weigh",
+    "write_codings": "qualkit.report.codings",
     "write_profiles": "qualkit.report.profiles",
     "write_quantitised": "qualkit.analysis.quantitised",
     "write_table": "qualkit.report.table",
@@ -132,6 +139,7 @@ __all__ = [
     "find_types",
     "joint_display",
     "move_codings",
+    "open_coder",
     "open_study",
     "plot_agreement",
     "plot_change",
@@ -148,10 +156,13 @@ __all__ = [
     "plot_theme_map",
     "quantitise",
     "read_document",
+    "sample_documents",
     "save_figure",
+    "show_codings",
     "show_profile",
     "show_table",
     "weigh_findings",
+    "write_codings",
     "write_profiles",
     "write_quantitised",
     "write_table",

@@ -28,6 +28,8 @@ COMMANDS = (
     "quotes",
     "figures",
     "report",
+    "sample",
+    "lab",
     "moved",
     "log",
 )
@@ -56,6 +58,8 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
     "log --document M07 --code welfare/moneylender --coder b": lambda study: qk.find_events(
         study, coder="b", document="M07", code="welfare/moneylender"
     ),
+    "sample": lambda study: qk.sample_documents(study),
+    "sample --share 0.5 --by role --seed 3": lambda study: qk.sample_documents(study, share=0.5, by="role", seed=3),
     "quotes --where age>45 --coder b": lambda study: qk.find_quotes(study, where="age>45", coder="b"),
 }
 """Commands that print a table, each with the function of the same words."""

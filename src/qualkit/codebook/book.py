@@ -51,7 +51,11 @@ class _Codebook(Schema):
 
 def read_codebook(path: Path, *, file: str = "coding/codebook.yaml") -> Codebook:
     """Read a codebook. Raises FaultsError with every fault: bad YAML, a path or id twice, no such opposite, …"""
-    source = read_text(path, file)
+    return parse_codebook(read_text(path, file), file)
+
+
+def parse_codebook(source: str, file: str) -> Codebook:
+    """What the text of a codebook says; as `read_codebook`, which reads the text."""
     read, line = validate(load_strings(source, file), file, _Codebook)
     named_by = {code.opposite: code.code for code in read.codes if code.opposite}
     codes = [

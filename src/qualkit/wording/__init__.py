@@ -7,31 +7,41 @@ import re
 from typing import Final
 
 from qualkit.errors import QualkitError, suggest
+from qualkit.wording.coder import CODER
+from qualkit.wording.codings import CODINGS
 from qualkit.wording.displays import DISPLAYS
 from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
 from qualkit.wording.flows import FLOWS
 from qualkit.wording.heads import HEADS
+from qualkit.wording.keys import KEYS
 from qualkit.wording.money import MONEY
 from qualkit.wording.networks import NETWORKS
 from qualkit.wording.notes import NOTES
 from qualkit.wording.profiles import PROFILES
+from qualkit.wording.session import SESSION
 from qualkit.wording.tables import TABLES
+from qualkit.wording.transcript import TRANSCRIPT
 from qualkit.wording.typology import TYPOLOGY
 
 FALLBACK: Final = "en"
 
 CATALOGUE: Final[dict[str, dict[str, str]]] = {
+    **CODER,
+    **CODINGS,
     **DISPLAYS,
     **FIGURES,
     **FINDINGS,
     **FLOWS,
     **HEADS,
+    **KEYS,
     **MONEY,
     **NETWORKS,
     **NOTES,
     **PROFILES,
+    **SESSION,
     **TABLES,
+    **TRANSCRIPT,
     **TYPOLOGY,
 }
 

@@ -138,6 +138,7 @@ HEADS: Final[dict[str, dict[str, str]]] = {
     "column.reached": {"en": "reached", "id": "tercapai"},
     "column.read": {"en": "read", "id": "dibaca"},
     "column.reason": {"en": "reason", "id": "alasan"},
+    "column.reviewed_by": {"en": "reviewed by", "id": "sudah dibaca oleh"},
     "column.rival": {"en": "other explanation", "id": "penjelasan lain"},
     "column.role": {"en": "role", "id": "peran"},
     "column.run": {"en": "run", "id": "runtun"},
@@ -188,4 +189,5 @@ HEADS: Final[dict[str, dict[str, str]]] = {
     "column.when": {"en": "when", "id": "kapan"},
     "column.within": {"en": "within", "id": "dalam jarak"},
     "column.word": {"en": "word", "id": "kata"},
+    "column.words": {"en": "words", "id": "kata"},
 }
