@@ -36,6 +36,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
   const byElement = new WeakMap();
   let [width, factor, scrolledAt, idle, busy, ended] = [0, 1, 0, 0, 0, false];
   let [low, high] = [0, 0];
+  let held = null;
   const isSeen = () => scroller.clientHeight > 0 && scroller.clientWidth > 0;
 
   function sum() {
@@ -59,8 +60,10 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     return first;
   }
 
+  /** The place to keep: the last one held, as browsers round what they scroll to, or where the reader has scrolled. */
   function findAnchor() {
     const top = scroller.scrollTop;
+    if (held && Math.abs(held.top - top) < 1) return held.anchor;
     const index = indexAt(top);
     return { index, shift: tops[index] - top };
   }
@@ -71,6 +74,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     below.style.height = `${tops[count] - tops[high]}px`;
     const wanted = Math.max(0, tops[anchor.index] - anchor.shift);
     if (Math.abs(scroller.scrollTop - wanted) >= 0.5) scroller.scrollTop = wanted;
+    held = { anchor, top: scroller.scrollTop };
   }
 
   function release(view) {
@@ -165,6 +169,12 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     later();
   }
 
+  /** Whether a view has its marks. */
+  function mark(view, isDressed) {
+    view.dressed = isDressed;
+    view.element.toggleAttribute("data-dressed", isDressed);
+  }
+
   function goOn() {
     if (!busy && !ended) busy = setTimeout(work, 0);
   }
@@ -184,7 +194,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     const plain = [...views.values()].filter((view) => !view.dressed);
     if (!plain.length) return false;
     const nearest = plain.sort((a, b) => away(a) - away(b)).slice(0, PIECE);
-    for (const view of nearest) view.dressed = true;
+    for (const view of nearest) mark(view, true);
     dress(nearest);
     return true;
   }
@@ -213,7 +223,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     sum();
     settle(anchor);
     refresh(anchor);
-    for (const view of changed) view.dressed = false;
+    for (const view of changed) mark(view, false);
     goOn();
   });
 
@@ -231,10 +241,13 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     width = scroller.clientWidth;
     planned();
     known.fill(0);
-    if (rebuild) for (const view of [...views.values()]) release(view);
+    if (rebuild) {
+      for (const view of [...views.values()]) release(view);
+      [low, high] = [0, 0];
+    }
     factor = 1;
     guessAll();
-    for (const view of views.values()) view.dressed = false;
+    for (const view of views.values()) mark(view, false);
     measure([...views.values()].filter((view) => heights[view.index]));
     settle(anchor);
     refresh(anchor);
