@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from qualkit.report.table import show_table, write_table
     from qualkit.study import Study, open_study
     from qualkit.widget.coder import open_coder
+    from qualkit.widget.compare import open_compare
 
 _HOMES = {
     "Fault": "qualkit.errors",
@@ -77,6 +78,7 @@ _HOMES = {
     "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
     "open_coder": "qualkit.widget.coder",
+    "open_compare": "qualkit.widget.compare",
     "open_study": "qualkit.study",
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
@@ -132,6 +134,7 @@ __all__ = [
     "find_types",
     "joint_display",
     "open_coder",
+    "open_compare",
     "open_study",
     "plot_agreement",
     "plot_change",
