@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.flows import count_flows
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
+    from qualkit.analysis.moved import find_moved, move_codings
     from qualkit.analysis.pairs import compare_outcomes
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
@@ -73,10 +74,12 @@ _HOMES = {
     "describe_case": "qualkit.analysis.profiles",
     "describe_types": "qualkit.analysis.typology",
     "find_evidence": "qualkit.findings.weigh",
+    "find_moved": "qualkit.analysis.moved",
     "find_quotes": "qualkit.analysis.retrieve",
     "find_sequence": "qualkit.analysis.sequence",
     "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
+    "move_codings": "qualkit.analysis.moved",
     "open_coder": "qualkit.widget.coder",
     "open_compare": "qualkit.widget.compare",
     "open_study": "qualkit.study",
@@ -129,10 +132,12 @@ __all__ = [
     "describe_case",
     "describe_types",
     "find_evidence",
+    "find_moved",
     "find_quotes",
     "find_sequence",
     "find_types",
     "joint_display",
+    "move_codings",
     "open_coder",
     "open_compare",
     "open_study",

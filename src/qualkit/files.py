@@ -8,10 +8,15 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qualkit.errors import Fault, FaultsError, QualkitError
+
+if TYPE_CHECKING:
+    from filelock import FileLock
 
 LOCK_SECONDS = 10.0  # a write takes milliseconds: who holds a lock longer hangs, or is stopped in a debugger
 
@@ -90,11 +95,11 @@ def lock_file(path: Path, file: str, *, seconds: float | None = None) -> Iterato
 
     The system frees it when its holder dies. Raises QualkitError where it is not free in time, or cannot be made.
     """
-    from filelock import FileLock, Timeout
+    from filelock import Timeout
 
     limit = LOCK_SECONDS if seconds is None else seconds
-    lock = FileLock(path.with_name(f".{path.name}.lock"), mode=0o666)
     try:
+        lock = _make_lock(path)
         lock.acquire(timeout=limit, poll_interval=0.005)
     except Timeout:
         raise QualkitError(
@@ -107,6 +112,14 @@ def lock_file(path: Path, file: str, *, seconds: float | None = None) -> Iterato
         yield
     finally:
         lock.release()
+
+
+@lru_cache(maxsize=256)
+def _make_lock(path: Path) -> FileLock:
+    """To make a lock takes as long as to hold it. Who may write in the folder may lock: several share a study."""
+    from filelock import FileLock
+
+    return FileLock(path.with_name(f".{path.name}.lock"), mode=path.parent.stat().st_mode & 0o666)
 
 
 def append_whole(path: Path, content: bytes, file: str) -> os.stat_result:

@@ -17,7 +17,7 @@ from qualkit.codebook.versions import FILE as CODEBOOK_VERSIONS
 from qualkit.codebook.versions import Keeper
 from qualkit.coding.journal import Journal, check_coder
 from qualkit.coding.log import read_log
-from qualkit.coding.placing import find_moved
+from qualkit.coding.placing import find_astray
 from qualkit.coding.record import Record, empty_record, read_record
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
@@ -116,7 +116,7 @@ class Study:
             unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
             faults += self._find_coding_faults(unreadable)
         else:
-            faults += self._find_moved_codings()
+            faults += self._find_astray_codings()
         return tuple(sorted(set(faults)))
 
     def _find_speech(self) -> Mapping[str, tuple[str, ...]]:
@@ -235,13 +235,13 @@ class Study:
                 faults.append(Fault(STUDY, 0, problem, warning=True))
         return faults
 
-    def _find_moved_codings(self) -> list[Fault]:
+    def _find_astray_codings(self) -> list[Fault]:
         """What can be told of the logs where the codebook, the cases or the settings cannot be read."""
         faults: list[Fault] = []
         for coder in filter(is_safe_name, self.coders):
             file = f"{CODINGS}/{coder}.jsonl"
             log = read_log(self.root / file, file=file)
-            faults += [*log.faults, *find_moved(log.codings, self.documents, file)]
+            faults += [*log.faults, *find_astray(log.passages, self.documents, file)]
         return faults
 
     @property

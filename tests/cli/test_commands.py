@@ -30,6 +30,7 @@ COMMANDS = (
     "report",
     "sample",
     "lab",
+    "moved",
 )
 Run = Callable[..., tuple[int, str, str]]
 

@@ -6,11 +6,23 @@ import json
 import math
 from typing import Any, get_args, get_type_hints
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualkit.coding.events import Passage, as_event, check_event, make_passage, parse_json, read_event
+from qualkit.coding.events import (
+    _CHECKS,
+    _NEEDS,
+    Passage,
+    _Known,
+    as_event,
+    check_event,
+    is_same,
+    make_passage,
+    parse_json,
+    read_event,
+)
 from qualkit.model import CERTAINTIES, METHODS, STATUSES
 
 ADD = {
@@ -89,6 +101,56 @@ def events(draw: st.DrawFn) -> dict[str, Any]:
     return {key: value for key, value in changed.items() if key not in left_out}
 
 
+OTHERS = [
+    {"event": "change", "id": "x", "code": "b", "memo": None, "cases": []},
+    {"event": "move", "id": "x", "start": 1, "end": 5, "quote": "es."},
+    {"event": "remove", "id": "x"},
+    {"event": "memo", "on": "study", "target": "", "text": "to think about"},
+    {"event": "reviewed", "document": "F01", "codes": "*"},
+    {"event": "unreviewed", "document": "F01", "codes": ["money"]},
+    {"event": "judge", "finding": "f", "case": "F01", "side": "both", "reason": "r"},
+    {"event": "reject", "id": "y", "document": "F01", "whose": "b"},
+    {"event": "shown", "document": "F01", "whose": "b"},
+    {"event": "undo", "of": "1"},
+]
+EVERY_KEY = sorted({*KEYS, *_CHECKS} - {"event_id", "more"})
+
+
+@given(st.sampled_from([ADD, *OTHERS]), st.dictionaries(st.sampled_from(EVERY_KEY), told, max_size=2), st.data())
+def test_what_is_wrong_with_an_event_of_any_kind_is_told(
+    event: dict[str, Any], changed: dict[str, Any], data: st.DataObject
+) -> None:
+    whole = {"event_id": "1", "coder": "a"} | event | changed
+    left_out = data.draw(st.sampled_from(["none", *event]))
+    whole = {key: value for key, value in whole.items() if key != left_out}
+    wrong = [key for key, (is_right, _) in _CHECKS.items() if whole.get(key) is not None and not is_right(whole[key])]
+    kind = whole.get("event")
+    lacking = kind is None or any(whole.get(key) is None for key in _NEEDS.get(str(kind), ()))
+    read, problem = read_event(json.dumps(whole).encode(), "a")
+    assert bool(problem) is (bool(wrong) or lacking or whole["coder"] != "a")
+    if not problem:
+        assert repr(_drop_line(as_event(read))) == repr(_drop_line(whole)) or isinstance(read, Passage)
+
+
+def _drop_line(event: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in event.items() if key != "line"}
+
+
+@pytest.mark.parametrize("event", [ADD, *OTHERS], ids=lambda event: event["event"])
+def test_a_plain_event_is_checked_in_one_go(event: dict[str, Any]) -> None:
+    msgspec.convert({"event_id": "1", "coder": "a"} | event, _Known)
+
+
+def test_an_add_with_unknown_keys_keeps_them_and_is_the_same_only_with_them() -> None:
+    def told(**more: Any) -> Any:
+        return read_event(json.dumps(ADD | more).encode(), "a")[0]
+
+    assert told(tool="x").more == {"tool": "x"}
+    assert is_same(told(tool="x"), told(tool="x"))
+    assert not is_same(told(tool="x"), told(tool="y"))
+    assert not is_same(told(tool="x"), told())
+
+
 def read_by_key(raw: bytes) -> tuple[dict[str, Any], str]:
     try:
         return check_event(parse_json(raw), "a")
@@ -102,7 +164,9 @@ def test_an_event_that_is_read_in_one_pass_is_the_one_read_key_by_key(raw: bytes
     assert problem == same
     if isinstance(quick, Passage):
         quick.line = 0  # a line that says on which one it stands is not believed
-        assert repr(quick) == repr(make_passage({key: value for key, value in slow.items() if key != "line"}))
+        assert repr(quick).replace("_WithMore", "Passage") == repr(
+            make_passage({key: value for key, value in slow.items() if key != "line"})
+        )
         assert as_event(quick) == pytest.approx(slow | {"line": 0}, nan_ok=True)
     else:
         assert repr(quick) == repr(slow)

@@ -87,16 +87,6 @@ def test_an_old_code_is_read_through_the_history(code: str, today: str) -> None:
         pytest.param(coding(code="mood/low"), "set aside: the code 'mood/low' was retired", True, id="below a retired one"),
         pytest.param(coding(code="use"), "set aside: the code 'use' was split into money/spent, money/lent; read the passage again", True, id="split"),
         pytest.param(coding(document="pairs"), "no document 'pairs': did you mean 'pair'", False, id="no document"),
-        pytest.param(
-            coding("I save.", start=2),
-            r"the quote 'I save.' is not at 2-9 of pair.txt \(there stands ' So\?\\n\\nW'\); it stands at 11-18 \(line 8\) now",
-            False, id="moved",
-        ),
-        pytest.param(coding("I spend.", start=0), "it stands at 2 other places: restore the text, or code the passage again", False, id="at two places"),
-        pytest.param(coding("I lent.", start=11), "the text does not hold it any more", False, id="gone"),
-        pytest.param(coding("i save.", start=11), "is not at 11-18", False, id="another letter"),
-        pytest.param(coding("I save.", start=9_999), "is not at 9999-10006", False, id="past the end"),
-        pytest.param(coding(""), "is not at 0-0", False, id="an empty passage"),
     ],
 )  # fmt: skip
 def test_what_does_not_stand_is_told_with_its_line(one: Coding, problem: str, warning: bool) -> None:
@@ -106,6 +96,40 @@ def test_what_does_not_stand_is_told_with_its_line(one: Coding, problem: str, wa
     assert (fault.file, fault.line, fault.warning) == (FILE, 7, warning)
     with pytest.raises(AssertionError, match=problem):
         raise AssertionError(fault.problem)
+
+
+@pytest.mark.parametrize(
+    ("one", "problems"),
+    [
+        pytest.param(
+            coding("W: I save.\n\nH: I spend", start=2),
+            ["1 coding stands elsewhere in pair.txt than when it was coded, in the same words ('W: I save.\\n\\nH: I spend', 2-24, now 8-30 (line 8)); it counts there; `qualkit moved --settle a`"],
+            id="moved",
+        ),
+        pytest.param(
+            coding("I spend.", start=0),
+            ["pair.txt, coded money/kept: 'I spend.' is not where it was, and perhaps it is 'I spend.', ", "--settle a --id x"],
+            id="at two places",
+        ),
+        pytest.param(
+            coding("I lent it to her.", start=11),
+            ["lost: the text does not hold 'I lent it to her.' any more (11-28); it does not count: restore the text"],
+            id="gone",
+        ),
+        pytest.param(coding("I lent it to her.", start=9_999), ["lost: the text does not hold"], id="past the end"),
+        pytest.param(coding(""), ["lost: the text does not hold ''"], id="an empty passage"),
+        pytest.param(coding("I save.", code="mood", start=9_999), ["set aside: the code 'mood' was retired", "pair.txt"], id="retired too"),
+    ],
+)  # fmt: skip
+def test_what_is_displaced_is_a_warning_with_what_to_do(one: Coding, problems: list[str]) -> None:
+    _, faults = place_codings([one], DOCUMENTS, BOOK, FILE)
+    count, *told = sorted(faults)
+    assert (count.file, count.line) == (FILE, 0)
+    assert "`qualkit moved` lists them all" in count.problem
+    assert all(fault.warning for fault in faults)
+    assert {(fault.file, fault.line) for fault in told} == {(FILE, 7)}
+    for problem in problems:
+        assert any(problem in fault.problem for fault in told), told
 
 
 def test_codings_come_in_the_order_of_the_texts() -> None:

@@ -222,6 +222,47 @@ def quotes(
     print_table(table[["document", "turn", "code", "quote"]] if fits(format, out) else table, format, out)
 
 
+@app.command(epilog="Example: qualkit moved --settle a")
+def moved(
+    study: StudyFolder = Path(),
+    coder: Annotated[list[str] | None, typer.Option("--coder", help="Whose codings; everyone's by default.")] = None,
+    settle: Annotated[
+        str | None, typer.Option("--settle", metavar="CODER", help="Write the new places into this coder's log.")
+    ] = None,
+    identity: Annotated[
+        list[str] | None, typer.Option("--id", help="With --settle: only these, doubtful ones too; repeatable.")
+    ] = None,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """List the codings whose transcript was edited since.
+
+    Moved and reworded ones count at their new place, doubtful and lost ones do not count. What --settle wrote is
+    listed; it can be undone.
+    """
+    from qualkit.analysis.moved import find_moved, move_codings
+    from qualkit.coding.displaced import show_difference
+    from qualkit.study import open_study
+
+    if settle is None and identity:
+        raise typer.BadParameter("goes with --settle", param_hint="--id")
+    if settle is not None and coder:
+        raise typer.BadParameter("does not go with --settle, which names the coder", param_hint="--coder")
+    opened = open_study(study)
+    table = find_moved(opened, coder) if settle is None else move_codings(opened, settle, identity)
+    counts = ", ".join(f"{name} {number}" for name, number in table["how"].value_counts().sort_index().items())
+    said = "written into the log: " if settle else ""
+    tell(
+        f"{said}{counts}" if counts else "nothing was written: no coding is displaced" if settle else "no coding moved"
+    )
+    if fits(format, out):
+        both = [show_difference(*quotes) for quotes in zip(table["quote"], table["quote_now"], strict=True)]
+        changed = [new if how != "moved" else "" for how, (_, new) in zip(table["how"], both, strict=True)]
+        table = table.assign(quote=[old for old, _ in both], quote_now=changed)
+        table = table[["document", "coder", "how", "line_now", "quote", "quote_now", "id"]]
+    print_table(table, format, out)
+
+
 @app.command(epilog="Example: qualkit cooccurrence --unit turn --code service")
 def cooccurrence(
     study: StudyFolder = Path(),

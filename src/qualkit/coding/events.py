@@ -8,9 +8,8 @@ from typing import Annotated, Any, Literal
 
 import msgspec
 from msgspec import UNSET, Meta, Struct, UnsetType
-from pydantic_core import from_json
 
-from qualkit.model import CERTAINTIES, MEMO_ON, METHODS, STATUSES, Method, Status
+from qualkit.model import CERTAINTIES, MEMO_ON, METHODS, STATUSES, MemoOn, Method, Status
 
 Event = dict[str, Any]
 SIDES = ("supports", "contradicts", "both", "silent", "exception")
@@ -73,6 +72,45 @@ class Passage(Struct, forbid_unknown_fields=True, gc=False):
     more: Event | None = msgspec.field(default=None, name="")  # the keys that nobody here knows; never read as such
 
 
+class _WithMore(Passage, forbid_unknown_fields=False, gc=False):
+    """An `add` with keys that nobody here knows."""
+
+
+class _Known(Struct):
+    """What the keys of any event must be; only to be tried, so that nearly all are checked in one go."""
+
+    event: Literal[EVENTS]  # type: ignore[valid-type]
+    coder: str
+    id: Text = UNSET
+    document: Text = UNSET
+    code: Text = UNSET
+    finding: Text = UNSET
+    case: Text = UNSET
+    of: Text = UNSET
+    quote: Text = UNSET
+    reason: Text = UNSET
+    target: Text = UNSET
+    text: Text = UNSET
+    whose: Text = UNSET
+    at: Text = UNSET
+    when: Text = UNSET
+    memo: Text = UNSET
+    before: Text = UNSET
+    after: Text = UNSET
+    text_sha256: Text = UNSET
+    start: Place | UnsetType | None = UNSET
+    end: Place | UnsetType | None = UNSET
+    method: Method | UnsetType | None = UNSET
+    status: Status | UnsetType | None = UNSET
+    certainty: Literal["sure", "doubtful"] | UnsetType | None = UNSET
+    side: Literal[SIDES] | UnsetType | None = UNSET  # type: ignore[valid-type]
+    on: MemoOn | UnsetType | None = UNSET
+    cases: list[str] | UnsetType | None = UNSET
+    codes: list[str] | Literal["*"] | UnsetType | None = UNSET
+    source: Source = UNSET
+
+
+_JSON = msgspec.json.Decoder()
 _PASSAGE = msgspec.json.Decoder(Passage)
 _TOLD = frozenset(Passage.__struct_fields__) - {"line", "more"}
 _OURS = _TOLD | {"line"}  # which line it stands on is found by reading, whatever a line says of it
@@ -98,10 +136,10 @@ def _read_as_json(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
     except (ValueError, RecursionError):
         return {}, "not a whole JSON object; perhaps a write was interrupted here"
     if isinstance(event, dict) and event.get("event") == "add" and event.get("coder") == coder:
-        more = {key: event[key] for key in event.keys() - _OURS}
+        more = {key: value for key, value in event.items() if key not in _OURS}
         if _CHECKS.keys().isdisjoint(more):
             try:
-                passage = msgspec.convert({key: event[key] for key in event.keys() & _TOLD}, Passage)
+                passage: Passage = msgspec.convert(event, _WithMore)
             except (ValueError, RecursionError):
                 return check_event(event, coder)  # it says what is wrong
             passage.more = more or None
@@ -111,7 +149,7 @@ def _read_as_json(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
 
 def make_passage(event: Event) -> Passage:
     """An `add` that was checked key by key."""
-    more = {key: event[key] for key in event.keys() - _OURS}
+    more = {key: value for key, value in event.items() if key not in _OURS}
     told = {key: event[key] for key in event.keys() & _TOLD}
     return Passage(**told, line=event.get("line", 0), more=more or None)
 
@@ -146,10 +184,11 @@ def check_event(event: Any, coder: str) -> tuple[Event, str]:
         return {}, f"the event {kind!r} lacks {', '.join(missing)}"
     if event.get("coder") != coder:
         return {}, f"its coder is {event.get('coder')!r}, but this is the log of {coder!r}"
-    for key, value in event.items():
-        check = _CHECKS.get(key)
-        if check and value is not None and not check[0](value):
-            return {}, _explain(event)
+    try:
+        msgspec.convert(event, _Known)
+    except (ValueError, RecursionError):
+        problem = find_wrong_key(event)
+        return ({}, problem) if problem else (event, "")
     return event, ""
 
 
@@ -160,16 +199,17 @@ def parse_json(raw: bytes) -> Any:
     nesting. So what it takes is what json.loads takes, and what it refuses is left to json.loads.
     """
     try:
-        return from_json(raw, allow_inf_nan=False, cache_strings="keys")
+        return _JSON.decode(raw)
     except ValueError:
         return json.loads(raw)
 
 
-def _explain(event: Event) -> str:
-    """What is wrong with the first key, in the order of the checks, whose value is not what it should be."""
-    wrong = (key for key, (check, _) in _CHECKS.items() if event.get(key) is not None and not check(event[key]))
-    key = next(wrong)
-    return f"{key} is {str(event[key])[:60]!r}; {_CHECKS[key][1]}"
+def find_wrong_key(event: Event) -> str:
+    """What is wrong with the first key, in the order of the checks, whose value is not what it should be; or ''."""
+    for key, (check, must) in _CHECKS.items():
+        if event.get(key) is not None and not check(event[key]):
+            return f"{key} is {str(event[key])[:60]!r}; {must}"
+    return ""
 
 
 def _is_span(value: Any) -> bool:

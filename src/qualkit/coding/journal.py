@@ -31,6 +31,8 @@ from qualkit.errors import Fault, QualkitError
 from qualkit.files import append_whole, is_safe_name, lock_file
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?Z")
+_AS_IT_IS = json.JSONEncoder(ensure_ascii=False, allow_nan=False)
+_ESCAPED = json.JSONEncoder(allow_nan=False)
 _KEPT = 4096  # so many bytes before the place read up to are compared, to see that they are still the same
 
 
@@ -278,9 +280,9 @@ def _mark(stat: os.stat_result) -> tuple[int, int, int]:
 def _write_line(event: Event, file: str) -> bytes:
     try:
         try:
-            text = json.dumps(event, ensure_ascii=False, allow_nan=False).encode()
+            text = _AS_IT_IS.encode(event).encode()
         except UnicodeEncodeError:  # half of a surrogate pair: written as an escape it is at least valid UTF-8
-            text = json.dumps(event, allow_nan=False).encode()
+            text = _ESCAPED.encode(event).encode()
     except (TypeError, ValueError, RecursionError) as error:
         raise QualkitError(f"{file}: nothing was written: an event cannot be told in JSON ({error})") from None
     return text + b"\n"

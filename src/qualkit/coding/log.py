@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from qualkit.coding.events import UNDOABLE, Event, Passage, is_same, make_passage, read_event
+from qualkit.coding.events import EVENTS, UNDOABLE, Event, Passage, is_same, make_passage, read_event
 from qualkit.errors import Fault
 from qualkit.model import Coding, Judgement, Memo, Rejection, Review, Shown
 
@@ -23,6 +23,8 @@ _CHANGEABLE = (
     "code", "start", "end", "quote", "before", "after", "text_sha256", "codebook_sha256", "memo", "cases", "when",
     "status", "certainty",
 )  # fmt: skip
+_NEEDED = frozenset({"code", "start", "end", "quote"})
+_TOGETHER = {"move": "change", "unreviewed": "reviewed"}  # whose order among each other matters
 Told = TypeVar("Told", Judgement, Memo, Rejection, Shown)
 
 
@@ -183,14 +185,17 @@ def fold(events: Iterable[Passage | Event]) -> State:
     undone = find_undone(others).keys()
     if undone:
         adds = [event for event in adds if event.event_id not in undone]
-        others = [event for event in others if event["event_id"] not in undone or event["event"] not in UNDOABLE]
+    told: dict[str, list[Event]] = {kind: [] for kind in EVENTS}
+    for event in others:
+        if event["event_id"] not in undone or event["event"] not in UNDOABLE:
+            told[_TOGETHER.get(event["event"]) or event["event"]].append(event)
     return State(
-        _fold_passages(adds, others),
-        _fold_reviews(others),
-        _keep_last(others, "judge", ("finding", "case"), _make_judgement),
-        tuple(memo for memo in _keep_last(others, "memo", ("on", "target"), _make_memo) if memo.text),
-        _keep_last(others, "reject", ("whose", "id"), _make_rejection),
-        _keep_last(others, "shown", ("whose", "document", "event_id"), _make_shown),
+        _fold_passages(adds, told["remove"], told["change"]),
+        _fold_reviews(told["reviewed"]),
+        _keep_last(told["judge"], ("finding", "case"), _make_judgement),
+        tuple(memo for memo in _keep_last(told["memo"], ("on", "target"), _make_memo) if memo.text),
+        _keep_last(told["reject"], ("whose", "id"), _make_rejection),
+        _keep_last(told["shown"], ("event_id",), _make_shown),
     )
 
 
@@ -219,20 +224,23 @@ def _when_added(event: Passage) -> tuple[str, str]:
     return (event.at or "", event.event_id)
 
 
-def _fold_passages(adds: list[Passage], others: list[Event]) -> tuple[Passage, ...]:
+def _fold_passages(adds: list[Passage], removals: list[Event], changes: list[Event]) -> tuple[Passage, ...]:
     distinct = len({event.id for event in adds}) == len(adds)
-    if distinct and not any(event["event"] in ("remove", "change", "move") for event in others):
+    if distinct and not removals and not changes:
         return tuple(adds)
     # of two that add one coding the later stands
     state = {event.id: event for event in (adds if distinct else sorted(adds, key=_when_added))}
-    for event in others:
-        if event["event"] == "remove":
-            state.pop(event["id"], None)
-    for event in others:
-        if event["event"] in ("change", "move") and event["id"] in state:
-            changes = {key: event[key] for key in _CHANGEABLE if key in event}
-            state[event["id"]] = replace(state[event["id"]], **changes)
+    for event in removals:
+        state.pop(event["id"], None)
+    for event in changes:
+        if event["id"] in state:
+            state[event["id"]] = replace(state[event["id"]], **_find_changes(event))
     return tuple(state.values())
+
+
+def _find_changes(event: Event) -> Event:
+    """What it changes; null takes back what a coding need not have, and leaves what it must have."""
+    return {key: event[key] for key in _CHANGEABLE if key in event and (event[key] is not None or key not in _NEEDED)}
 
 
 def _fold_reviews(events: list[Event]) -> tuple[Review, ...]:
@@ -256,11 +264,9 @@ def _fold_reviews(events: list[Event]) -> tuple[Review, ...]:
     return tuple(reviews.values())
 
 
-def _keep_last(
-    events: list[Event], kind: str, keys: tuple[str, ...], make: Callable[[Event], Told]
-) -> tuple[Told, ...]:
-    """Of the events of a kind that agree in these keys the last one, as an object."""
-    last = {tuple(event[key] for key in keys): event for event in events if event["event"] == kind}
+def _keep_last(events: list[Event], keys: tuple[str, ...], make: Callable[[Event], Told]) -> tuple[Told, ...]:
+    """Of the events that agree in these keys the last one, as an object."""
+    last = {tuple(event[key] for key in keys): event for event in events}
     return tuple(map(make, last.values()))
 
 

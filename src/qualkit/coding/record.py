@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 from msgspec import UNSET
 
 from qualkit.codebook.tree import Codebook
-from qualkit.coding.log import Log, make_coding, read_log
-from qualkit.coding.placing import Standing, find_standing, place_codings
+from qualkit.coding.displaced import Displaced
+from qualkit.coding.log import Log, read_log
+from qualkit.coding.placing import Standing, find_standing, make_placed
 from qualkit.coding.reviews import Reviewed, reviewed_codes
 from qualkit.errors import Fault
 from qualkit.model import Coding, Documents
@@ -32,12 +33,27 @@ class Record:
     faults: tuple[Fault, ...]
     documents: Documents
     codebook: Codebook
+    displaced: tuple[Displaced, ...] = ()  # the passages that do not stand as the log says
 
     @cached_property
     def codings(self) -> tuple[Coding, ...]:
         """The codings that stand, with today's code and the cases they are about, in the order of the texts."""
-        codings = (make_coding(self.log.passages[number]) for number in self.standing.number)
-        return place_codings(codings, self.documents, self.codebook, "")[0]
+        return make_placed(self.log.passages, self.standing, self.documents, self.codebook)
+
+    @property
+    def moved(self) -> tuple[Displaced, ...]:
+        """The codings that count at another place, or in other words, than the log says."""
+        return tuple(one for one in self.displaced if one.stands)
+
+    @property
+    def doubtful(self) -> tuple[Displaced, ...]:
+        """Those that perhaps stand elsewhere, and do not count until a person decides."""
+        return tuple(one for one in self.displaced if one.how == "doubtful")
+
+    @property
+    def lost(self) -> tuple[Displaced, ...]:
+        """Those whose words the text does not hold any more."""
+        return tuple(one for one in self.displaced if one.how == "lost")
 
     @cached_property
     def spans(self) -> pd.DataFrame:
@@ -64,9 +80,9 @@ class Record:
 def read_record(path: Path, documents: Documents, codebook: Codebook, *, file: str) -> Record:
     """Read a coder's log and hold it against the texts and the codebook."""
     log = read_log(path, file=file)
-    standing, faults = find_standing(log.passages, documents, codebook, file)
+    standing, displaced, faults = find_standing(log.passages, documents, codebook, file)
     reviewed = reviewed_codes(log.reviews, documents, codebook)
-    return Record(log, standing, reviewed, log.faults + faults, documents, codebook)
+    return Record(log, standing, reviewed, log.faults + faults, documents, codebook, displaced)
 
 
 def empty_record(coder: str, documents: Documents, codebook: Codebook) -> Record:

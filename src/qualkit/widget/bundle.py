@@ -32,7 +32,8 @@ def join_scripts(entry: str, folder: Path = SCRIPTS) -> str:
     _check_names(modules, folder)
     parts = []
     for name, source in modules.items():
-        joined = _EXPORT.sub("", _IMPORT.sub("", source))
+        without = _IMPORT.sub(lambda line: "\n" * line[0].count("\n"), source)  # lines keep their numbers
+        joined = _EXPORT.sub("", without)
         for line in _LEFT.finditer(joined):
             if name == entry and _DEFAULT.match(line[0]):
                 continue

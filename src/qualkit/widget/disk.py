@@ -70,6 +70,9 @@ class Disk:
         try:
             if watched.has_changed() and hash_text(read_text(watched.path, CODEBOOK)) != self.study.codebook.sha256:
                 self._reload()
+        except Refused:
+            watched.forget()
+            raise
         except (FaultsError, OSError) as error:
             watched.forget()
             raise refuse("codebook", self.language, why=error) from error

@@ -13,6 +13,7 @@ from qualkit.model import Document
 from qualkit.study import CODEBOOK, Study
 from qualkit.widget.asked import MOST_CHARACTERS, MOST_EVENTS, Asked
 from qualkit.widget.disk import Disk
+from qualkit.widget.places import Places
 from qualkit.widget.refusal import Refused, refuse
 from qualkit.widget.state import AnyEvent, DocumentState, Index, fold_document, read_key
 from qualkit.widget.telling import (
@@ -29,6 +30,7 @@ from qualkit.widget.telling import (
 from qualkit.wording import say
 
 Message = Mapping[str, Any]
+BY_HAND = "placed by hand in the changed text"
 
 
 class Session:
@@ -53,6 +55,7 @@ class Session:
         self._told_codebook = ""
         self._journal = study.open_journal(coder)
         self._index = Index()
+        self._places = Places()
 
     def answer(self, message: Message) -> Told:
         """What the page is told. Raises Refused (or another QualkitError), and nothing was written then."""
@@ -102,14 +105,15 @@ class Session:
         if len(asked) > MOST_EVENTS:
             raise refuse("too_many", self.language, n=len(asked), most=MOST_EVENTS)
         self._catch_up()
-        fresh = [event for event in asked if event.get("event_id") not in self._index.events]
+        fresh = [event for event in asked if not self._is_written(event.get("event_id"))]
         if fresh:
             self._disk.check_text(document, message.get("text_sha256"))
             self._disk.check_codebook()
             check = Asked(self.study, document, self.language).check
             events = [check(event) for event in fresh]
-            self._check_targets(events, self._fold(document))
-            self._append(*events)
+            state = self._fold(document)
+            self._check_targets(events, state)
+            self._append(*(_say_whence(event, state) for event in events))
         return {
             "answer": "written",
             "event_ids": [event["event_id"] for event in asked],
@@ -123,7 +127,7 @@ class Session:
         if not isinstance(identity, str) or not is_safe_name(identity):
             raise refuse("key_wrong", self.language, field="event_id", value=repr(identity)[:60])
         self._catch_up()
-        if identity not in self._index.events:
+        if not self._is_written(identity):
             self._disk.check_text(document, document.text_sha256)
             of = self._last(ask, document)
             if of is None:
@@ -132,6 +136,9 @@ class Session:
         of = self._index.events.get(str(read_key(self._index.events[identity], "of")))
         told = self._tell_state(self._fold(document))
         return {"answer": "written", "event_ids": [identity], "state": told, "of": of and self._tell_step(of)}
+
+    def _is_written(self, identity: object) -> bool:
+        return isinstance(identity, str) and identity in self._index.events
 
     def _last(self, ask: str, document: Document) -> AnyEvent | None:
         return (self._journal.last_undoable if ask == "undo" else self._journal.last_undone)(document.id)
@@ -152,7 +159,7 @@ class Session:
 
     def _check_targets(self, events: list[Event], state: DocumentState) -> None:
         """Whether the codings that events are about are there, counting what earlier events of the same ask do."""
-        alive = set(state.alive)
+        alive = set(state.passages)
         for event in events:
             kind, identity = event["event"], event.get("id")
             if kind == "add":
@@ -187,7 +194,7 @@ class Session:
     def _show(self, message: Message) -> Told:
         """Another's codings, once the log says that they were seen."""
         document, whose = self._named(message), message.get("coder")
-        if whose == self.coder or whose not in self.study.coders:
+        if not isinstance(whose, str) or whose == self.coder or whose not in self.study.coders:
             raise refuse("unknown", self.language, what=say("session.what.coder", self.language), name=str(whose)[:60])
         self._disk.check_text(document, document.text_sha256)
         self._catch_up()
@@ -198,7 +205,7 @@ class Session:
         if isinstance(request, str) and is_safe_name(request):  # the same ask sent twice is one event
             shown["event_id"] = f"shown-{request}"[:64]
         self._append(shown)
-        codings = [one for one in self.study.record(str(whose)).codings if one.document == document.id]
+        codings = [one for one in self.study.record(whose).codings if one.document == document.id]
         return {"answer": "shown", "coder": whose, "codings": [tell_coding(one) | {"coder": whose} for one in codings]}
 
     def _tell_others(self, state: DocumentState) -> list[Told]:
@@ -240,13 +247,14 @@ class Session:
     def _named(self, message: Message) -> Document:
         """The document that an ask is about, as the page has it."""
         named = message.get("document") or self.document.id
-        known = self._shown if named in self._shown else self.study.documents
-        if not isinstance(named, str) or named not in known:
+        if isinstance(named, str) and named in self._shown:
+            return self._shown[named]
+        if not isinstance(named, str) or not self.study.documents.has(named):
             raise self._disk.unknown(str(named)[:60])
-        return known[named]
+        return self.study.documents[named]
 
     def _fold(self, document: Document) -> DocumentState:
-        return fold_document(self._journal, self._index, document, self.study.codebook)
+        return fold_document(self._journal, self._index, self._places, document, self.study.codebook)
 
     def _tell_state(self, state: DocumentState) -> Told:
         document = state.document
@@ -261,6 +269,14 @@ class Session:
         """What undo or redo is about: which event, and under which code."""
         code = self._index.find_code(event)
         return {"event": read_key(event, "event"), **({"code": code} if code else {})}
+
+
+def _say_whence(event: Event, state: DocumentState) -> Event:
+    """A move with where the coding was: moving is a decision, and the log shows what was decided."""
+    passage = state.passages.get(str(event.get("id")))
+    if event["event"] != "move" or passage is None:
+        return event
+    return {"why": BY_HAND} | event | {"from": [passage.start, passage.end], "to": [event["start"], event["end"]]}
 
 
 def _needs_coding(event: Event) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from msgspec import UNSET
@@ -12,8 +12,8 @@ from qualkit.codebook.tree import Codebook
 from qualkit.coding.events import Event, Passage
 from qualkit.coding.journal import Journal
 from qualkit.coding.log import fold
-from qualkit.coding.placing import find_standing
-from qualkit.model import Coding, Document, Documents, Memo, Rejection, Review
+from qualkit.model import Document, Memo, Rejection, Review
+from qualkit.widget.places import Displaced, Placed, Places
 from qualkit.widget.telling import Told, tell_coding
 
 AnyEvent = Passage | Event
@@ -77,13 +77,12 @@ class DocumentState:
     """What one coder's events in one document add up to, against the text as the page has it."""
 
     document: Document
-    alive: frozenset[str]  # the codings that are not removed, whether or not they stand in this text
-    standing: tuple[Coding, ...]  # those that do, under the codes of today
+    passages: Mapping[str, Passage]  # the codings that are not removed, whether or not they stand in this text
+    placed: Placed
     review: Review | None  # the coder's word that all of it was read, in whatever text
     shown: frozenset[str]  # whose codings the coder has seen here
     rejections: tuple[Rejection, ...]
     memos: tuple[Memo, ...]
-    faults: tuple[str, ...]
 
     @property
     def is_reviewed(self) -> bool:
@@ -92,34 +91,42 @@ class DocumentState:
 
     def tell(self) -> Told:
         """What the page shows, but for undo and redo."""
-        document, review = self.document.id, self.review
-        about = [one for one in self.memos if one.on != "coding" or one.document in (None, document)]
+        review, displaced = self.review, self.placed.displaced
+        about = [one for one in self.memos if one.on != "coding" or one.document in (None, self.document.id)]
         return {
-            "codings": [tell_coding(coding) for coding in self.standing],
+            "codings": [tell_coding(coding) for coding in self.placed.codings],
             "memos": [{"on": one.on, "target": one.target, "text": one.text, "at": one.at} for one in about],
             "reviewed": None if review is None else {"at": review.at, "stale": not self.is_reviewed},
             "rejected": [one.id for one in self.rejections],
-            "moved": [],
-            "doubtful": [],
-            "lost": [],
-            "faults": list(self.faults),
+            "moved": [_tell_displaced(one) for one in displaced if one.place.stands],
+            "doubtful": [_tell_displaced(one) for one in displaced if one.place.how == "doubtful"],
+            "lost": [_tell_lost(one) for one in displaced if one.place.how == "lost"],
+            "faults": list(self.placed.faults),
         }
 
 
-def fold_document(journal: Journal, index: Index, document: Document, codebook: Codebook) -> DocumentState:
+def _tell_displaced(one: Displaced) -> Told:
+    place = one.place
+    told = {"id": one.passage.id, "code": one.code, "old": one.passage.quote, "new": place.quote}
+    return told | {"start": place.start, "end": place.end, "how": place.how}
+
+
+def _tell_lost(one: Displaced) -> Told:
+    passage = one.passage
+    return {"id": passage.id, "code": one.code, "quote": passage.quote, "start": passage.start, "end": passage.end}
+
+
+def fold_document(
+    journal: Journal, index: Index, places: Places, document: Document, codebook: Codebook
+) -> DocumentState:
     """The state of one document."""
     state = journal.fold(document.id)
-    codings = state.codings
-    standing, faults = find_standing(codings, Documents([document]), codebook, journal.file)
-    codes = tuple(codebook.codes)
-    placed = [replace(codings[n], code=codes[code]) for n, code in zip(standing.number, standing.code, strict=True)]
     return DocumentState(
         document,
-        frozenset(coding.id for coding in codings),
-        tuple(sorted(placed, key=lambda coding: (coding.start, coding.end, coding.code, coding.id))),
+        {passage.id: passage for passage in state.passages},
+        places.place(state.passages, document, codebook, journal.file),
         next((one for one in state.reviews if one.codes == ("*",)), None),
         frozenset(one.whose for one in state.shown),
         state.rejections,
         index.fold_memos(),
-        tuple(map(str, faults)),
     )

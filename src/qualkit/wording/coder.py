@@ -24,6 +24,12 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Not connected to Python. Run the cell again: {n} not saved yet, and sent then",
         "id": "Tidak terhubung dengan Python. Jalankan lagi selnya: {n} belum tersimpan dan akan dikirim setelah itu",
     },
+    "coder.status_line.saving_idle": {"en": "Asking Python…", "id": "Bertanya ke Python…"},
+    "coder.status_line.busy_idle": {"en": "Python is busy", "id": "Python sedang sibuk"},
+    "coder.status_line.lost_idle": {
+        "en": "Not connected to Python. Run the cell again.",
+        "id": "Tidak terhubung dengan Python. Jalankan lagi selnya.",
+    },
     "coder.refused.unknown": {
         "en": "Python did not take this, and did not say why. Run the cell again.",
         "id": "Python menolak ini tanpa menyebut sebabnya. Jalankan lagi selnya.",

@@ -3,7 +3,7 @@
  * code: whom it is about, of when it tells, whether it stands, how sure the coder is. Nothing here needs an answer.
  */
 import { chooseSome } from "./dialogs.js";
-import { makeButton, makeElement, makeSelect, makeSwatch, shorten } from "./elements.js";
+import { keepFocus, makeButton, makeElement, makeSelect, makeSwatch, shorten } from "./elements.js";
 
 const STATUSES = ["stands", "retracted", "reported"];
 
@@ -21,9 +21,9 @@ export function makeActiveLine(desk) {
       const sign = JSON.stringify([coding, selected, coding && work.memo("coding", coding.id), work.label(coding?.code)]);
       if (sign === drawn) return;
       drawn = sign;
-      const focused = element.contains(document.activeElement) ? document.activeElement.dataset.field : null;
-      element.replaceChildren(...(coding ? drawCoding(desk, coding) : [drawHint(desk, selected)]));
-      if (focused) (element.querySelector(`[data-field="${focused}"]`) ?? element.querySelector("button"))?.focus();
+      keepFocus(element, () => {
+        element.replaceChildren(...(coding ? drawCoding(desk, coding) : [drawHint(desk, selected)]));
+      });
     },
     focus() {
       const first = element.querySelector('[data-field="about"]') ?? element.querySelector("button");

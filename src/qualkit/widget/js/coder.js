@@ -35,7 +35,7 @@ function drawnCoding(work, one, more = {}) {
   const shaky = more.doubtful || one.certainty === "doubtful";
   return {
     id: one.id, start: one.start, end: one.end, code: one.code, label: code?.label ?? one.code,
-    colour: code?.colour ?? "#808080", pattern: work.patterns.get(one.code) ?? PATTERNS[0], coder: one.coder ?? null, faint: false, struck: one.status === "retracted",
+    colour: code?.colour ?? "#808080", pattern: work.patterns.get(one.code) ?? PATTERNS[0], coder: one.coder ?? null, faint: false, struck: one.status === "retracted", reported: one.status === "reported",
     ...more, doubtful: shaky,
   };
 }
@@ -69,7 +69,7 @@ function makeParts(desk) {
     desk.parts.textBox, parts.picker.element, parts.active.element,
   );
   const body = makeElement("div", { class: "qk-body" }, main, parts.codes.element);
-  desk.root.replaceChildren(parts.toolbar.element, parts.alarms.element, body, desk.announcer.element);
+  desk.root.replaceChildren(parts.toolbar.element, parts.alarms.element, body);
 }
 
 /** Shows the opened document: a new transcript, and nothing left of the former one. */
@@ -79,7 +79,7 @@ function showDocument(desk) {
   parts.transcript?.destroy();
   const label = say("coder.transcript", { document: document.id });
   parts.transcript = makeTranscript({ turns: document.turns, text: document.text, say, label });
-  parts.textBox.replaceChildren(parts.transcript.element);
+  parts.textBox.replaceChildren(parts.transcript.element, desk.announcer.element);
   const title = study.fictional ? `${study.title} (${say("coder.fictional")})` : study.title;
   desk.root.setAttribute("aria-label", say("coder.view", { title, coder: work.opened.coder }));
   desk.activeId = null;
@@ -124,11 +124,21 @@ function setActive(desk, id) {
   desk.parts.active.draw();
 }
 
+/** Marks the words of the other's coding that is to be decided, while no search marks its hits. */
+function markOther({ parts }) {
+  const one = parts.others.current();
+  const sign = one && parts.search.element.hidden ? `${one.start} ${one.end}` : "";
+  if (sign === parts.marked) return;
+  parts.marked = sign;
+  if (parts.search.element.hidden) parts.transcript.setMatches(sign ? [{ start: one.start, end: one.end }] : [], 0);
+}
+
 /** Draws what may have changed; each part leaves alone what did not. */
 function redraw(desk) {
   const { parts } = desk;
   if (!parts.transcript) return;
   parts.transcript.setCodings(listDrawn(desk));
+  markOther(desk);
   if (desk.activeId && !desk.active()) setActive(desk, null);
   parts.active.draw();
   parts.codes.count();
@@ -142,7 +152,10 @@ function listenToWork(desk) {
   const { work } = desk;
   work.on("state", () => redraw(desk));
   work.on("codebook", () => setCodebook(desk));
-  work.on("refused", (refusal) => desk.alarm(refusal));
+  work.on("refused", (refusal) => {
+    desk.announce(""); // what was said to be done was not
+    desk.alarm(refusal);
+  });
   work.on("done", (done) => desk.announce(desk.sayDone(done)));
 }
 

@@ -30,6 +30,7 @@ function addCoding(desk) {
   const codePassage = (code) => {
     const passage = findPassage(desk);
     if (!passage) return desk.announce(say("coder.select_first"));
+    if (!desk.selection()) desk.transcript().select(passage.start, passage.end); // so that one sees what was taken
     const there = work.has(passage.start, passage.end, code);
     if (there) desk.announce(say("coder.there", { code: work.label(code) }));
     desk.lastId = work.code(passage.start, passage.end, code);
@@ -155,7 +156,7 @@ function addWays(desk) {
     const coding = all[at < 0 ? (start + all.length) % all.length : (at + by + all.length) % all.length];
     desk.transcript().clearSelection();
     desk.setActive(coding.id);
-    desk.transcript().scrollTo(coding.start, coding.end);
+    desk.transcript().scrollTo(coding.start);
     const quote = work.quote(coding.start, coding.end);
     return desk.announce(say("coder.at_coding", { code: work.label(coding.code), quote }));
   };

@@ -45,7 +45,7 @@ export function openDialog(desk, parts) {
     });
     root.append(dialog.element);
     dialog.element.showModal();
-    (parts.focus ?? buttons.lastElementChild).focus();
+    (parts.focus ?? (parts.danger ? buttons.firstElementChild : buttons.lastElementChild)).focus();
   });
 }
 

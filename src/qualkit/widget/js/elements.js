@@ -61,15 +61,29 @@ export function makeSay(words) {
   };
 }
 
-/** A polite live region. The same sentence twice in a row is read twice. */
+const SEEN_FOR = 4000;
+
+/** What was done, seen for a moment and read out politely. The same sentence twice in a row is read twice. */
 export function makeAnnouncer() {
-  const element = makeElement("div", { class: "qk-unseen", role: "status", "aria-live": "polite" });
+  const element = makeElement("div", { class: "qk-told", role: "status", "aria-live": "polite" });
+  let timer = 0;
   return {
     element,
     announce(text) {
       element.textContent = element.textContent === text ? `${text}\u00a0` : text;
+      element.classList.remove("qk-unseen");
+      clearTimeout(timer);
+      timer = setTimeout(() => element.classList.add("qk-unseen"), SEEN_FOR);
     },
   };
+}
+
+/** Draws anew, and gives the focus back to what stands at the same `data-field`, if it was in there. */
+export function keepFocus(element, draw) {
+  const now = element.contains(document.activeElement) ? document.activeElement : null;
+  draw();
+  if (!now || element.contains(document.activeElement)) return;
+  (element.querySelector(`[data-field="${now.dataset.field}"]`) ?? element.querySelector("button"))?.focus();
 }
 
 /** Up to `length` characters of a text on one line; what was cut is shown as cut. */

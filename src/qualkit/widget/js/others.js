@@ -3,7 +3,7 @@
  * reviewed, then to walk through, and to accept or reject one by one.
  */
 import { confirmDeed } from "./dialogs.js";
-import { makeButton, makeElement, makeSwatch, shorten } from "./elements.js";
+import { keepFocus, makeButton, makeElement, makeSwatch, shorten } from "./elements.js";
 
 /** @param {{say: Function, work: object, transcript: () => object, announce: Function, redraw: Function}} desk */
 export function makeOthers(desk) {
@@ -40,7 +40,7 @@ export function makeOthers(desk) {
 
   function goTo(one) {
     others.at = keyOfOther(one);
-    desk.transcript().scrollTo(one.start, one.end);
+    desk.transcript().scrollTo(one.start);
     desk.redraw();
     desk.announce(say("coder.others.now", sayOther(desk, one)));
   }
@@ -71,10 +71,10 @@ export function makeOthers(desk) {
   };
 
   others.show = (coder) => showOther(desk, others, coder);
-  others.draw = () => {
+  others.draw = () => keepFocus(element, () => {
     list.replaceChildren(...drawCoders(desk, others));
     drawWalk(desk, others, walk);
-  };
+  });
   return others;
 }
 
@@ -124,6 +124,7 @@ async function showOther(desk, others, coder) {
   if (known) known.blind = false;
   desk.redraw();
   others.step(1);
+  desk.focusText();
 }
 
 function drawCoders(desk, others) {
@@ -147,6 +148,7 @@ function drawCoders(desk, others) {
       makeElement("span", { class: "qk-hint", text: told }),
       makeButton(say(`coder.others.${does}`), press, {
         class: "qk-button qk-small", "aria-label": `${say(`coder.others.${does}`)}: ${name}`,
+        "data-field": `coder ${one.coder}`,
       }),
     );
   });
@@ -166,7 +168,7 @@ function drawWalk(desk, others, walk) {
   const at = say("coder.others.at", { at: open.indexOf(one) + 1, n: open.length });
   const reason = makeElement("input", {
     class: "qk-input qk-reason", type: "text", placeholder: say("coder.others.reason"),
-    "aria-label": say("coder.others.reason"),
+    "aria-label": say("coder.others.reason"), "data-field": "reason",
   });
   return walk.replaceChildren(
     makeElement("span", { class: "qk-hint", text: at }), makeSwatch(desk.work.codes.get(one.code)?.colour),
@@ -174,10 +176,12 @@ function drawWalk(desk, others, walk) {
     makeElement("span", { class: "qk-hint", text: said.coder }),
     makeElement(
       "span", { class: "qk-beyond" },
-      makeButton("◂", () => others.step(-1), { "aria-label": say("coder.others.previous") }),
-      makeButton("▸", () => others.step(1), { "aria-label": say("coder.others.next") }),
-      makeButton(say("coder.others.accept"), others.accept, { class: "qk-button qk-primary" }),
-      makeButton(say("coder.others.reject"), others.reject), reason,
+      makeButton("◂", () => others.step(-1), { "aria-label": say("coder.others.previous"), "data-field": "previous" }),
+      makeButton("▸", () => others.step(1), { "aria-label": say("coder.others.next"), "data-field": "next" }),
+      makeButton(say("coder.others.accept"), others.accept, {
+        class: "qk-button qk-primary", "data-field": "accept",
+      }),
+      makeButton(say("coder.others.reject"), others.reject, { "data-field": "reject" }), reason,
     ),
   );
 }

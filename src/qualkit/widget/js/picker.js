@@ -19,7 +19,7 @@ export function makePicker(desk) {
   const list = makeElement("ul", { class: "qk-picker-list", role: "listbox", "aria-label": say("coder.codes.title") });
   list.id = `qk-picker-${Math.random().toString(36).slice(2)}`;
   input.setAttribute("aria-controls", list.id);
-  const hint = makeElement("div", { class: "qk-hint", text: say("coder.picker.hint") });
+  const hint = makeElement("div", { class: "qk-hint" });
   const element = makeElement("div", { class: "qk-picker", hidden: true }, title, input, list, hint);
   const picker = { element, input, list, options: [], at: 0, now: null };
 
@@ -92,12 +92,22 @@ export function makePicker(desk) {
       makeElement("strong", { text: now.title }),
       makeElement("span", { class: "qk-quote", text: now.quote ? `“${shorten(now.quote, 70)}”` : "" }),
     );
+    hint.textContent = say(now.invent ? "coder.picker.hint" : "coder.picker.hint_plain");
     input.value = now.letters ?? "";
     element.hidden = false;
+    element.classList.toggle("qk-at-top", isLow(desk));
     draw();
     input.focus();
   };
   return picker;
+}
+
+/** Whether the words that are coded stand low in the pane, where the picker would cover them. */
+function isLow(desk) {
+  const turn = desk.parts.textBox.querySelector('[aria-current="true"]');
+  if (!turn) return false;
+  const frame = desk.parts.textBox.getBoundingClientRect();
+  return turn.getBoundingClientRect().top > frame.top + frame.height / 2;
 }
 
 function drawOption(desk, listId, option, place) {

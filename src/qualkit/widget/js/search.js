@@ -28,7 +28,7 @@ export function makeSearch(desk) {
     const { hits, at } = search;
     const hit = hits[at];
     desk.transcript().setMatches(hits, at);
-    if (hit) desk.transcript().scrollTo(hit.start, hit.end);
+    if (hit) desk.transcript().scrollTo(hit.start);
     const place = hits.length ? say("coder.search.at", { at: at + 1, n: hits.length }) : say("coder.search.none");
     count.textContent = input.value.trim() ? place : "";
   }

@@ -42,19 +42,24 @@ export function makeShelf(pane) {
     return lines * LINE_HEIGHT + (block.opens ? 8 : 0);
   }
 
-  function make(index, isTrial = false) {
+  function make(index) {
     const block = blocks[index];
     const turn = turns[block.turn];
     const view = makeView(block, turn, text, { language: pane.language, named, size });
     view.folded = isFolded(turn);
     view.element.classList.toggle("qk-folded", view.folded);
-    drawWords(view, text, isTrial || view.folded ? [] : spans.inBlock(index), pane.activeId);
+    drawWords(view, text, [], null);
     return view;
   }
 
-  /** All that needs the layout of views: reads first, then writes. */
-  function finish(list) {
-    const read = list.map((view) => (view.folded ? null : measureMarks(view, spans.inBlock(view.index))));
+  /** Draws the marks of views: underlines, then what needs the layout, all read before all written. */
+  function dress(list) {
+    for (const view of list) {
+      view.codings = view.folded ? [] : spans.inBlock(view.index);
+      if (view.codings.length || view.marked) drawWords(view, text, view.codings, pane.activeId);
+      view.marked = view.codings.length > 0;
+    }
+    const read = list.map((view) => measureMarks(view, view.codings));
     list.forEach((view, at) => drawStripes(view, read[at], margin, pane.activeId));
     for (const view of list) speakCodes(view);
     repaint();
@@ -62,7 +67,7 @@ export function makeShelf(pane) {
 
   /** What a screen reader is told of the codings of a block. */
   function speakCodes(view) {
-    const names = view.folded ? [] : spans.inBlock(view.index).map(nameOf);
+    const names = view.codings.map(nameOf);
     const words = names.length ? say("coder.pane.codes", { codes: [...new Set(names)].join("; ") }) : "";
     if (words === (view.spoken?.textContent ?? "")) return;
     view.spoken ??= view.element.appendChild(makePart("span", "qk-heard"));
@@ -76,7 +81,7 @@ export function makeShelf(pane) {
     pane.handles.place(pane.activeId === null ? null : spans.get(pane.activeId));
   }
 
-  const shown = makeWindow({ scroller, count: blocks.length, guess, make, finish, planned: plan });
+  const shown = makeWindow({ scroller, count: blocks.length, guess, make, dress, shown: repaint, planned: plan });
   const { views } = shown;
 
   /** Fits the margins to the width, before anything is measured at it. */
@@ -97,9 +102,8 @@ export function makeShelf(pane) {
 
   function redraw(changed) {
     if (spans.has("left") && !pane.isTwoSided) return shown.reset();
-    const list = [...views.values()].filter((view) => changed.has(view.index) && !view.folded);
-    for (const view of list) drawWords(view, text, spans.inBlock(view.index), pane.activeId);
-    if (list.length) finish(list);
+    const list = [...views.values()].filter((view) => changed.has(view.index) && view.dressed);
+    if (list.length) dress(list);
     return undefined;
   }
 

@@ -24,7 +24,8 @@ export function makeToolbar(desk) {
     draw: () => drawTools(desk, buttons),
     focus: () => bar.querySelector('[tabindex="0"]').focus(),
     tell(told) {
-      status.textContent = say(`coder.status_line.${told.state}`, { n: told.n });
+      const isIdle = told.n === 0 && told.state !== "saved"; // Python is asked for something, nothing has to be written
+      status.textContent = say(`coder.status_line.${told.state}${isIdle ? "_idle" : ""}`, { n: told.n });
       status.dataset.state = told.state;
     },
   };

@@ -2,10 +2,10 @@
 
 import { colourOf, underlineOf } from "./patterns.js";
 
-/** Underlines that are drawn below each other; more are told by a number. */
-const LEVELS = 3;
-const STEP = 3.5;
-const THICK = 2.5;
+/** Lines that are drawn below the text (right) and above it (left, where two sides are compared); a number tells more. */
+const LEVELS = { left: 2, right: 3 };
+const STEP = 4;
+const THICK = 3;
 
 /** An element with a class and, if given, its text. */
 export function makePart(tag, name, text) {
@@ -55,17 +55,19 @@ export function makeView(block, turn, text, { language, named, size }) {
   element.classList.toggle("qk-opens", block.opens);
   element.classList.toggle("qk-closes", block.index === turn.last);
   element.append(words, margins.left, margins.right);
-  return { index: block.index, block, turn, element, words, margins, nodes: [], spoken: null };
+  return { index: block.index, block, turn, element, words, margins, nodes: [], codings: [], dressed: false, marked: false };
 }
+
+const isDrawn = (coding) => coding.level < LEVELS[coding.side];
 
 /** Where a level is drawn: below the text from the top down, for the left side above it from the bottom up. */
 function placeLine(coding) {
-  const edge = (LEVELS - 1 - coding.level) * STEP;
+  const edge = (LEVELS[coding.side] - 1 - coding.level) * STEP;
   return coding.side === "left" ? `0 ${edge}px` : `0 calc(100% - ${edge}px)`;
 }
 
 function dressSegment(segment, codings, activeId) {
-  const drawn = codings.filter((coding) => coding.level < LEVELS);
+  const drawn = codings.filter(isDrawn);
   const active = codings.find((coding) => coding.id === activeId);
   const images = drawn.map(underlineOf);
   const places = drawn.map(placeLine);
@@ -114,7 +116,7 @@ export function drawWords(view, text, codings, activeId) {
     const node = document.createTextNode(text.slice(start, end));
     view.nodes.push({ node, start, end });
     const held = [...open].sort((a, b) => a.level - b.level);
-    const hidden = held.filter((coding) => coding.level >= LEVELS).length;
+    const hidden = held.filter((coding) => !isDrawn(coding)).length;
     if (held.length) parts.push(makeSegment(node, start, held, hidden === hiddenBefore ? 0 : hidden, activeId));
     else parts.push(node);
     hiddenBefore = hidden;

@@ -1,12 +1,16 @@
 /**
- * Which blocks are in the page: those near the viewport. Heights are guessed, then measured; whatever is learnt, the
- * words at the top of the viewport stay where they are.
+ * Which blocks are in the page: those near the viewport. What is seen comes at once, what surrounds it and all marks in
+ * small pieces after it, so that no task is long. Heights are guessed, then measured; whatever is learnt, the words at
+ * the top of the viewport stay where they are.
  */
 
 import { makePart } from "./view.js";
 
-const AROUND = 500;
-const BATCH = 8;
+const NEAR = 100;
+const AROUND = 600;
+const FURTHEST = 1000;
+const PIECE = 1;
+const BUDGET = 6;
 const QUIET = 200;
 
 /**
@@ -15,10 +19,11 @@ const QUIET = 200;
  * @param {number} wanted.count blocks in all
  * @param {function(number): number} wanted.guess a block's height before it is measured, 0 for one that is hidden
  * @param {function(number): object} wanted.make a view with its words
+ * @param {function(Array<object>): void} wanted.dress draws the marks of views, for which they need their layout
+ * @param {function(): void} wanted.shown called when other views are in the page
  * @param {function(): void} wanted.planned called when the width is another, before anything is laid out at it
- * @param {function(Array<object>): void} wanted.finish draws what needs the layout of new views
  */
-export function makeWindow({ scroller, count, guess, make, finish, planned }) {
+export function makeWindow({ scroller, count, guess, make, dress, shown, planned }) {
   const above = makePart("div", "qk-space");
   const below = makePart("div", "qk-space");
   const trial = makePart("div", "qk-trial");
@@ -29,7 +34,8 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
   const tops = new Float64Array(count + 1);
   const views = new Map();
   const byElement = new WeakMap();
-  let [width, factor, scrolledAt, idle, ended] = [0, 1, 0, 0, false];
+  let [width, factor, scrolledAt, idle, busy, ended] = [0, 1, 0, 0, 0, false];
+  let [low, high] = [0, 0];
   const isSeen = () => scroller.clientHeight > 0 && scroller.clientWidth > 0;
 
   function sum() {
@@ -43,14 +49,14 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
 
   /** The block that holds the height `y`. */
   function indexAt(y) {
-    let low = 0;
-    let high = tops[count] ? count - 1 : 0;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (tops[middle] <= y) low = middle;
-      else high = middle - 1;
+    let first = 0;
+    let last = tops[count] ? count - 1 : 0;
+    while (first < last) {
+      const middle = (first + last + 1) >> 1;
+      if (tops[middle] <= y) first = middle;
+      else last = middle - 1;
     }
-    return low;
+    return first;
   }
 
   function findAnchor() {
@@ -59,9 +65,10 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
     return { index, shift: tops[index] - top };
   }
 
-  function settle(anchor, from, to) {
-    above.style.height = `${tops[from]}px`;
-    below.style.height = `${tops[count] - tops[to]}px`;
+  /** Gives what is not in the page its room, and puts the anchor back where it was. */
+  function settle(anchor) {
+    above.style.height = `${tops[low]}px`;
+    below.style.height = `${tops[count] - tops[high]}px`;
     const wanted = Math.max(0, tops[anchor.index] - anchor.shift);
     if (Math.abs(scroller.scrollTop - wanted) >= 0.5) scroller.scrollTop = wanted;
   }
@@ -77,6 +84,7 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
   /** Puts the blocks [from, to) into the page and takes out all others. Returns the new ones. */
   function fill(from, to) {
     for (const view of [...views.values()]) if (view.index < from || view.index >= to || !heights[view.index]) release(view);
+    [low, high] = [from, to];
     const fresh = [];
     let next = above.nextSibling;
     for (let index = from; index < to; index += 1) {
@@ -120,30 +128,75 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
     guessAll();
   }
 
-  function rangeAt(anchor) {
-    const top = tops[anchor.index] - anchor.shift;
-    return [indexAt(top - AROUND), Math.min(count, indexAt(top + scroller.clientHeight + AROUND) + 1)];
+  const rangeAt = (top, around) => [
+    indexAt(top - around),
+    Math.min(count, indexAt(top + scroller.clientHeight + around) + 1),
+  ];
+
+  /** The blocks to be in the page: what is needed, and what is there already and not far, without a gap. */
+  function widen([from, to], top) {
+    const [least, most] = rangeAt(top, FURTHEST);
+    if (from > high || to < low) return [from, to];
+    return [Math.min(from, Math.max(low, least)), Math.max(to, Math.min(high, most))];
+  }
+
+  function add(fresh, anchor) {
+    measure(fresh);
+    if (factor === 1 && fresh.length) calibrate();
+    settle(anchor);
+    // not at once: a size that is first observed while sizes are told counts as a loop
+    requestAnimationFrame(() => fresh.forEach((view) => views.get(view.index) === view && sizes.observe(view.element)));
   }
 
   /** Brings the page to where `anchor` (by default the present place) wants it. */
   function refresh(anchor = findAnchor()) {
     if (ended || !isSeen() || !count) return;
-    const fresh = [];
+    let isNew = false;
     for (let round = 0; round < 5; round += 1) {
-      const [from, to] = rangeAt(anchor);
-      const added = fill(from, to);
-      above.style.height = `${tops[from]}px`;
-      below.style.height = `${tops[count] - tops[to]}px`;
-      measure(added);
-      fresh.push(...added);
-      if (factor === 1 && added.length) calibrate();
-      settle(anchor, from, to);
-      if (!added.length) break;
+      const top = tops[anchor.index] - anchor.shift;
+      const [from, to] = widen(rangeAt(top, NEAR), top);
+      const fresh = from === low && to === high ? [] : fill(from, to);
+      add(fresh, anchor);
+      isNew ||= fresh.length > 0;
+      if (!fresh.length) break;
     }
-    for (const view of fresh) sizes.observe(view.element);
-    const stay = fresh.filter((view) => views.get(view.index) === view);
-    if (stay.length) finish(stay);
+    if (isNew) shown();
+    goOn();
     later();
+  }
+
+  function goOn() {
+    if (!busy && !ended) busy = setTimeout(work, 0);
+  }
+
+  /** Works for a few milliseconds: marks first, the nearest before others, then blocks around the viewport. */
+  function work() {
+    busy = 0;
+    if (ended || !isSeen()) return;
+    const begun = performance.now();
+    while (performance.now() - begun < BUDGET) if (!dressSome() && !fillSome()) return;
+    goOn();
+  }
+
+  function dressSome() {
+    const middle = scroller.scrollTop + scroller.clientHeight / 2;
+    const away = (view) => Math.abs(tops[view.index] + heights[view.index] / 2 - middle);
+    const plain = [...views.values()].filter((view) => !view.dressed);
+    if (!plain.length) return false;
+    const nearest = plain.sort((a, b) => away(a) - away(b)).slice(0, PIECE);
+    for (const view of nearest) view.dressed = true;
+    dress(nearest);
+    return true;
+  }
+
+  function fillSome() {
+    const [from, to] = rangeAt(scroller.scrollTop, AROUND);
+    const wanted = [Math.max(Math.min(from, low), low - PIECE), Math.min(Math.max(to, high), high + PIECE)];
+    if (wanted[0] === low && wanted[1] === high) return false;
+    const anchor = findAnchor();
+    add(fill(...wanted), anchor);
+    shown();
+    return true;
   }
 
   const sizes = new ResizeObserver((entries) => {
@@ -158,8 +211,10 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
     }
     if (!changed.length) return;
     sum();
+    settle(anchor);
     refresh(anchor);
-    finish(changed);
+    for (const view of changed) view.dressed = false;
+    goOn();
   });
 
   const frame = new ResizeObserver(() => {
@@ -179,37 +234,50 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
     if (rebuild) for (const view of [...views.values()]) release(view);
     factor = 1;
     guessAll();
+    for (const view of views.values()) view.dressed = false;
     measure([...views.values()].filter((view) => heights[view.index]));
+    settle(anchor);
     refresh(anchor);
-    finish([...views.values()]);
+    shown();
   }
 
   function later() {
     if (idle || ended) return;
-    idle = window.requestIdleCallback ? requestIdleCallback(measureSome) : setTimeout(measureSome, 60);
+    idle = window.requestIdleCallback ? requestIdleCallback(measureSome, { timeout: 1000 }) : setTimeout(measureSome, 60);
   }
 
   /** While nobody scrolls, blocks outside the page are measured too, so that scrolling finds true heights. */
-  function measureSome(deadline) {
+  function measureSome() {
     idle = 0;
     if (ended || !isSeen()) return;
+    const begun = performance.now();
+    const isQuiet = begun - scrolledAt > QUIET && !busy;
+    let unknown = [];
+    do {
+      unknown = isQuiet ? findUnknown() : [0];
+      if (isQuiet && unknown.length) tryOut(unknown);
+    } while (isQuiet && unknown.length && performance.now() - begun < BUDGET);
+    if (unknown.length) later();
+  }
+
+  function findUnknown() {
     const unknown = [];
     const middle = indexAt(scroller.scrollTop);
-    for (let away = 0; away < count && unknown.length < BATCH; away += 1) {
+    for (let away = 0; away < count && unknown.length < PIECE; away += 1) {
       for (const index of new Set([middle + away, middle - away])) {
         if (index >= 0 && index < count && !known[index] && heights[index]) unknown.push(index);
       }
     }
-    if (!unknown.length) return;
-    if (performance.now() - scrolledAt > QUIET && (deadline?.timeRemaining?.() ?? 9) > 4) {
-      const anchor = findAnchor();
-      const tried = unknown.map((index) => make(index, true));
-      trial.replaceChildren(...tried.map((view) => view.element));
-      measure(tried);
-      trial.replaceChildren();
-      refresh(anchor);
-    }
-    later();
+    return unknown;
+  }
+
+  function tryOut(indexes) {
+    const anchor = findAnchor();
+    const tried = indexes.map((index) => make(index));
+    trial.replaceChildren(...tried.map((view) => view.element));
+    measure(tried);
+    trial.replaceChildren();
+    settle(anchor);
   }
 
   /** Scrolls so that the place `within(view)` pixels below a block's top stands at `share` of the viewport. */
@@ -238,6 +306,7 @@ export function makeWindow({ scroller, count, guess, make, finish, planned }) {
       sizes.disconnect();
       frame.disconnect();
       scroller.removeEventListener("scroll", onScroll);
+      clearTimeout(busy);
       if (idle) (window.cancelIdleCallback ?? clearTimeout)(idle);
       views.clear();
     },

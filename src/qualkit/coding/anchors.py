@@ -1,0 +1,236 @@
+"""Codings found again in a text that was corrected since: where each stands now, how sure that is, or that it is gone.
+
+Edits shift all that follows alike. So those that are found beyond doubt come first, and the others are looked for where
+their neighbours say; words that are said time and again ('Ya.') are decided by what stands around them, or not at all.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from qualkit.coding.alignment import Span
+from qualkit.coding.candidates import Anchor, Candidate, Finder, distinct
+
+How = Literal["exact", "moved", "reworded", "doubtful", "lost"]
+HOWS: tuple[How, ...] = ("exact", "moved", "reworded", "doubtful", "lost")
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a passage stands now.
+
+    `exact`: at its old place, in its old words; `moved`: in its old words elsewhere; `reworded`: in other words;
+    `doubtful`: perhaps here; `lost`: its words are not there any more, and start and end are None.
+    """
+
+    how: How
+    start: int | None = None
+    end: int | None = None
+    quote: str = ""  # as the text has it there
+
+    @property
+    def stands(self) -> bool:
+        return self.how in ("exact", "moved", "reworded")
+
+
+LOST = Placement("lost")
+Found = dict[Anchor, Placement]
+
+
+def find_anchors(text: str, anchors: Sequence[Anchor]) -> list[Placement]:
+    """Where each of a document's passages stands in its present text, in the order given.
+
+    >>> old = [Anchor(0, 4, "I sa", "", "ve"), Anchor(7, 15, "I spend.", "save. ", "")]
+    >>> [(one.how, one.start, one.quote) for one in find_anchors("Yes: I save. I spends.", old)]
+    [('moved', 5, 'I sa'), ('reworded', 13, 'I spends.')]
+    """
+    found: Found = {}
+    versions: dict[str, set[Anchor]] = {}
+    for anchor in anchors:
+        if anchor.quote and is_at_its_place(text, anchor):
+            found[anchor] = Placement("exact", anchor.start, anchor.end, anchor.quote)
+        elif not anchor.quote or not text:
+            found[anchor] = LOST
+        versions.setdefault(anchor.version, set()).add(anchor)
+    for version in versions.values():
+        if any(anchor not in found for anchor in version):
+            found |= _find_again(text, sorted(version, key=_order), found)
+    return [found[anchor] for anchor in anchors]
+
+
+def is_at_its_place(text: str, anchor: Anchor) -> bool:
+    """Whether the passage stands where it did: the quote and, in a text that may be another one, what is around it."""
+    if text[anchor.start : anchor.end] != anchor.quote:
+        return False
+    if anchor.same or not anchor.version:
+        return True
+    return anchor.begin >= 0 and text.startswith(anchor.framed, anchor.begin)
+
+
+def _order(anchor: Anchor) -> tuple[int, int, str, str, str]:
+    return (anchor.start, anchor.end, anchor.quote, anchor.before, anchor.after)
+
+
+def _find_again(text: str, anchors: Sequence[Anchor], found: Mapping[Anchor, Placement]) -> Found:
+    """The passages of one version of the text that are not in `found`."""
+    open_ = [anchor for anchor in anchors if anchor not in found]
+    finder = Finder(text, open_)
+    pins = _Pins({a: (found[a].start or 0, found[a].end or 0) for a in anchors if a in found and found[a].stands})
+    candidates: dict[Anchor, list[Candidate]] = {}
+    for anchor in open_:
+        places = finder.find_exact(anchor.framed)
+        spans = [Span(place + len(anchor.before), place + len(anchor.before) + len(anchor.quote)) for place in places]
+        candidates[anchor] = [finder.weigh(anchor, span) for span in spans] or finder.find_candidates(anchor)
+    sure = {a: best for a in open_ if (best := _choose_alone(a, candidates[a], finder))}
+    pins = pins.with_more({anchor: (best.start, best.end) for anchor, best in sure.items()})
+    for _ in range(2):  # what is found by its neighbours helps to find others
+        chosen = {a: _choose(a, candidates[a], finder, pins) for a in open_}
+        more = {a: (one.start, one.end) for a, (one, certain) in chosen.items() if one and certain}
+        pins = pins.without(open_).with_more(more)
+    return {a: _place(a, text, *chosen[a]) for a in open_}
+
+
+def _place(anchor: Anchor, text: str, one: Candidate | None, certain: bool) -> Placement:
+    if one is None:
+        return LOST
+    quote = text[one.start : one.end]
+    if not certain:
+        return Placement("doubtful", one.start, one.end, quote)
+    if quote != anchor.quote:
+        return Placement("reworded", one.start, one.end, quote)
+    return Placement("exact" if one.start == anchor.start else "moved", one.start, one.end, quote)
+
+
+# --- how sure ---------------------------------------------------------------------------------------------------
+
+_ALONE = 36.0  # characters that speak for a place that no neighbour confirms
+_BESIDE = 14.0  # … and for one that a neighbour does
+_AHEAD = 10.0  # … and by which it must be ahead of any other
+_RARE = 8  # grams that stand nowhere else
+_LONG = 24  # characters of a quote that are said but once
+_FAINT = 8.0  # with less than this nothing is left of a passage
+
+
+def _choose_alone(anchor: Anchor, candidates: Sequence[Candidate], finder: Finder) -> Candidate | None:
+    """The place that is beyond doubt whatever the neighbours say."""
+    if not candidates:
+        return None
+    best = candidates[0]
+    rivals = distinct(candidates, best)
+    ahead = not rivals or best.evidence - rivals[0].evidence >= max(_AHEAD, best.evidence / 4)
+    rare = finder.count_rare(finder.text[max(best.start - 32, 0) : best.end + 32]) >= _RARE
+    return best if ahead and rare and best.evidence >= _ALONE and _is_alike(anchor, best) else None
+
+
+def _choose(
+    anchor: Anchor, candidates: Sequence[Candidate], finder: Finder, pins: _Pins
+) -> tuple[Candidate | None, bool]:
+    """The likeliest place, and whether it is beyond doubt."""
+    near = pins.around(anchor)
+    fitting = [one for one in candidates if near.fits(anchor, one)]
+    if not fitting or fitting[0].evidence < _BESIDE:
+        known = {(one.start, one.end) for one in candidates}
+        more = [
+            one
+            for within in near.stretches(anchor, len(finder.text))
+            for one in finder.find_near(anchor, within)
+            if (one.start, one.end) not in known
+        ]
+        candidates = sorted([*candidates, *more], key=lambda one: (-one.evidence, one.start, one.end))
+        fitting = [one for one in candidates if near.fits(anchor, one)]
+    if fitting and _is_certain_beside(anchor, fitting):
+        return fitting[0], True
+    alone = _choose_alone(anchor, candidates, finder)
+    if alone and (not fitting or fitting[0].evidence < alone.evidence / 2):
+        return alone, True
+    best = next(iter(fitting or candidates), None)
+    return (best, False) if best and _is_left(anchor, best) else (None, False)
+
+
+def _is_certain_beside(anchor: Anchor, fitting: Sequence[Candidate]) -> bool:
+    best = fitting[0]
+    rivals = distinct(fitting, best)
+    ahead = not rivals or best.evidence - rivals[0].evidence >= min(_AHEAD, best.evidence / 2)
+    return ahead and best.evidence >= _BESIDE and _is_alike(anchor, best)
+
+
+def _is_alike(anchor: Anchor, one: Candidate) -> bool:
+    """Whether the words are the old ones; the fewer and the less alike they are, the more must stand around them."""
+    size, (poorer, better) = len(anchor.quote), sorted((one.before, one.after))
+    if not one.firm:
+        return False
+    if anchor.is_bare:
+        return one.words >= 0.999 and size >= _LONG / 2
+    if one.words >= 0.999:
+        return size >= _LONG or (better >= 0.75 and (poorer >= 0.6 or size >= _LONG / 2))
+    if one.words >= 0.85:
+        return better >= 0.75 and (poorer >= 0.6 or size >= 2 * _LONG)
+    if one.words >= 0.6:
+        return poorer >= 0.75
+    return poorer >= 0.7 and poorer + better >= 1.7 and size <= 2 * _LONG
+
+
+def _is_left(anchor: Anchor, one: Candidate) -> bool:
+    """Whether enough is left of a passage to show it to a person."""
+    if anchor.is_bare:
+        return one.words >= 0.8
+    return one.evidence >= _FAINT and (one.words >= 0.5 or min(one.before, one.after) >= 0.6)
+
+
+# --- neighbours -------------------------------------------------------------------------------------------------
+
+
+class _Near:
+    """Where the neighbours of a passage went: their shifts, and how far they were away."""
+
+    def __init__(self, shifts: Sequence[tuple[int, int]], ordered: bool) -> None:
+        self.shifts = shifts
+        self.ordered = ordered
+
+    def fits(self, anchor: Anchor, one: Candidate) -> bool:
+        """Whether a place is one to which the passage may have come with a neighbour, or between both."""
+        shift = one.start - anchor.start
+        if any(abs(shift - by) <= _slack(away) for by, away in self.shifts):
+            return True
+        both = [by for by, _ in self.shifts]
+        return self.ordered and min(both) <= shift <= max(both)
+
+    def stretches(self, anchor: Anchor, size: int) -> Iterable[Span]:
+        """The parts of the text, up to its size, in which the passage should be."""
+        for by, away in self.shifts:
+            start = anchor.begin + by - _slack(away)
+            end = anchor.start + by + len(anchor.quote) + len(anchor.after) + _slack(away)
+            if max(start, 0) < min(end, size):
+                yield Span(max(start, 0), min(end, size))
+
+
+def _slack(away: int) -> int:
+    return min(40 + away // 4, 1200)
+
+
+class _Pins:
+    """The passages whose places are known, in the order of the old text."""
+
+    def __init__(self, places: Mapping[Anchor, tuple[int, int]]) -> None:
+        self._places = dict(places)
+        self._order = sorted(places, key=_order)
+        self._starts = [anchor.start for anchor in self._order]
+
+    def with_more(self, places: Mapping[Anchor, tuple[int, int]]) -> _Pins:
+        return _Pins(self._places | dict(places))
+
+    def without(self, anchors: Iterable[Anchor]) -> _Pins:
+        gone = set(anchors)
+        return _Pins({anchor: place for anchor, place in self._places.items() if anchor not in gone})
+
+    def around(self, anchor: Anchor) -> _Near:
+        """The nearest on either side."""
+        left = bisect_left(self._starts, anchor.start) - 1
+        right = bisect_right(self._starts, anchor.start)
+        near = [self._order[place] for place in (left, right) if 0 <= place < len(self._order)]
+        shifts = [(self._places[one][0] - one.start, abs(one.start - anchor.start)) for one in near]
+        ordered = len(near) == 2 and self._places[near[0]][0] <= self._places[near[1]][0]
+        return _Near(shifts or [(0, 10_000)], ordered)
