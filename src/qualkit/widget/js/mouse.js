@@ -92,7 +92,7 @@ function unitsAt(pane, unit, clicks) {
 }
 
 /**
- * Selects by mouse: drag, double click and drag by words, triple click by turns, Shift extends.
+ * Selects by mouse: drag, double click and drag by words, triple click or a turn's number by turns, Shift extends.
  * @param {object} pane text, scroller, views, choice, turnOf
  * @param {function(MouseEvent): void} clicked a press without a drag
  */
@@ -108,9 +108,10 @@ export function listenToMouse(pane, clicked) {
     event.preventDefault();
     scroller.focus({ preventScroll: true });
     const isLonger = event.shiftKey && choice.anchor !== null;
-    const begun = isLonger ? { start: choice.anchor, end: choice.anchor } : unitsAt(pane, unit, event.detail);
+    const clicks = isLonger ? 1 : inWords.classList.contains("qk-who") ? 3 : event.detail;
+    const begun = isLonger ? { start: choice.anchor, end: choice.anchor } : unitsAt(pane, unit, clicks);
     const take = (to) => {
-      const taken = unitsAt(pane, to, isLonger ? 1 : event.detail);
+      const taken = unitsAt(pane, to, clicks);
       if (taken.start < begun.start) choice.put(begun.end, taken.start);
       else choice.put(begun.start, Math.max(taken.end, begun.end));
     };
@@ -124,7 +125,7 @@ export function listenToMouse(pane, clicked) {
         if (to !== null) take(to);
       },
       (hasMoved) => {
-        if (!hasMoved && event.detail === 1 && !event.shiftKey) clicked(event);
+        if (!hasMoved && clicks === 1 && !event.shiftKey) clicked(event);
       },
     );
   }

@@ -20,10 +20,10 @@ export function safeColour(colour) {
   return /^#[0-9a-f]{6}$/i.test(colour ?? "") ? colour : "#777777";
 }
 
-/** The colour as it stands out from the paper of the theme; faint ones are half as strong. */
+/** The colour as it stands out from the paper of the theme; faint and doubtful ones less. */
 function inkOf(coding) {
   const ink = `color-mix(in oklab, ${safeColour(coding.colour)} var(--qk-t-keep), var(--qk-t-lift))`;
-  return coding.faint || coding.doubtful ? `color-mix(in oklab, ${ink} 55%, var(--qk-t-paper))` : ink;
+  return coding.faint || coding.doubtful ? `color-mix(in oklab, ${ink} 68%, var(--qk-t-paper))` : ink;
 }
 
 const memory = new Map();

@@ -162,6 +162,7 @@ export function makeShelf(pane) {
     },
     /** The first unit whose line is wholly in sight. */
     firstSeen() {
+      if (!blocks.length) return 0;
       const top = scroller.scrollTop;
       let index = shown.indexAt(top);
       while (index + 1 < blocks.length && !(shown.top(index + 1) > shown.top(index))) index += 1;

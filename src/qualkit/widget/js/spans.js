@@ -68,6 +68,7 @@ export function makeSpans({ offsets, turns, blocks }) {
   }
 
   function put(list, side, changed) {
+    if (!blocks.length) return;
     const located = list.map((one) => locate(one, side)).filter((coding) => !keep(coding, changed));
     for (const coding of located) remove(coding.id, changed);
     located.sort((a, b) => a.from - b.from || b.to - a.to);

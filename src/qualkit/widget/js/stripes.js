@@ -30,7 +30,7 @@ export function measureMarks(view, codings) {
 
 function makeStripe({ coding, begins, ends, top, height }, activeId) {
   const stripe = makePart("div", "qk-stripe");
-  stripe.dataset.coding = coding.id;
+  stripe.dataset.id = coding.id;
   stripe.style.cssText = `top:${top}px;height:${height}px;--qk-t-lane:${coding.lane}`;
   stripe.style.setProperty("--qk-t-ink", colourOf(coding));
   stripe.style.backgroundImage = stripeOf(coding);
@@ -43,7 +43,7 @@ function makeStripe({ coding, begins, ends, top, height }, activeId) {
 
 function makeFlag(coding, left, top, width, activeId) {
   const flag = makePart("div", "qk-flag", nameOf(coding));
-  flag.dataset.coding = coding.id;
+  flag.dataset.id = coding.id;
   flag.title = nameOf(coding);
   flag.style.cssText = `top:${top}px;inset-inline-start:${left}px;max-width:${width}px`;
   flag.style.setProperty("--qk-t-ink", colourOf(coding));
@@ -80,7 +80,7 @@ function placeFlags(places, height, room, activeId) {
 /** The stripes of lanes that do not fit, told by their number. */
 function makeRest(rest, lanes) {
   const more = makePart("div", "qk-rest", `+${rest.length}`);
-  more.dataset.coding = rest[0].coding.id;
+  more.dataset.id = rest[0].coding.id;
   more.title = rest.map(({ coding }) => nameOf(coding)).join("\n");
   more.style.cssText = `top:${Math.min(...rest.map((place) => place.top))}px;--qk-t-lane:${lanes}`;
   return more;

@@ -113,10 +113,21 @@ function linkParts(pane) {
   pane.follow = () => {
     shelf.bringIn(choice.focus);
     const view = pane.views.get(findLastAt(pane.blocks, "start", choice.focus));
+    if (view) describe(pane, view);
     view?.element.focus({ preventScroll: true });
     pane.showChoice();
   };
   pane.showChoice = () => showChoice(pane);
+}
+
+let paneNumber = 0;
+
+/** Lets the words and codes of a block be read out when it gets the focus. */
+function describe(pane, view) {
+  pane.name ??= `qk-pane-${(paneNumber += 1)}`;
+  const parts = [view.words, view.spoken].filter(Boolean);
+  parts.forEach((part, at) => (part.id = `${pane.name}-${view.index}-${at}`));
+  view.element.setAttribute("aria-describedby", parts.map((part) => part.id).join(" "));
 }
 
 /** Paints the selection, or the caret where nothing is selected. */
@@ -175,8 +186,7 @@ function listen(pane) {
     event.stopPropagation();
   });
   scroller.addEventListener("mouseover", (event) => pointAt(pane, event));
-  scroller.addEventListener("mouseleave", () => (pane.hint.hidden = true));
-  scroller.addEventListener("scroll", () => (pane.hint.hidden = true), { passive: true });
+  for (const event of ["mouseleave", "scroll", "mousedown"]) scroller.addEventListener(event, () => hideNames(pane), { passive: true });
   element.addEventListener("focus", () => scroller.focus({ preventScroll: true }));
   element.addEventListener("copy", (event) => {
     if (!choice.span) return;
@@ -189,6 +199,7 @@ function listen(pane) {
   return () => {
     stop();
     clearTimeout(pane.toSay);
+    clearTimeout(pane.toName);
     document.removeEventListener("selectionchange", takeOver);
   };
 }
@@ -219,7 +230,7 @@ function pressMargin(pane, event) {
   if (!mark || event.button !== 0) return;
   event.preventDefault();
   pane.scroller.focus({ preventScroll: true });
-  activate(pane, mark.dataset.coding, event);
+  activate(pane, mark.dataset.id, event);
 }
 
 function activate(pane, id, event) {
@@ -228,19 +239,34 @@ function activate(pane, id, event) {
   pane.emit("coding", { id, event });
 }
 
-/** Names the coding under the mouse, beside its stripe. */
+function hideNames(pane) {
+  clearTimeout(pane.toName);
+  pane.hint.hidden = true;
+}
+
+/** Names the codings under the mouse: at once beside a stripe, after a moment at underlined words. */
 function pointAt(pane, event) {
-  const mark = event.target.closest(".qk-stripe, .qk-rest");
-  const names = mark ? (mark.title || pane.shelf.nameOf(mark.dataset.coding)) : "";
-  pane.hint.hidden = !names;
-  if (!names) return;
-  pane.hint.textContent = names;
+  clearTimeout(pane.toName);
+  const mark = event.target.closest(".qk-stripe, .qk-rest, .qk-seg");
+  pane.hint.hidden = true;
+  if (!mark || event.buttons) return;
+  if (!mark.classList.contains("qk-seg")) {
+    const names = mark.title || pane.shelf.nameOf(mark.dataset.id);
+    const box = mark.getBoundingClientRect();
+    nameAt(pane, names, mark.closest(".qk-left") ? box.right + 6 : box.left - 6, event.clientY - 10, !mark.closest(".qk-left"));
+    return;
+  }
+  const names = pane.spans.at(Number(mark.dataset.at)).map((coding) => pane.shelf.nameOf(coding.id));
+  pane.toName = setTimeout(() => nameAt(pane, names.join("\n"), event.clientX + 8, event.clientY + 18, false), 500);
+}
+
+function nameAt(pane, names, x, y, isLeftOf) {
+  const { hint } = pane;
+  hint.hidden = !names;
+  hint.textContent = names;
   const frame = pane.element.getBoundingClientRect();
-  const box = mark.getBoundingClientRect();
-  const isLeft = Boolean(mark.closest(".qk-left"));
-  pane.hint.style.cssText = isLeft
-    ? `left:${box.right - frame.left + 6}px;top:${Math.max(event.clientY - frame.top - 10, 2)}px`
-    : `right:${frame.right - box.left + 6}px;top:${Math.max(event.clientY - frame.top - 10, 2)}px`;
+  hint.style.cssText = isLeftOf ? `right:${frame.right - x}px` : `left:${Math.min(x - frame.left, frame.width * 0.6)}px`;
+  hint.style.top = `${Math.max(2, Math.min(y - frame.top, frame.height - 20))}px`;
 }
 
 function codingsOf(pane) {

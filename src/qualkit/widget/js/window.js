@@ -6,7 +6,7 @@
 
 import { makePart } from "./view.js";
 
-const NEAR = 100;
+const BESIDE = 100;
 const AROUND = 600;
 const FURTHEST = 1000;
 const PIECE = 1;
@@ -154,7 +154,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     let isNew = false;
     for (let round = 0; round < 5; round += 1) {
       const top = tops[anchor.index] - anchor.shift;
-      const [from, to] = widen(rangeAt(top, NEAR), top);
+      const [from, to] = widen(rangeAt(top, BESIDE), top);
       const fresh = from === low && to === high ? [] : fill(from, to);
       add(fresh, anchor);
       isNew ||= fresh.length > 0;
