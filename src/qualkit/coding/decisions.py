@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal, get_args
 
 from qualkit.coding.differences import Difference
-from qualkit.coding.events import Event
-from qualkit.coding.log import find_undone
+from qualkit.coding.events import UNDOABLE, Event
+from qualkit.coding.log import find_undone, when
 from qualkit.model import Coding, Document
 
 Choice = Literal["left", "right", "both", "neither", "other"]
@@ -159,9 +159,23 @@ def step_again(step: str, events: Iterable[Event]) -> list[Event]:
     return [_reverse(event, undo=False) for event in events if event.get("decision") == step]
 
 
+def find_last_undone(events: Iterable[Event]) -> Event | None:
+    """What redo would bring back: what was undone last, unless something new was done since.
+
+    What a decision took back of a former one was not undone by anybody, and is no more to be redone than that.
+    """
+    events = list(events)
+    undone = find_undone(events)
+    done = [event for event in events if event["event"] in UNDOABLE and event.get("at")]
+    taken = [event for event in done if "decision" not in undone.get(event["event_id"], {"decision": ""})]
+    last = max(taken, key=lambda event: when(undone[event["event_id"]]), default=None)
+    return None if last is None or when(done[-1]) > when(undone[last["event_id"]]) else last
+
+
 def _reverse(event: Event, *, undo: bool) -> Event:
     if event["event"] == "undo":
-        return {"event": "redo" if undo else "undo", "of": event["of"]}
+        again = {} if undo else {"decision": f"{event['decision']} again"}  # a part of it, and yet not undone for it
+        return {"event": "redo" if undo else "undo", "of": event["of"]} | again
     return {"event": "undo" if undo else "redo", "of": event["event_id"]}
 
 

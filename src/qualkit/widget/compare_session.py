@@ -13,16 +13,16 @@ from qualkit.coding.decisions import (
     Words,
     decide,
     find_decision,
+    find_last_undone,
     read_decisions,
     step_again,
     step_back,
 )
 from qualkit.coding.differences import Difference, find_differences
 from qualkit.coding.events import Event, as_event
-from qualkit.coding.placing import find_standing
 from qualkit.errors import QualkitError
 from qualkit.files import is_safe_name
-from qualkit.model import Coding, Documents
+from qualkit.model import Coding
 from qualkit.study import Study
 from qualkit.widget.disk import Disk
 from qualkit.widget.refusal import Reason, Refused
@@ -157,17 +157,21 @@ class CompareSession:
         step, ask = self._read_step(message), message["ask"]
         self._catch_up()
         if not self._is_known(step):
-            document = self.document.id
-            last = self._journal.last_undoable if ask == "undo" else self._journal.last_undone
-            of = last(document)
+            of = self._last(ask)
             if of is None:
                 raise self._refuse(f"nothing_to_{ask}")
-            of = as_event(of)
             make = step_back if ask == "undo" else step_again
             events = make(str(of["decision"]), self._events()) if of.get("decision") else []
             events = events or [{"event": ask, "of": of["event_id"]}]
             self._append(*(event | {"event_id": f"{step}-{number}"} for number, event in enumerate(events)))
         return {"answer": "written", "event_ids": [step], "state": self._tell_state()}
+
+    def _last(self, ask: str) -> Event | None:
+        """What undo or redo is about."""
+        if ask == "redo":
+            return find_last_undone(self._events())
+        last = self._journal.last_undoable(self.document.id)
+        return None if last is None else as_event(last)
 
     def _review(self, message: Message) -> Told:
         step = self._read_step(message)
@@ -215,20 +219,14 @@ class CompareSession:
         decisions = self._decisions()
         fold = self._journal.fold(self.document.id)
         review = next((one for one in fold.reviews if one.codes == ("*",)), None)
-        undo, redo = self._journal.last_undoable(self.document.id), self._journal.last_undone(self.document.id)
         return {
             "differences": [_tell_difference(one, find_decision(one, decisions)) for one in self._differences()],
-            "codings": [tell_coding(coding) for coding in self._standing(fold.codings)],
             "unset": {coder: n for coder in (self.left, self.right) if (n := self._count_unset(coder))},
             "reviewed": review and {"at": review.at, "stale": review.text_sha256 != self.document.text_sha256},
-            "undo": undo is not None,
-            "redo": redo is not None,
+            "undo": self._last("undo") is not None,
+            "redo": self._last("redo") is not None,
             "faults": [*self._disk.faults, *map(str, self._journal.faults)],
         }
-
-    def _standing(self, codings: tuple[Coding, ...]) -> list[Coding]:
-        standing, _ = find_standing(codings, Documents([self.document]), self.study.codebook, self._journal.file)
-        return [codings[number] for number in standing.number]
 
     def _count_unset(self, coder: str) -> int:
         log = self.study.record(coder).log
