@@ -11,6 +11,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -95,7 +96,7 @@ class Journal:
         if self._seen == _mark(stat):
             return False
         try:
-            with self.path.open("rb") as stream:
+            with self._whole_or_anew(), self.path.open("rb") as stream:
                 stat = os.fstat(stream.fileno())
                 if not self._goes_on(stream, stat):
                     self._begin()
@@ -105,6 +106,17 @@ class Journal:
             raise QualkitError(str(unreadable(error, self.file))) from None
         self._seen = _mark(stat)
         return True
+
+    @contextmanager
+    def _whole_or_anew(self) -> Iterator[None]:
+        """What was half taken up when somebody interrupted the kernel is forgotten, and read anew the next time."""
+        try:
+            yield
+        except (QualkitError, OSError):
+            raise
+        except BaseException:
+            self._begin()
+            raise
 
     def _goes_on(self, stream: BinaryIO, stat: os.stat_result) -> bool:
         """Whether the file is the one that was read, with something appended; else it was written anew.
@@ -131,32 +143,36 @@ class Journal:
         self._before = stream.read(min(self._offset, _KEPT))
 
     def _whole_lines(self, stream: BinaryIO) -> Iterator[bytes]:
+        offset, lines = self._offset, self._lines
         for line in stream:
             ended = line.endswith(b"\n")
             if not ended and (problem := read_event(line, self.coder)[1]):
-                self._torn = Fault(self.file, self._lines + 1, f"set aside: {problem}", warning=True)
-                return
-            self._offset += len(line)
-            self._lines += ended
+                self._torn = Fault(self.file, lines + 1, f"set aside: {problem}", warning=True)
+                break
+            offset += len(line)
+            lines += ended
             yield line
+        self._offset, self._lines = offset, lines
 
     def _take(self, events: list[Passage | Event]) -> None:
+        self._known.update(zip(map(identity_of, events), events, strict=True))
+        by_document, by_target = self._by_document, self._by_target
+        times = {self._last}
         for event in events:
-            self._known[identity_of(event)] = event
-            at, _ = when(event)
-            if at > self._last and _TIME.fullmatch(at):
-                self._last = at
             if isinstance(event, Passage):
-                self._by_document[event.document].append(event)
+                times.add(event.at or "")
+                by_document[event.document].append(event)
                 continue
+            times.add(event.get("at") or "")
             if event["event"] in ("undo", "redo"):
-                self._by_target[event["of"]].append(event)
+                by_target[event["of"]].append(event)
             elif isinstance(event.get("document"), str):
-                self._by_document[event["document"]].append(event)
+                by_document[event["document"]].append(event)
             elif isinstance(event.get("id"), str):
-                self._by_target[event["id"]].append(event)
+                by_target[event["id"]].append(event)
             else:
-                self._by_document[""].append(event)
+                by_document[""].append(event)
+        self._last = next((at for at in sorted(times, reverse=True) if _TIME.fullmatch(at)), "")
         self._events += events
         self._tuple = None
 
@@ -211,7 +227,7 @@ class Journal:
             Nothing was written: the disk is full, the folder is read-only, another program holds the lock, or an
             event is none that the log's reader would take.
         """
-        with lock_file(self.path, self.file):
+        with lock_file(self.path, self.file), self._whole_or_anew():
             self.catch_up()
             made = self._complete(events)
             for version in dict.fromkeys(event.get("codebook_sha256") for event in made):
