@@ -10,6 +10,8 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"(?:\w|[^\w\s\x00-\x7f\u2010-\u2027\u2030-\u205e\u3000-\u303f«»¿¡])+|[^\w\s]")
 _FIRM = 2  # edits: so much better must a place inside a changed stretch be than that stretch's own edge
 
+_REACH = 400  # characters (and words) of a changed stretch that are looked at on either side of an edge
+
 
 class Span(NamedTuple):
     """A part of a text, half-open."""
@@ -136,10 +138,12 @@ def _split(
     from rapidfuzz.distance import Levenshtein
 
     def cost(place: int) -> float:
-        ahead, behind = text[inside.start : place].strip(), text[place : inside.end].strip()
-        return float(Levenshtein.distance(left, ahead) + Levenshtein.distance(right, behind))
+        ahead = text[max(inside.start, place - _REACH) : place].strip()
+        behind = text[place : min(inside.end, place + _REACH)].strip()
+        return float(Levenshtein.distance(left[-_REACH:], ahead) + Levenshtein.distance(right[:_REACH], behind))
 
     places = [*(word.start for word in words), inside.end] if starts else [inside.start, *(word.end for word in words)]
+    places = places[:_REACH] if starts else places[-_REACH:]
     best: int = min(places, key=cost)
     if whole is not None and cost(whole) <= cost(best) + _FIRM:
         return whole

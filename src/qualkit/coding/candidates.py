@@ -12,6 +12,7 @@ from qualkit.coding.alignment import Span, align_passage, find_words
 _GRAM = 6  # characters
 _TELLING = 12  # a gram that stands at more places tells nothing
 _COMMON = 24  # places of the very same words that are looked at
+_WINDOW = 1_500  # characters of a passage that is slid along the text
 _KEPT = 6  # places that are looked at
 _PAD = 12  # characters around what the grams point to
 _EDGE, _CLOSE, CONTEXT = 10, 14, 32  # characters outside a passage: just beside it, close by, and all that is kept
@@ -107,6 +108,8 @@ class Finder:
         part, frame = self.text[slice(*within)], anchor.framed
         found = []
         for words, ahead, behind in ((frame, 0, 0), (anchor.quote, len(anchor.before), len(anchor.after))):
+            if len(words) > _WINDOW:  # of so long a passage enough grams are left, if anything is; sliding it is slow
+                continue
             if len(words) > len(part):
                 found.append(within)
                 continue
