@@ -136,6 +136,7 @@ class Finder:
     def weigh_stretch(self, anchor: Anchor, within: Span) -> Iterator[Candidate]:
         """The passage where its words stand unchanged in that part of the text; and, if that is not sure, aligned."""
         exact: list[Candidate] = []
+        within = self._to_blanks(within)
         start = self.text.find(anchor.quote, *within)
         while start >= 0 and len(exact) < _COMMON:
             exact.append(self.weigh(anchor, self._take_words(anchor, start, start + len(anchor.quote))))
@@ -145,6 +146,15 @@ class Finder:
             aligned = align_passage(anchor.before, anchor.quote, anchor.after, self.text, within)
             if aligned:
                 yield self.weigh(anchor, aligned)
+
+    def _to_blanks(self, within: Span) -> Span:
+        """That part of the text with the words whole in which it begins and ends."""
+        start, end = within
+        while start > max(within.start - CONTEXT, 0) and not self.text[start - 1].isspace():
+            start -= 1
+        while end < min(within.end + CONTEXT, len(self.text)) and not self.text[end].isspace():
+            end += 1
+        return Span(start, end)
 
     def weigh(self, anchor: Anchor, span: Span) -> Candidate:
         """How alike a place is to the passage."""
