@@ -6,10 +6,11 @@ their neighbours say; words that are said time and again ('Ya.') are decided by 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qualkit.coding.alignment import Span
 from qualkit.coding.candidates import Anchor, Candidate, Finder, distinct, rank
@@ -41,11 +42,12 @@ Found = dict[Anchor, Placement]
 
 
 def find_anchors(text: str, anchors: Sequence[Anchor]) -> list[Placement]:
-    """Where each of a document's passages stands in its present text, in the order given.
+    r"""Where each of a document's passages stands in its present text, in the order given.
 
-    >>> old = [Anchor(0, 4, "I sa", "", "ve"), Anchor(7, 15, "I spend.", "save. ", "")]
-    >>> [(one.how, one.start, one.quote) for one in find_anchors("Yes: I save. I spends.", old)]
-    [('moved', 5, 'I sa'), ('reworded', 13, 'I spends.')]
+    >>> coded = Anchor(3, 32, "I saved a little every week.", "M: ", " Then I lost my work.", version="before")
+    >>> text = "P: And then?\n\nM: I savde a little every week. Then I lost my work."
+    >>> find_anchors(text, [coded])
+    [Placement(how='reworded', start=17, end=45, quote='I savde a little every week.')]
     """
     found: Found = {}
     versions: dict[str, set[Anchor]] = {}
@@ -90,22 +92,34 @@ def _find_again(text: str, anchors: Sequence[Anchor], found: Mapping[Anchor, Pla
         chosen = {a: _choose(a, candidates[a], finder, pins) for a in open_}
         more = {a: (one.start, one.end) for a, (one, certain) in chosen.items() if one and certain}
         pins = pins.without(open_).with_more(more)
-    taken = _find_taken(chosen)
+    claims = [_Claim(one.start, one.end, a, one.evidence) for a, (one, certain) in chosen.items() if one and certain]
+    claims += [_Claim(found[a].start or 0, found[a].end or 0, a) for a in anchors if a in found and found[a].stands]
+    taken = _find_taken(claims)
     return {a: _place(a, text, one, certain and a not in taken) for a, (one, certain) in chosen.items()}
 
 
-def _find_taken(chosen: Mapping[Anchor, tuple[Candidate | None, bool]]) -> set[Anchor]:
-    """Those whose place another passage has with more right to it, though they stood apart before."""
-    placed = sorted((one.start, one.end, _order(a), a, one) for a, (one, certain) in chosen.items() if one and certain)
+class _Claim(NamedTuple):
+    """A place that a passage has, with what speaks for it."""
+
+    start: int
+    end: int
+    anchor: Anchor
+    evidence: float = math.inf
+
+
+def _find_taken(claims: Iterable[_Claim]) -> set[Anchor]:
+    """Those at whose place another passage is with as much right, though both stood apart before."""
+    placed = sorted(claims, key=lambda claim: (claim.start, claim.end, _order(claim.anchor)))
     taken: set[Anchor] = set()
-    for number, (_, end, _, anchor, one) in enumerate(placed):
-        for start, other_end, _, other, rival in placed[number + 1 :]:
-            shared = min(end, other_end) - start
+    for number, one in enumerate(placed):
+        for other in placed[number + 1 :]:
+            shared = min(one.end, other.end) - other.start
             if shared <= 0:
                 break
-            apart = anchor.end <= other.start or other.end <= anchor.start
-            if apart and 2 * shared > min(one.end - one.start, rival.end - rival.start):
-                taken.add(anchor if one.evidence < rival.evidence else other)
+            apart = one.anchor.end <= other.anchor.start or other.anchor.end <= one.anchor.start
+            if apart and 2 * shared > min(one.end - one.start, other.end - other.start):
+                taken |= {one.anchor} if one.evidence < other.evidence + _AHEAD else set()
+                taken |= {other.anchor} if other.evidence < one.evidence + _AHEAD else set()
     return taken
 
 
@@ -193,7 +207,8 @@ def _is_alike(anchor: Anchor, one: Candidate) -> bool:
         return better >= 0.75 and (poorer >= 0.6 or size >= 2 * _LONG)
     if one.words >= 0.6:
         return poorer >= 0.75
-    return poorer >= 0.7 and poorer + better >= 1.7 and size <= _LONG
+    between = poorer >= 0.7 and poorer + better >= 1.7
+    return between and size <= _LONG and one.end - one.start <= size + _LONG / 2
 
 
 def _is_left(anchor: Anchor, one: Candidate) -> bool:

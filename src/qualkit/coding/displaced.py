@@ -113,10 +113,10 @@ def _count(displaced: Sequence[Displaced]) -> str:
     def count(how: How) -> int:
         return sum(one.how == how for one in displaced)
 
-    standing = f"{count('moved')} stand elsewhere, {count('reworded')} in other words"
     return (
-        f"transcripts changed since they were coded: {standing}; {count('doubtful')} are doubtful and "
-        f"{count('lost')} lost, and do not count; `qualkit moved` lists them all"
+        f"transcripts were edited since they were coded: moved {count('moved')}, reworded {count('reworded')} (they "
+        f"count where they stand now), doubtful {count('doubtful')}, lost {count('lost')} (they do not count); "
+        "`qualkit moved` lists them all"
     )
 
 
