@@ -358,6 +358,7 @@ def test_anothers_work_is_accepted_or_rejected_after_review(person: Person, stud
     accepted = person.wait_for_event("add")
     assert (accepted["method"], accepted["source"]) == ("accepted", {"coder": "b", "id": "b001"})
     assert (accepted["code"], accepted["quote"]) == ("needs/met", "We paid it from our savings")
+    assert not {"cases", "when", "status", "certainty"} & set(accepted)  # b said nothing beyond the code either
     person.press("Control+Delete")
     rejected = person.wait_for_event("reject")
     assert (rejected["id"], rejected["whose"]) == ("b002", "b")

@@ -23,7 +23,7 @@ export function makeOthers(desk) {
   /** Another's coding was clicked in the transcript. */
   others.choose = (drawn) => {
     const one = others.undecided().find((other) => keyOfOther(other) === drawn);
-    if (one) goTo(one);
+    if (one) goTo(one, false);
   };
   others.forget = () => {
     others.shown.clear();
@@ -39,11 +39,11 @@ export function makeOthers(desk) {
     return goTo(open[next]);
   };
 
-  function goTo(one) {
+  function goTo(one, isFar = true) {
     others.at = keyOfOther(one);
-    desk.transcript().scrollTo(one.start);
+    if (isFar) desk.transcript().scrollTo(one.start);
     desk.redraw();
-    desk.announce(say("coder.others.now", sayOther(desk, one)));
+    desk.announce(say("coder.others.now", sayOther(desk, one)), { isSeen: false }); // it stands in the bar already
   }
 
   /** After a decision the next in the text comes up, so that one key after the other decides them all. */
@@ -60,7 +60,7 @@ export function makeOthers(desk) {
     if (!one) return others.step(1);
     const source = { coder: one.coder, id: one.id };
     const more = {};
-    if (one.cases) more.cases = one.cases;
+    if (one.cases && !work.isSpeakers(one)) more.cases = one.cases;
     if (one.when) more.when = one.when;
     if (one.status && one.status !== "stands") more.status = one.status;
     if (one.certainty === "doubtful") more.certainty = one.certainty;
