@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from lab import Lab, find_browser, running_lab
-from person import Notebook
+from person import MILLISECONDS, Notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
@@ -85,8 +85,9 @@ def context(browser) -> Iterator[BrowserContext]:
 def common_window(context, lab: Lab) -> Window:
     """A page that shows JupyterLab, in which one test after the other opens its notebook: it takes long to load."""
     window = Window(context)
-    window.page.goto(f"{lab.url}lab?token={lab.token}&reset", timeout=60_000)
-    window.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+    window.page.goto(f"{lab.url}lab?token={lab.token}&reset", timeout=MILLISECONDS)
+    window.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=MILLISECONDS)
+    window.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
     return window
 
 

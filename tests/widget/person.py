@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from lab import PATIENCE, Lab, wait_for
-from playwright.sync_api import Locator, Page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
 
 MILLISECONDS = PATIENCE * 1000
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
@@ -67,7 +70,10 @@ class Notebook:
 
     def close(self) -> None:
         """Close all that is open in the page's JupyterLab, and leave it as it was when it began."""
-        self.page.evaluate("() => window.jupyterapp.shell.closeAll()")
+        self.page.evaluate(
+            "async () => { for (const panel of [...window.jupyterapp.shell.widgets('main')])"
+            " { await panel.context?.save(); panel.close(); } }"
+        )
         self.page.wait_for_function("() => !document.querySelector('.jp-NotebookPanel')", timeout=MILLISECONDS)
 
     def run(self) -> Notebook:

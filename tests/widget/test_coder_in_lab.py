@@ -8,6 +8,7 @@ from hashlib import sha256
 
 import pytest
 from lab import read_log, wait_for
+from person import MILLISECONDS
 
 import qualkit as qk
 
@@ -231,7 +232,7 @@ def test_a_transcript_that_was_corrected_meanwhile_is_loaded_again_before_anythi
     alarm = page.alarm()
     assert len(events(study)) == 1
     alarm.get_by_role("button").first.click()
-    page.page.wait_for_selector("text=in those years", timeout=60_000)
+    page.page.wait_for_selector("text=in those years", timeout=MILLISECONDS)
     wait_for(lambda: page.count_stripes() == 1, so_that="the coding is drawn where its words are")
     page.code("put a little aside", "saved")
     event = wait_for_events(study, 2)[-1]
@@ -248,7 +249,7 @@ def test_a_torn_line_of_a_log_edited_by_hand_is_told_and_the_rest_stands(made, n
     page = notebook(open_coder(study))
     page.wait_for_view()
     places = page.page.locator(".qk-places")
-    places.wait_for(timeout=60_000)
+    places.wait_for(timeout=MILLISECONDS)
     places.get_by_role("button").first.click()
     assert "a.jsonl:2" in places.inner_text()
     page.code("put a little aside", "saved")
@@ -284,7 +285,7 @@ def test_words_that_look_like_a_page_are_shown_and_not_executed(made, notebook):
     study.write()
     page = notebook(open_coder(study))
     page.wait_for_view()
-    page.page.get_by_text("I said <script>").wait_for(timeout=60_000)
+    page.page.get_by_text("I said <script>").wait_for(timeout=MILLISECONDS)
     page.code("to them", "voice")
     wait_for_events(study, 3)
     assert page.page.evaluate("() => window.harmed") is None
@@ -330,6 +331,6 @@ def test_what_is_refused_before_anything_opens_is_a_sentence_in_the_cell(made, n
         "try:\n    qk.open_coder(study, 'D1', coder='a/b')\nexcept qk.QualkitError as error:\n    print(error)",
         "print('done')",
     )
-    page.page.get_by_text("done", exact=True).wait_for(timeout=60_000)
+    page.page.get_by_text("done", exact=True).wait_for(timeout=MILLISECONDS)
     assert "did you mean 'D1'" in page.outputs()
     assert "'a/b' cannot name a file" in page.outputs()

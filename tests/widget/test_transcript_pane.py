@@ -143,11 +143,15 @@ def test_a_selection_holds_whole_characters_and_no_space_at_its_edges(spoken: Pa
 def test_a_drag_beyond_the_pane_scrolls_and_selects_on(pane: Pane) -> None:
     text, turns = tell_long(30_000)
     pane.show(text, turns)
-    there = pane.run("Math.max(...[...document.querySelectorAll('.qk-scroll > .qk-block')].map((one) => one.dataset.block))")
+    there = pane.run(
+        "Math.max(...[...document.querySelectorAll('.qk-scroll > .qk-block')].map((one) => one.dataset.block))"
+    )
     pane.page.mouse.move(*pane.point(text[turns[0]["start"] :][:6]))
     pane.page.mouse.down()
     pane.page.mouse.move(300, 690, steps=3)
-    pane.page.wait_for_function("(there) => +document.querySelector('.qk-scroll > .qk-block').dataset.block > there", arg=there)
+    pane.page.wait_for_function(
+        "(there) => +document.querySelector('.qk-scroll > .qk-block').dataset.block > there", arg=there
+    )
     pane.page.mouse.move(300, 300, steps=3)
     pane.page.mouse.up()
     span = pane.run("pane.getSelection()")
@@ -205,7 +209,9 @@ def test_in_a_turn_that_runs_to_the_left_the_left_arrow_goes_on(spoken: Pane) ->
 
 def test_keys_that_are_not_its_own_reach_those_outside(spoken: Pane) -> None:
     spoken.run("pane.element.focus()")
-    spoken.press("ArrowDown", " ", "a", "1", "Delete", "F2", "Enter", "Control+z", "Control+ArrowDown", "Escape", "Escape")
+    spoken.press(
+        "ArrowDown", " ", "a", "1", "Delete", "F2", "Enter", "Control+z", "Control+ArrowDown", "Escape", "Escape"
+    )
     assert spoken.run("keys") == ["a", "1", "Delete", "F2", "Enter", "Control", "z", "Control", "ArrowDown", "Escape"]
 
 
@@ -301,7 +307,9 @@ def test_overlapping_codings_differ_by_colour_and_pattern_and_more_are_counted(p
 def test_doubtful_retracted_reported_and_anothers_codings_look_different(pane: Pane) -> None:
     text, turns = tell(("R", "one two three four five " * 40))
     looks = ["plain", "doubtful", "struck", "reported", "faint"]
-    pane.show(text, turns, [code(look, 100 + at * 130, 120 + at * 130, 0, **{look: True}) for at, look in enumerate(looks)])
+    pane.show(
+        text, turns, [code(look, 100 + at * 130, 120 + at * 130, 0, **{look: True}) for at, look in enumerate(looks)]
+    )
     seen = pane.page.locator(".qk-stripe").evaluate_all(
         """all => all.map((one) => { const own = getComputedStyle(one); const after = getComputedStyle(one, "::after");
         return [own.backgroundImage, own.borderStyle, own.width, after.backgroundImage].join(); })"""
@@ -391,7 +399,10 @@ def test_a_long_transcript_keeps_the_page_small_and_its_words_whole(pane: Pane) 
     gather = """() => [...document.querySelectorAll(".qk-scroll > .qk-block")].map((one) =>
       [+one.dataset.block, +one.dataset.turn, one.querySelector(".qk-words").textContent])"""
     for step in range(60):
-        pane.run("(share) => { const s = document.querySelector('.qk-scroll'); s.scrollTop = s.scrollHeight * share; }", step / 59)
+        pane.run(
+            "(share) => { const s = document.querySelector('.qk-scroll'); s.scrollTop = s.scrollHeight * share; }",
+            step / 59,
+        )
         pane.run("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         most = max(most, pane.settle().run(SEE)["nodes"])
         for block, turn, words in pane.run(gather):
@@ -452,7 +463,9 @@ def test_a_hidden_pane_waits_until_it_has_a_size(pane: Pane) -> None:
 def test_words_are_never_taken_for_markup(pane: Pane) -> None:
     words = "<script>window.evil = 1</script><img src=x onerror='window.evil = 1'>"
     text, turns = tell(("R", words))
-    pane.show(text, [{**turns[0], "speaker": words}], [{**code("x", 3, 20), "label": words, "colour": "red;}*{display:none"}])
+    pane.show(
+        text, [{**turns[0], "speaker": words}], [{**code("x", 3, 20), "label": words, "colour": "red;}*{display:none"}]
+    )
     assert pane.page.locator(".qk-words").inner_text() == words
     assert pane.run("window.evil") is None
     assert pane.page.locator(".qk-transcript img").count() == 0

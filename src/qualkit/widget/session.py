@@ -56,6 +56,7 @@ class Session:
         self._journal = study.open_journal(coder)
         self._index = Index()
         self._places = Places()
+        self._folded: tuple[object, DocumentState] | None = None
 
     def answer(self, message: Message) -> Told:
         """What the page is told. Raises Refused (or another QualkitError), and nothing was written then."""
@@ -254,6 +255,13 @@ class Session:
         return self.study.documents[named]
 
     def _fold(self, document: Document) -> DocumentState:
+        """The state of a document; the last one, where the log has nothing new."""
+        now = (document.id, document.text_sha256, self.study.codebook.sha256, self._index.version)
+        if self._folded is None or self._folded[0] != now:
+            self._folded = now, self._fold_anew(document)
+        return self._folded[1]
+
+    def _fold_anew(self, document: Document) -> DocumentState:
         return fold_document(self._journal, self._index, self._places, document, self.study.codebook)
 
     def _tell_state(self, state: DocumentState) -> Told:
