@@ -99,7 +99,7 @@ def notebook(context, common_window, lab: Lab) -> Iterator[Callable[..., Noteboo
     """
     opened: list[tuple[Window, Notebook]] = []
 
-    def open_notebook(*sources: str, alone: bool = False) -> Notebook:
+    def open_notebook(*sources: str, alone: bool = False, subshells: bool = True) -> Notebook:
         window = Window(context) if alone else common_window
         window.page.bring_to_front()
         name = f"{uuid4().hex}.ipynb"
@@ -107,12 +107,15 @@ def notebook(context, common_window, lab: Lab) -> Iterator[Callable[..., Noteboo
         notebook = Notebook(window.page, lab, name)
         opened.append((window, notebook))
         notebook.sent = window.sent
+        if not subshells:  # as every kernel was before ipykernel 7: views wait while a cell runs
+            notebook.set_subshells("disabled")
         return notebook.open().run()
 
     yield open_notebook
     for window, notebook in opened:
         if window is common_window:
             notebook.close()
+            notebook.set_subshells("perCommTarget")
         else:
             window.page.close()
         window.check(lab.url)

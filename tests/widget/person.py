@@ -81,6 +81,16 @@ class Notebook:
         self._command("notebook:run-all-cells")
         return self
 
+    def run_first(self) -> None:
+        """Run the first cell, wait until it is done, and stand on the second."""
+        self._command("notebook:run-cell-and-select-next")
+        self._wait_kernel("busy")
+        self._wait_idle()
+
+    def set_subshells(self, how: str) -> None:
+        """Whether kernels answer views in a thread of their own, as JupyterLab's settings have it."""
+        self.page.evaluate("(how) => { window.jupyterapp.serviceManager.kernels.commsOverSubshells = how; }", how)
+
     def restart_kernel(self) -> None:
         """Restart the kernel without being asked whether one is sure."""
         self.page.evaluate(

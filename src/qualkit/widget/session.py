@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from threading import RLock
 from typing import Any
 
 from qualkit.codebook.write import add_code
@@ -30,6 +31,7 @@ from qualkit.widget.telling import (
 from qualkit.wording import say
 
 Message = Mapping[str, Any]
+_ONE_AT_A_TIME = RLock()  # newer kernels answer views in threads of their own, and views share a study
 BY_HAND = "placed by hand in the changed text"
 
 
@@ -64,7 +66,8 @@ class Session:
         answer = _ANSWERS.get(ask) if isinstance(ask, str) else None
         if answer is None:
             raise refuse("unknown_ask", self.language, ask=str(ask)[:60])
-        return answer(self, message)
+        with _ONE_AT_A_TIME:
+            return answer(self, message)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
