@@ -49,13 +49,11 @@ export function makeView(block, turn, text, { language, named, size }) {
   const words = makePart("div", "qk-words");
   words.dir = block.opens ? "auto" : findDirection(text, turn);
   if (language) words.lang = language;
-  const margins = { left: makePart("div", "qk-margin qk-left"), right: makePart("div", "qk-margin qk-right") };
-  for (const margin of Object.values(margins)) margin.setAttribute("aria-hidden", "true");
   if (block.opens) element.append(makeHead(turn));
   element.classList.toggle("qk-opens", block.opens);
   element.classList.toggle("qk-closes", block.index === turn.last);
-  element.append(words, margins.left, margins.right);
-  return { index: block.index, block, turn, element, words, margins, nodes: [], codings: [], dressed: false, marked: false };
+  element.append(words);
+  return { index: block.index, block, turn, element, words, margins: {}, nodes: [], codings: [], dressed: false, marked: false };
 }
 
 const isDrawn = (coding) => coding.level < LEVELS[coding.side];
@@ -141,14 +139,14 @@ export function findNode(view, unit, before = false) {
   return { node, offset: Math.min(Math.max(within, start), end) - start };
 }
 
-/** The rectangle of the character at `unit` (with `before`, of the one before it), in the page. */
-export function findRect(view, unit, before = false) {
+/** The rectangle of the `size` units at `unit` (with `before`, of the one before it), in the page. */
+export function findRect(view, unit, before = false, size = 1) {
   const { node, offset } = findNode(view, unit, before);
   const range = document.createRange();
   const length = node.data.length;
   if (before) range.setStart(node, Math.max(offset - 1, 0));
   else range.setStart(node, Math.min(offset, Math.max(length - 1, 0)));
-  range.setEnd(node, before ? offset : Math.min(range.startOffset + 1, length));
+  range.setEnd(node, before ? offset : Math.min(range.startOffset + size, length));
   const rects = range.getClientRects();
   return rects[before ? rects.length - 1 : 0] ?? view.words.getBoundingClientRect();
 }
