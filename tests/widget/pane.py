@@ -66,6 +66,12 @@ class Pane:
         page.goto(ADDRESS)
         page.wait_for_function("window.ready")
 
+    def clear(self) -> None:
+        """Takes the transcript away, and what was told of it."""
+        self.page.mouse.move(990, 690)
+        self.page.evaluate("() => { window.pane?.destroy(); told.length = keys.length = 0; }")
+        self.page.evaluate("document.querySelector('#room').style.display = 'block'")
+
     def show(self, text: str, turns: list[dict[str, Any]], codings: list[dict[str, Any]] | None = None) -> Pane:
         words = {key: entry["en"] for key, entry in TRANSCRIPT.items()}
         self.text = text
@@ -135,7 +141,15 @@ def tell_long(length: int, *, seed: int = 1) -> tuple[str, list[dict[str, Any]]]
     """An interview of about that many characters, emoji and combining marks among them."""
     random = Random(seed)
     vocabulary = [
-        *["what", "they", "asked", "of", "us", "when", "rain", "came", "late", "and", "nobody", "paid"],
+        "what",
+        "they",
+        "asked",
+        "of us",
+        "when",
+        "rain",
+        "came late",
+        "and nobody",
+        "paid",
         "😀",
         "e\u0301tude",
         "👩‍👩‍👧‍👦",

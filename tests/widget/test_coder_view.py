@@ -80,7 +80,7 @@ class Person(Notebook):
     def drawn(self, look: str = "") -> int:
         """How many codings are drawn; with `qk-faint` those of others."""
         selector = f".qk-stripe.{look}" if look else ".qk-stripe"
-        return len(set(self.page.locator(selector).evaluate_all("all => all.map((one) => one.dataset.coding)")))
+        return len(set(self.page.locator(selector).evaluate_all("all => all.map((one) => one.dataset.id)")))
 
 
 @pytest.fixture(scope="module")
@@ -97,14 +97,14 @@ def person(lab: Lab, context) -> Iterator[Person]:
 
 @pytest.fixture
 def study(made: Callable[..., MadeStudy], request: pytest.FixtureRequest) -> MadeStudy:
-    """Two interviews, and another coder's work on the first."""
+    """Two interviews, and another coder's work on the first; from the emoji on, pages and Python count differently."""
     study = made(codes=CODES, coders=("b",), waves=["before", "now"], title=request.node.name)
     study.add_case("D1")
     study.add_case("D2")
     study.add_interview(
         "D1",
         ("I", "How was last year?"),
-        ("D1", "The roof broke. We paid it from our savings, thank God."),
+        ("D1", "😀 The roof broke. We paid it from our savings, thank God."),
         ("I", "And the stall?"),
         ("D1", "The café sells well at noon. My sister sold hers."),
         ("D1", "Nothing else, really."),
@@ -141,7 +141,7 @@ def test_several_codes_follow_each_other_on_one_selection(person: Person, study:
     }
     person.press("Escape", "1")  # nothing is selected now: the key codes the whole turn in which one is
     whole = person.wait_for_event("add", 4)
-    assert whole["quote"] == "The roof broke. We paid it from our savings, thank God."
+    assert whole["quote"] == "😀 The roof broke. We paid it from our savings, thank God."
     assert whole["code"] == "needs/met"
 
 
@@ -314,6 +314,35 @@ def test_reviewed_is_an_event_and_can_be_taken_back(person: Person, study: MadeS
     person.page.locator("[data-tool=review][aria-pressed=false]").wait_for(timeout=MILLISECONDS)
 
 
+# Changed texts
+
+
+def test_codings_whose_words_moved_or_went_are_listed_and_placed_again(person: Person, study: MadeStudy) -> None:
+    for quote in ("We paid it from our savings", "My sister sold hers", "at noon", "Nothing else, really"):
+        study.code("D1", quote, "work", coder="me")
+    kind, header, text = study.documents["D1"]
+    text = text.replace("The roof broke.", "The old roof broke down.").replace("Nothing else, really.", "Enough now.")
+    study.documents["D1"] = (kind, header, text)
+    person.code_by_hand(study)
+    person.wait_to_read("elsewhere: 2 · doubtful: 1 · not found again: 1", within=".qk-places-bar")
+    person.page.click(".qk-places-bar button")
+    assert person.log("move") == []  # nothing moves by itself
+    person.page.click("button:has-text('All in the right place: 2')")
+    person.wait_for_event("move", 2)
+    person.page.click("button:has-text('It is right here')")
+    person.wait_for_event("move", 3)
+    assert [move["quote"] for move in person.log("move")] == [
+        "We paid it from our savings", "My sister sold hers", "at noon",
+    ]  # fmt: skip
+    person.page.click("button:has-text('It is what I selected')")  # nothing is selected
+    person.wait_to_read("then press again", within=".qk-told")
+    person.select("Enough now")
+    person.page.click("button:has-text('It is what I selected')")
+    placed = person.wait_for_event("move", 4)
+    assert (placed["id"], placed["quote"]) == ("me004", "Enough now")
+    person.page.locator(".qk-places").wait_for(state="hidden", timeout=MILLISECONDS)
+
+
 # Others' work
 
 
@@ -329,6 +358,7 @@ def test_anothers_work_is_accepted_or_rejected_after_review(person: Person, stud
     accepted = person.wait_for_event("add")
     assert (accepted["method"], accepted["source"]) == ("accepted", {"coder": "b", "id": "b001"})
     assert (accepted["code"], accepted["quote"]) == ("needs/met", "We paid it from our savings")
+    assert not {"cases", "when", "status", "certainty"} & set(accepted)  # b said nothing beyond the code either
     person.press("Control+Delete")
     rejected = person.wait_for_event("reject")
     assert (rejected["id"], rejected["whose"]) == ("b002", "b")

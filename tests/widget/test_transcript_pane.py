@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pane import Pane, code, code_at_random, tell, tell_long
 
@@ -35,13 +35,22 @@ SEE = """() => {
 }"""
 
 
-@pytest.fixture
-def pane(browser) -> Iterator[Pane]:
+@pytest.fixture(scope="module")
+def empty(browser) -> Iterator[Pane]:
+    """The page, without a transcript."""
     page = browser.new_page(viewport={"width": 1000, "height": 700})
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))  # playwright takes no built-in method
     yield Pane(page)
     page.close()
+
+
+@pytest.fixture
+def pane(empty: Pane) -> Iterator[Pane]:
+    """The page, for one test; at its end there was no error in it that nobody caught."""
+    errors = []
+    empty.page.on("pageerror", note := lambda error: errors.append(error))
+    yield empty
+    empty.clear()
+    empty.page.remove_listener("pageerror", note)
     assert not errors
 
 
@@ -50,20 +59,13 @@ def spoken(pane: Pane) -> Pane:
     return pane.show(*tell(*SPOKEN))
 
 
-@pytest.fixture(scope="module")
-def table(browser) -> Iterator[Pane]:
-    page = browser.new_page()
-    yield Pane(page)
-    page.close()
-
-
 # Offsets
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
-def test_offsets_are_those_of_python(table: Pane, text: str) -> None:
-    seen = table.run(ROUND_TRIP, text)
+def test_offsets_are_those_of_python(empty: Pane, text: str) -> None:
+    seen = empty.run(ROUND_TRIP, text)
     assert seen["points"] == len(text)
     assert seen["back"] == list(range(len(text) + 1))
     assert seen["heads"] == [text[:point] for point in range(len(text) + 1)]
@@ -181,6 +183,16 @@ def test_one_key_takes_the_turn_and_again_the_next(spoken: Pane) -> None:
     assert spoken.run("pane.currentTurn()") == 4
 
 
+def test_a_turn_longer_than_the_pane_is_taken_and_its_beginning_stays_in_sight(pane: Pane) -> None:
+    text, turns = tell(("I", "Well?"), ("R", "We waited for the rain. " * 200), ("I", "And?"))
+    pane.show(text, turns)
+    pane.run("pane.element.focus()")
+    pane.press("ArrowDown", "ArrowDown", " ")
+    assert pane.selected() == ("We waited for the rain. " * 200).strip()
+    _, y = pane.point("We waited")
+    assert 0 < y < 600
+
+
 def test_arrows_go_by_words_and_shift_extends(spoken: Pane) -> None:
     spoken.run("pane.goToTurn(2)")
     spoken.run("pane.element.focus()")
@@ -259,9 +271,9 @@ def test_stripes_in_one_lane_never_overlap(pane: Pane) -> None:
                     assert one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1, (one, other)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20), st.booleans()), max_size=30))
-def test_lanes_hold_no_two_at_one_place_and_move_nobody(table: Pane, steps: list[tuple[int, int, bool]]) -> None:
+def test_lanes_hold_no_two_at_one_place_and_move_nobody(empty: Pane, steps: list[tuple[int, int, bool]]) -> None:
     script = """(steps) => {
       const lanes = makeLanes();
       return steps.map(([start, length, stays], id) => {
@@ -270,7 +282,7 @@ def test_lanes_hold_no_two_at_one_place_and_move_nobody(table: Pane, steps: list
         return lane;
       });
     }"""
-    placed = table.run(script, [list(step) for step in steps])
+    placed = empty.run(script, [list(step) for step in steps])
     kept = [(lane, start, start + length) for lane, (start, length, stays) in zip(placed, steps, strict=True) if stays]
     for number, (lane, start, end) in enumerate(kept):
         assert not [1 for other, low, high in kept[:number] if other == lane and low < end and start < high]
@@ -376,6 +388,18 @@ def test_a_filter_hides_codes_and_folds_speakers_without_reordering(pane: Pane) 
     assert not pane.page.locator(".qk-block[data-turn='3'].qk-folded").count()
 
 
+def test_what_a_filter_shows_has_lanes_of_its_own(pane: Pane) -> None:
+    text, turns = tell(("R", "one two three four five"))
+    pane.show(text, turns, [code(f"c{number}", 3, 16, number) for number in range(12)])
+    assert pane.page.locator(".qk-stripe[data-id=c11]").count() == 0
+    assert pane.page.locator(".qk-rest").count() == 1
+    pane.run("pane.setFilter({ codes: new Set(['code11']) })")
+    stripes = pane.page.locator(".qk-stripe").evaluate_all("all => all.map((one) => one.dataset.id)")
+    assert stripes == ["c11"]
+    pane.run("pane.setFilter({ codes: null })")
+    assert pane.page.locator(".qk-stripe").count() > 4
+
+
 def test_search_hits_are_painted_and_the_current_one_stands_out(pane: Pane) -> None:
     text, turns = tell(*SPOKEN)
     pane.show(text, turns)
@@ -398,10 +422,10 @@ def test_a_long_transcript_keeps_the_page_small_and_its_words_whole(pane: Pane) 
     most = 0
     gather = """() => [...document.querySelectorAll(".qk-scroll > .qk-block")].map((one) =>
       [+one.dataset.block, +one.dataset.turn, one.querySelector(".qk-words").textContent])"""
-    for step in range(60):
+    for step in range(25):
         pane.run(
             "(share) => { const s = document.querySelector('.qk-scroll'); s.scrollTop = s.scrollHeight * share; }",
-            step / 59,
+            step / 24,
         )
         pane.run("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         most = max(most, pane.settle().run(SEE)["nodes"])
@@ -451,7 +475,6 @@ def test_scrolling_to_a_place_lands_there_and_it_stays_while_the_rest_is_measure
 
 def test_a_hidden_pane_waits_until_it_has_a_size(pane: Pane) -> None:
     text, turns = tell(*SPOKEN)
-    pane.run("document.querySelector('#room').hidden = true")
     pane.run("document.querySelector('#room').style.display = 'none'")
     words = {"text": text, "turns": turns, "codings": [code("x", 3, 9)], "words": {}}
     pane.run("(given) => show({ ...given, words: new Proxy({}, { get: (_, key) => String(key) }) })", words)
@@ -477,3 +500,72 @@ def test_an_empty_transcript_is_shown_as_nothing(pane: Pane) -> None:
     pane.run("pane.element.focus()")
     pane.press("ArrowDown", " ", "PageDown")
     assert pane.run("[pane.getSelection(), pane.currentTurn()]") == [None, None]
+
+
+def test_scrolling_up_into_what_was_never_measured_moves_the_words_by_as_much_as_was_scrolled(pane: Pane) -> None:
+    text, turns = tell_long(120_000)
+    pane.show(text, turns, code_at_random(turns, 300))
+    moved = pane.run(
+        """async () => {
+          const scroller = document.querySelector(".qk-scroll");
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
+          scroller.scrollTop = scroller.scrollHeight * 0.6;
+          await frame();
+          const moved = [];
+          for (let step = 0; step < 40; step += 1) {
+            const middle = document.elementFromPoint(300, 300).closest(".qk-block");
+            const before = middle.getBoundingClientRect().top;
+            scroller.scrollTop -= 90;
+            await frame();
+            moved.push(middle.getBoundingClientRect().top - before);
+          }
+          return moved;
+        }"""
+    )
+    assert len(moved) == 40
+    assert all(abs(by - 90) < 1.5 for by in moved), moved
+
+
+def test_what_the_pages_own_selection_takes_is_taken_too(spoken: Pane) -> None:
+    """As a finger or a screen reader selects."""
+    spoken.run(
+        """() => {
+          const words = document.querySelectorAll(".qk-words");
+          getSelection().setBaseAndExtent(words[1].firstChild, 5, words[2].firstChild, 3);
+        }"""
+    )
+    spoken.page.wait_for_function("pane.getSelection()")
+    assert spoken.selected() == f"{SPOKEN[1][1].removeprefix('They ')}\n\nI: And"
+    spoken.run("getSelection().removeAllRanges()")
+
+
+def test_without_highlights_a_selection_is_shown_as_the_pages_own(spoken: Pane) -> None:
+    spoken.run("() => { window.kept = Highlight; delete window.Highlight; }")
+    try:
+        spoken.drag("twice", "and")
+        assert spoken.run("String(getSelection())") == "twice 😀 and"
+        assert spoken.selected() == "twice 😀 and"
+    finally:
+        spoken.run("() => { window.Highlight = kept; getSelection().removeAllRanges(); }")
+
+
+def test_two_panes_of_one_page_keep_their_selections(spoken: Pane) -> None:
+    spoken.drag("twice", "and")
+    painted = "() => [...CSS.highlights.get('qk-chosen')].map(String)"
+    spoken.run(
+        """({ turns, text }) => {
+          const room = document.body.appendChild(document.createElement("div"));
+          room.style.height = "80px";
+          window.other = makeTranscript({ turns, text, say: String, label: "other" });
+          room.append(other.element);
+        }""",
+        {
+            "text": "R: other words",
+            "turns": [{"number": 1, "speaker": "R", "role": "informant", "start": 3, "end": 14}],
+        },
+    )
+    spoken.page.wait_for_function("document.querySelectorAll('.qk-transcript .qk-block').length > 7")
+    spoken.run("other.select(3, 8)")
+    assert spoken.run(painted) == ["twice 😀 and", "other"]
+    spoken.run("other.destroy()")
+    assert spoken.run(painted) == ["twice 😀 and"]
