@@ -1,41 +1,47 @@
-"""One JupyterLab and one Chromium for all tests of a process."""
+"""One Chromium, and where it is needed one JupyterLab, for all tests of a process."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 from uuid import uuid4
 
 import pytest
 from lab import Lab, find_browser, running_lab
 from person import Notebook
 
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext
+
 from made_study import MadeStudy
 
 
-def _missing() -> str:
-    absent = [name for name in ("jupyterlab", "anywidget", "playwright") if find_spec(name) is None]
+def _need(*modules: str) -> None:
+    """Skips a test on a machine that lacks one of these or a browser; in CI that is a failure."""
+    absent = [name for name in modules if find_spec(name) is None]
     if not find_browser():
         absent.append("chromium")
-    return ", ".join(absent)
+    if absent:
+        reason = f"the view is tried in a real browser, and here is no {', '.join(absent)}"
+        if os.environ.get("CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
 
 
 @pytest.fixture(scope="session")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """A JupyterLab on an empty folder; every test puts its studies and notebooks there under names of its own."""
-    if missing := _missing():
-        reason = f"the view is tried in a real browser, and here is no {missing}"
-        if os.environ.get("CI"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    _need("jupyterlab", "anywidget", "playwright")
     folder = tmp_path_factory.mktemp("lab")
     with running_lab(folder, tmp_path_factory.mktemp("jupyter")) as lab:
         yield lab
 
 
 @pytest.fixture(scope="session")
-def browser(lab: Lab) -> Iterator[object]:
+def browser() -> Iterator[object]:
+    _need("playwright")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
@@ -46,39 +52,70 @@ def browser(lab: Lab) -> Iterator[object]:
         browser.close()
 
 
+class Window:
+    """A page of the browser, and what came to pass in it."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page = context.new_page()
+        self.errors: list[object] = []  # that nobody caught
+        self.asked: list[str] = []  # addresses
+        self.sent: list[bytes] = []  # messages to kernels
+        # playwright takes no built-in method
+        self.page.on("pageerror", lambda error: self.errors.append(error))
+        self.page.on("request", lambda request: self.asked.append(request.url))
+        self.page.on("websocket", lambda socket: socket.on("framesent", self._keep))
+
+    def _keep(self, payload: str | bytes) -> None:
+        self.sent.append(payload.encode() if isinstance(payload, str) else payload)
+
+    def check(self, own: str) -> None:
+        """No error went unheard, and no other server than ours was asked."""
+        assert not self.errors
+        assert not [url for url in self.asked if not url.startswith((own, "data:", "blob:"))]
+
+
 @pytest.fixture(scope="session")
-def context(browser) -> Iterator[object]:
-    """One window for all tests, so that JupyterLab's own files are loaded once."""
+def context(browser) -> Iterator[BrowserContext]:
     context = browser.new_context(viewport={"width": 1400, "height": 1000})
     yield context
     context.close()
 
 
+@pytest.fixture(scope="session")
+def common_window(context, lab: Lab) -> Window:
+    """A page that shows JupyterLab, in which one test after the other opens its notebook: it takes long to load."""
+    window = Window(context)
+    window.page.goto(f"{lab.url}lab?token={lab.token}&reset", timeout=60_000)
+    window.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+    return window
+
+
 @pytest.fixture
-def notebook(context, lab: Lab) -> Iterator[Callable[..., Notebook]]:
-    """Writes a notebook of these cells, opens it in a page of its own and runs it.
+def notebook(context, common_window, lab: Lab) -> Iterator[Callable[..., Notebook]]:
+    """Writes a notebook of these cells, opens and runs it; with `alone`, in a page of its own.
 
-    At the end the pages are closed, their kernels ended, no page had an error that nobody caught, and none asked
-    another server than ours.
+    At the end the notebooks are closed and their kernels ended.
     """
-    pages, errors, asked = [], [], []
+    opened: list[tuple[Window, Notebook]] = []
 
-    def open_notebook(*sources: str, run: bool = True) -> Notebook:
-        page = context.new_page()
-        pages.append(page)
-        page.on("pageerror", lambda error: errors.append(error))  # playwright takes no built-in method
-        page.on("request", lambda request: asked.append(request.url))
+    def open_notebook(*sources: str, alone: bool = False) -> Notebook:
+        window = Window(context) if alone else common_window
+        window.page.bring_to_front()
         name = f"{uuid4().hex}.ipynb"
         lab.write_notebook(name, *sources)
-        notebook = Notebook(page, lab, name).open()
-        return notebook.run() if run else notebook
+        notebook = Notebook(window.page, lab, name)
+        opened.append((window, notebook))
+        notebook.sent = window.sent
+        return notebook.open().run()
 
     yield open_notebook
-    for page in pages:
-        page.close()
+    for window, notebook in opened:
+        if window is common_window:
+            notebook.close()
+        else:
+            window.page.close()
+        window.check(lab.url)
     lab.end_kernels()
-    assert not errors
-    assert not [url for url in asked if not url.startswith((lab.url, "data:", "blob:"))]
 
 
 @pytest.fixture

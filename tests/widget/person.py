@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lab import PATIENCE, Lab, wait_for
 from playwright.sync_api import Locator, Page
 
@@ -51,13 +53,22 @@ class Notebook:
         self.page = page
         self.lab = lab
         self.name = name
+        self.sent: list[bytes] = []  # what the page sent to kernels
 
     def open(self) -> Notebook:
-        """Open it alone, as a tab of its own in the browser would."""
-        self.page.goto(f"{self.lab.url}doc/tree/{self.name}?token={self.lab.token}&reset", timeout=MILLISECONDS)
-        self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=MILLISECONDS)
+        """Open it in the JupyterLab that the page shows, or in a JupyterLab of its own."""
+        if self.page.url.startswith(self.lab.url):
+            self._command("docmanager:open", {"path": self.name})
+        else:
+            self.page.goto(f"{self.lab.url}doc/tree/{self.name}?token={self.lab.token}&reset", timeout=MILLISECONDS)
+        self.page.wait_for_selector(f"{NOTEBOOK} .jp-Cell", timeout=MILLISECONDS)
         self._wait_idle()
         return self
+
+    def close(self) -> None:
+        """Close all that is open in the page's JupyterLab, and leave it as it was when it began."""
+        self.page.evaluate("() => window.jupyterapp.shell.closeAll()")
+        self.page.wait_for_function("() => !document.querySelector('.jp-NotebookPanel')", timeout=MILLISECONDS)
 
     def run(self) -> Notebook:
         """Run all cells."""
@@ -101,6 +112,23 @@ class Notebook:
         self.page.wait_for_selector(f"{ready}, [data-mime-type='application/vnd.jupyter.error']", timeout=MILLISECONDS)
         assert self.page.locator(ready).count(), self.outputs()
         return self.view
+
+    def wait_busy(self) -> None:
+        """Wait until the kernel says that it works on something."""
+        self._wait_kernel("busy")
+
+    def look_away_and_back(self) -> None:
+        """Leave the window and come back to it."""
+        self.page.evaluate(
+            "() => { window.dispatchEvent(new Event('blur')); window.dispatchEvent(new Event('focus')); }"
+        )
+
+    def find(self, words: str) -> None:
+        """Search the transcript, go to the first place, and leave the search."""
+        self.page.locator(".qk-words").first.click()
+        self.press("Control+f")
+        self.page.locator(".qk-coder input[type='search']:focus, .qk-coder input:focus").fill(words)
+        self.press("Enter")
 
     def outputs(self) -> str:
         """What the cells printed."""
@@ -157,12 +185,17 @@ class Notebook:
     def type(self, text: str) -> None:
         self.page.keyboard.type(text)
 
-    def _command(self, command: str) -> None:
-        self.page.evaluate("(command) => window.jupyterapp.commands.execute(command)", command)
+    def _command(self, command: str, about: Mapping[str, str] | None = None) -> None:
+        execute = "([command, about]) => window.jupyterapp.commands.execute(command, about)"
+        self.page.evaluate(execute, [command, dict(about or {})])
 
     def _wait_idle(self) -> None:
+        self._wait_kernel("idle")
+
+    def _wait_kernel(self, status: str) -> None:
         self.page.wait_for_function(
-            "() => { const panel = window.jupyterapp?.shell.currentWidget;"
-            " return panel?.context?.sessionContext?.session?.kernel?.status === 'idle'; }",
+            "(status) => { const panel = window.jupyterapp?.shell.currentWidget;"
+            " return panel?.context?.sessionContext?.session?.kernel?.status === status; }",
+            arg=status,
             timeout=MILLISECONDS,
         )

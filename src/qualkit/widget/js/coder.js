@@ -23,6 +23,11 @@ function makeDesk(root, work, words) {
   desk.announce = announcer.announce;
   desk.transcript = () => desk.parts.transcript;
   desk.selection = () => desk.parts.transcript?.getSelection() ?? null;
+  /** The turn that one is in. */
+  desk.turn = () => {
+    const number = desk.transcript().currentTurn();
+    return work.opened.document.turns.find((turn) => turn.number === number) ?? null;
+  };
   desk.active = () => work.find(desk.activeId);
   desk.focusText = () => desk.parts.transcript?.focus();
   desk.isOthersOpen = () => desk.parts.others && !desk.parts.othersBox.hidden;
@@ -156,12 +161,16 @@ function listenToWork(desk) {
     desk.announce(""); // what was said to be done was not
     desk.alarm(refusal);
   });
-  work.on("done", (done) => desk.announce(desk.sayDone(done)));
+  work.on("done", (done) => {
+    desk.announce(desk.sayDone(done));
+    if (done.event === "unreviewed") desk.parts.others.forget(); // what was open to those who have finished is closed
+  });
 }
 
 /** Takes up what another notebook wrote, when somebody comes back to this one. */
-function listenToReturn(work) {
+function listenToReturn(root, work) {
   const look = () => document.visibilityState === "visible" && work.look();
+  root.addEventListener("focusin", ({ relatedTarget }) => root.contains(relatedTarget) || look());
   document.addEventListener("visibilitychange", look);
   globalThis.addEventListener("focus", look);
   return () => {
@@ -202,7 +211,7 @@ function render({ model, el }) {
     showDocument(desk);
   });
   work.on("refused", ({ why }) => desk || waiting.replaceChildren(makeElement("span", { role: "alert", text: why })));
-  const forget = listenToReturn(work);
+  const forget = listenToReturn(root, work);
   work.open();
   return () => {
     forget();

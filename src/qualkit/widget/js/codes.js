@@ -30,6 +30,7 @@ export function makeCodes(desk) {
 
   function draw() {
     view.rows = listRows(view, work, search.value);
+    view.most = view.rows.filter((row) => row.most).map((row) => row.code.code).join();
     const numbers = counts();
     view.at = Math.min(view.at, Math.max(0, view.rows.length - 1));
     tree.replaceChildren(...view.rows.map((row, place) => drawRow(desk, view, row, place, numbers)));
@@ -41,8 +42,16 @@ export function makeCodes(desk) {
     last.replaceChildren(...work.lastUsed.map((code, place) => drawNumber(desk, code, place + 1)));
   }
 
-  /** Only the numbers change while somebody codes; the tree stays, and with it focus and place. */
+  /** Only the numbers change while somebody codes; the tree stays, and with it focus, place and what is pointed at. */
   function count() {
+    const most = listRows(view, work, search.value).filter((row) => row.most).map((row) => row.code.code).join();
+    const isInUse = tree.matches(":hover") || tree.contains(document.activeElement);
+    if (most !== view.most && !isInUse) {
+      const { scrollTop } = tree;
+      draw();
+      tree.scrollTop = scrollTop;
+      return;
+    }
     const numbers = counts();
     for (const [place, item] of [...tree.children].entries()) {
       const row = view.rows[place];

@@ -18,8 +18,7 @@ export function addCommands(desk) {
 function findPassage(desk) {
   const selected = desk.selection();
   if (selected && selected.start < selected.end) return selected;
-  const number = desk.transcript().currentTurn();
-  const turn = desk.work.opened.document.turns.find((one) => one.number === number);
+  const turn = desk.turn();
   return turn && turn.start < turn.end ? { start: turn.start, end: turn.end } : null;
 }
 
@@ -149,8 +148,7 @@ function addWays(desk) {
     const all = [...work.state.codings].sort((a, b) => a.start - b.start || a.end - b.end);
     if (all.length === 0) return desk.announce(say("coder.no_coding"));
     const at = all.findIndex((one) => one.id === desk.activeId);
-    const here = work.opened.document.turns.find((turn) => turn.number === desk.transcript().currentTurn());
-    const from = desk.selection()?.start ?? here?.start ?? 0;
+    const from = desk.selection()?.start ?? desk.turn()?.start ?? 0;
     const nearest = all.findIndex((one) => one.start >= from);
     const start = by > 0 ? (nearest < 0 ? 0 : nearest) : (nearest < 0 ? all.length : nearest) - 1;
     const coding = all[at < 0 ? (start + all.length) % all.length : (at + by + all.length) % all.length];
@@ -171,6 +169,7 @@ function addWays(desk) {
     else if (toolbar.element.contains(now) && findCoding(desk) && active.focus()) return;
     else desk.focusText();
   };
+  deeds.toText = () => desk.focusText();
   deeds.leave = () => {
     if (desk.selection()) desk.transcript().clearSelection();
     desk.setActive(null);

@@ -15,10 +15,12 @@ export function openDialog(desk, parts) {
     const dialog = drawDialog(parts);
     const { fault, buttons } = dialog.parts;
     let accepted = false;
+    let isChecking = false;
     const accept = async () => {
-      buttons.setAttribute("inert", "");
+      if (isChecking) return;
+      isChecking = true;
       const problem = (await parts.check?.()) ?? null;
-      buttons.removeAttribute("inert");
+      isChecking = false;
       fault.textContent = problem ?? "";
       if (problem) return;
       accepted = true;

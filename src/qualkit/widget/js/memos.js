@@ -22,6 +22,7 @@ function listTargets({ say, work }, coding) {
  */
 export async function openMemo(desk, { on, target = "", coding = null }) {
   const { say, work } = desk;
+  const near = { case: desk.turn()?.case, code: coding?.code }; // what is at hand is proposed first
   const targets = listTargets(desk, coding);
   const kinds = Object.keys(targets).filter((kind) => targets[kind].length > 0);
   const drafts = new Map();
@@ -36,7 +37,7 @@ export async function openMemo(desk, { on, target = "", coding = null }) {
     which.disabled = targets[kind.value].length < 2;
     load();
   };
-  kind.addEventListener("change", () => setTargets());
+  kind.addEventListener("change", () => setTargets(near[kind.value]));
   which.addEventListener("change", load);
   text.addEventListener("input", () => {
     drafts.set(keyOf(), { on: kind.value, target: which.value, text: text.value });

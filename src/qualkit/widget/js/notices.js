@@ -1,23 +1,40 @@
 /** What a coder has to know: what could not be written, and codings whose words are no longer where they were. */
 import { makeButton, makeElement, makeSwatch, shorten } from "./elements.js";
 
-/** Messages that stay until somebody has read them; read out at once. */
+/** Messages that stay until somebody has read them; read out at once. What fails alike is told once, and counted. */
 export function makeAlarms(desk) {
   const { say, work } = desk;
   const element = makeElement("div", { class: "qk-alarms", role: "alert" });
+  const told = new Map();
+
   function alarm({ why, kind, again }) {
     const text = why || say("coder.refused.unknown");
-    const row = makeElement("div", { class: "qk-alarm" }, makeElement("p", { text }));
+    const former = told.get(text);
+    const agains = [...(former?.agains ?? []), ...(again ? [again] : [])];
+    former?.row.remove();
+    const row = drawAlarm(text, kind, agains);
+    told.set(text, { row, agains });
+    element.append(row);
+  }
+
+  function drawAlarm(text, kind, agains) {
+    const many = agains.length > 1 ? ` (${agains.length}×)` : "";
+    const row = makeElement("div", { class: "qk-alarm" }, makeElement("p", { text: `${text}${many}` }));
     const advice = ["disk", "stale", "gone"].includes(kind) ? say(`coder.refused.${kind}`) : "";
     if (advice) row.append(makeElement("p", { class: "qk-hint", text: advice }));
-    const leave = () => row.remove();
     const does = makeElement("span", { class: "qk-beyond" });
-    const addDeed = (key, deed) => does.append(makeButton(say(key), () => leave() ?? deed(), { class: "qk-button" }));
+    const addDeed = (key, deed) => does.append(makeButton(say(key), () => {
+      told.delete(text);
+      row.remove();
+      deed();
+    }));
     if (kind === "stale") addDeed("coder.refused.reload", () => work.open(work.opened?.document.id));
-    else if (again && kind !== "invalid") addDeed("coder.refused.again", again);
+    else if (agains.length && kind !== "invalid") {
+      addDeed("coder.refused.again", () => agains.forEach((again) => again()));
+    }
     addDeed("coder.refused.dismiss", () => desk.focusText());
     row.append(does);
-    element.append(row);
+    return row;
   }
   return { element, alarm };
 }

@@ -59,7 +59,10 @@ export function makeOthers(desk) {
     if (!one) return others.step(1);
     const source = { coder: one.coder, id: one.id };
     const more = {};
-    for (const name of ["cases", "when", "status", "certainty"]) if (one[name]) more[name] = one[name];
+    if (one.cases) more.cases = one.cases;
+    if (one.when) more.when = one.when;
+    if (one.status && one.status !== "stands") more.status = one.status;
+    if (one.certainty === "doubtful") more.certainty = one.certainty;
     work.code(one.start, one.end, one.code, { method: "accepted", source, ...more });
     return goOn(one);
   };

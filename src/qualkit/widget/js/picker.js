@@ -21,11 +21,12 @@ export function makePicker(desk) {
   input.setAttribute("aria-controls", list.id);
   const hint = makeElement("div", { class: "qk-hint" });
   const element = makeElement("div", { class: "qk-picker", hidden: true }, title, input, list, hint);
-  const picker = { element, input, list, options: [], at: 0, now: null };
+  const picker = { element, input, list, options: [], at: 0, now: null, of: null, prepared: [] };
 
   function draw() {
-    const prepared = work.opened.codebook.codes.map(prepareCode);
-    const codes = rankCodes(prepared, input.value, work.lastUsed).slice(0, SHOWN);
+    const { codebook } = work.opened;
+    if (picker.of !== codebook) Object.assign(picker, { of: codebook, prepared: codebook.codes.map(prepareCode) });
+    const codes = rankCodes(picker.prepared, input.value, work.lastUsed).slice(0, SHOWN);
     picker.options = codes.map((code) => ({ code }));
     if (picker.now.invent && input.value.trim()) picker.options.push({ invent: input.value.trim() });
     picker.at = 0;

@@ -18,8 +18,7 @@ export function makeSearch(desk) {
     const { text } = work.opened.document;
     if (prepared.of !== text) prepared = { of: text, folded: prepareText(text) };
     search.hits = findHits(prepared.folded, input.value);
-    const number = desk.transcript().currentTurn();
-    const from = work.opened.document.turns.find((turn) => turn.number === number)?.start ?? 0;
+    const from = desk.turn()?.start ?? 0;
     search.at = Math.max(0, search.hits.findIndex((hit) => hit.start >= from));
     show();
   }

@@ -69,7 +69,13 @@ export function listenToKeys(root, text, deeds) {
     event.stopPropagation();
   }, true);
   root.addEventListener("keydown", (event) => {
-    if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); // a plain key is never a command of the notebook
+    if (event.ctrlKey || event.metaKey) return;
+    event.stopPropagation(); // a plain key is never a command of the notebook
+    if (event.defaultPrevented || event.isComposing || event.target.closest("dialog")) return;
+    if (event.key === "Escape") deeds.toText();
+    else if (event.key === "?" && !isField(event.target)) deeds.help();
+    else return;
+    event.preventDefault();
   });
 }
 

@@ -16,7 +16,7 @@ export function makeToolbar(desk) {
   }
   const bar = makeElement("div", { class: "qk-tools", role: "toolbar", "aria-label": say("coder.tool.label") });
   bar.append(...Object.values(buttons));
-  const status = makeElement("span", { class: "qk-status", role: "status", "aria-live": "polite" });
+  const status = makeElement("span", { class: "qk-status", role: "status", "aria-live": "off" });
   const element = makeElement("header", { class: "qk-head" }, bar, status);
   rove(bar);
   return {
@@ -25,6 +25,7 @@ export function makeToolbar(desk) {
     focus: () => bar.querySelector('[tabindex="0"]').focus(),
     tell(told) {
       const isIdle = told.n === 0 && told.state !== "saved"; // Python is asked for something, nothing has to be written
+      status.setAttribute("aria-live", ["busy", "lost"].includes(told.state) ? "polite" : "off"); // else too talkative
       status.textContent = say(`coder.status_line.${told.state}${isIdle ? "_idle" : ""}`, { n: told.n });
       status.dataset.state = told.state;
     },
@@ -79,5 +80,6 @@ function drawTools(desk, buttons) {
   buttons.review.title = say(`coder.tool.${key}.title`);
   buttons.review.setAttribute("aria-pressed", String(Boolean(reviewed && !reviewed.stale)));
   buttons.review.dataset.state = key;
+  buttons.memo.classList.toggle("qk-has", Boolean(work.memo("document", document.id)));
   buttons.others.setAttribute("aria-expanded", String(desk.isOthersOpen()));
 }

@@ -165,6 +165,12 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     later();
   }
 
+  /** Whether a view has its marks. */
+  function mark(view, isDressed) {
+    view.dressed = isDressed;
+    view.element.toggleAttribute("data-dressed", isDressed);
+  }
+
   function goOn() {
     if (!busy && !ended) busy = setTimeout(work, 0);
   }
@@ -184,7 +190,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     const plain = [...views.values()].filter((view) => !view.dressed);
     if (!plain.length) return false;
     const nearest = plain.sort((a, b) => away(a) - away(b)).slice(0, PIECE);
-    for (const view of nearest) view.dressed = true;
+    for (const view of nearest) mark(view, true);
     dress(nearest);
     return true;
   }
@@ -213,7 +219,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     sum();
     settle(anchor);
     refresh(anchor);
-    for (const view of changed) view.dressed = false;
+    for (const view of changed) mark(view, false);
     goOn();
   });
 
@@ -231,10 +237,13 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     width = scroller.clientWidth;
     planned();
     known.fill(0);
-    if (rebuild) for (const view of [...views.values()]) release(view);
+    if (rebuild) {
+      for (const view of [...views.values()]) release(view);
+      [low, high] = [0, 0];
+    }
     factor = 1;
     guessAll();
-    for (const view of views.values()) view.dressed = false;
+    for (const view of views.values()) mark(view, false);
     measure([...views.values()].filter((view) => heights[view.index]));
     settle(anchor);
     refresh(anchor);

@@ -103,10 +103,13 @@ export function makeWork(connection) {
     return message;
   };
 
+  let isLooking = false;
   work.look = async () => {
-    if (!work.opened) return;
+    if (!work.opened || isLooking) return;
     const { id } = work.opened.document;
+    isLooking = true;
     const message = await connection.ask("look", { document: id });
+    isLooking = false;
     if (message.answer === "seen") hearState(id, message);
     else if (message.kind === "gone" || message.kind === "stale") {
       emit("refused", { why: message.why, kind: message.kind, again: null });
@@ -163,11 +166,13 @@ function addQuestions(work) {
   work.has = (start, end, code) =>
     work.state.codings.find((one) => one.start === start && one.end === end && one.code === code) ?? null;
   work.listUncoded = () => {
-    const { turns } = work.opened.document;
-    const spans = work.state.codings;
-    return turns.filter(
-      (turn) => turn.role !== "interviewer" && !spans.some((one) => one.start < turn.end && turn.start < one.end),
-    );
+    const spans = [...work.state.codings].sort((a, b) => a.start - b.start);
+    let at = 0;
+    let reach = 0; // how far the codings go that begin before the turn's end
+    return work.opened.document.turns.filter((turn) => {
+      for (; at < spans.length && spans[at].start < turn.end; at += 1) reach = Math.max(reach, spans[at].end);
+      return turn.role !== "interviewer" && reach <= turn.start;
+    });
   };
 }
 
