@@ -66,6 +66,12 @@ class Pane:
         page.goto(ADDRESS)
         page.wait_for_function("window.ready")
 
+    def clear(self) -> None:
+        """Takes the transcript away, and what was told of it."""
+        self.page.mouse.move(990, 690)
+        self.page.evaluate("() => { window.pane?.destroy(); told.length = keys.length = 0; }")
+        self.page.evaluate("document.querySelector('#room').style.display = 'block'")
+
     def show(self, text: str, turns: list[dict[str, Any]], codings: list[dict[str, Any]] | None = None) -> Pane:
         words = {key: entry["en"] for key, entry in TRANSCRIPT.items()}
         self.text = text
@@ -86,7 +92,11 @@ class Pane:
         return span and self.text[span["start"] : span["end"]]
 
     def told(self, event: str) -> list[dict[str, Any]]:
-        return [about and {k: v for k, v in about.items() if k != "event"} for name, about in self.run("told") if name == event]
+        return [
+            about and {k: v for k, v in about.items() if k != "event"}
+            for name, about in self.run("told")
+            if name == event
+        ]
 
     def point(self, words: str, *, at_end: bool = False) -> tuple[float, float]:
         """Where on the screen the words begin, or end."""
@@ -130,11 +140,26 @@ def tell(*spoken: tuple[str, str]) -> tuple[str, list[dict[str, Any]]]:
 def tell_long(length: int, *, seed: int = 1) -> tuple[str, list[dict[str, Any]]]:
     """An interview of about that many characters, emoji and combining marks among them."""
     random = Random(seed)
-    vocabulary = [*"what they asked of us when rain came late and nobody paid".split(), "😀", "e\u0301tude", "👩‍👩‍👧‍👦"]
+    vocabulary = [
+        "what",
+        "they",
+        "asked",
+        "of us",
+        "when",
+        "rain",
+        "came late",
+        "and nobody",
+        "paid",
+        "😀",
+        "e\u0301tude",
+        "👩‍👩‍👧‍👦",
+    ]
     spoken, done = [], 0
     while done < length:
         speaker = "IR"[len(spoken) % 2]
-        words = " ".join(random.choices(vocabulary, k=random.choice([3, 9, 14] if speaker == "I" else [2, 30, 90, 300])))
+        words = " ".join(
+            random.choices(vocabulary, k=random.choice([3, 9, 14] if speaker == "I" else [2, 30, 90, 300]))
+        )
         spoken.append((speaker, f"{words}."))
         done += len(words)
     return tell(*spoken)
@@ -146,7 +171,9 @@ def code_at_random(turns: list[dict[str, Any]], count: int, *, seed: int = 2) ->
     for number in range(count):
         turn = random.choice(turns)
         start = random.randrange(turn["start"], turn["end"])
-        codings.append(code(f"c{number}", start, min(start + random.randint(3, 300), turns[-1]["end"]), random.randrange(9)))
+        codings.append(
+            code(f"c{number}", start, min(start + random.randint(3, 300), turns[-1]["end"]), random.randrange(9))
+        )
     return codings
 
 

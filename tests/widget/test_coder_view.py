@@ -80,7 +80,7 @@ class Person(Notebook):
     def drawn(self, look: str = "") -> int:
         """How many codings are drawn; with `qk-faint` those of others."""
         selector = f".qk-stripe.{look}" if look else ".qk-stripe"
-        return len(set(self.page.locator(selector).evaluate_all("all => all.map((one) => one.dataset.coding)")))
+        return len(set(self.page.locator(selector).evaluate_all("all => all.map((one) => one.dataset.id)")))
 
 
 @pytest.fixture(scope="module")
@@ -312,6 +312,35 @@ def test_reviewed_is_an_event_and_can_be_taken_back(person: Person, study: MadeS
     person.page.click("[data-tool=review][aria-pressed=true]")
     person.wait_for_event("unreviewed")
     person.page.locator("[data-tool=review][aria-pressed=false]").wait_for(timeout=MILLISECONDS)
+
+
+# Changed texts
+
+
+def test_codings_whose_words_moved_or_went_are_listed_and_placed_again(person: Person, study: MadeStudy) -> None:
+    for quote in ("We paid it from our savings", "My sister sold hers", "at noon", "Nothing else, really"):
+        study.code("D1", quote, "work", coder="me")
+    kind, header, text = study.documents["D1"]
+    text = text.replace("The roof broke.", "The old roof broke down.").replace("Nothing else, really.", "Enough now.")
+    study.documents["D1"] = (kind, header, text)
+    person.code_by_hand(study)
+    person.wait_to_read("elsewhere: 2 · doubtful: 1 · not found again: 1", within=".qk-places-bar")
+    person.page.click(".qk-places-bar button")
+    assert person.log("move") == []  # nothing moves by itself
+    person.page.click("button:has-text('All in the right place: 2')")
+    person.wait_for_event("move", 2)
+    person.page.click("button:has-text('It is right here')")
+    person.wait_for_event("move", 3)
+    assert [move["quote"] for move in person.log("move")] == [
+        "We paid it from our savings", "My sister sold hers", "at noon",
+    ]  # fmt: skip
+    person.page.click("button:has-text('It is what I selected')")  # nothing is selected
+    person.wait_to_read("then press again", within=".qk-told")
+    person.select("Enough now")
+    person.page.click("button:has-text('It is what I selected')")
+    placed = person.wait_for_event("move", 4)
+    assert (placed["id"], placed["quote"]) == ("me004", "Enough now")
+    person.page.locator(".qk-places").wait_for(state="hidden", timeout=MILLISECONDS)
 
 
 # Others' work

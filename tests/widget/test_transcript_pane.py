@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pane import Pane, code, code_at_random, tell, tell_long
 
@@ -35,13 +35,22 @@ SEE = """() => {
 }"""
 
 
-@pytest.fixture
-def pane(browser) -> Iterator[Pane]:
+@pytest.fixture(scope="module")
+def empty(browser) -> Iterator[Pane]:
+    """The page, without a transcript."""
     page = browser.new_page(viewport={"width": 1000, "height": 700})
-    errors = []
-    page.on("pageerror", lambda error: errors.append(error))  # playwright takes no built-in method
     yield Pane(page)
     page.close()
+
+
+@pytest.fixture
+def pane(empty: Pane) -> Iterator[Pane]:
+    """The page, for one test; at its end there was no error in it that nobody caught."""
+    errors = []
+    empty.page.on("pageerror", note := lambda error: errors.append(error))
+    yield empty
+    empty.clear()
+    empty.page.remove_listener("pageerror", note)
     assert not errors
 
 
@@ -50,20 +59,13 @@ def spoken(pane: Pane) -> Pane:
     return pane.show(*tell(*SPOKEN))
 
 
-@pytest.fixture(scope="module")
-def table(browser) -> Iterator[Pane]:
-    page = browser.new_page()
-    yield Pane(page)
-    page.close()
-
-
 # Offsets
 
 
-@settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=60)
 @given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=40))
-def test_offsets_are_those_of_python(table: Pane, text: str) -> None:
-    seen = table.run(ROUND_TRIP, text)
+def test_offsets_are_those_of_python(empty: Pane, text: str) -> None:
+    seen = empty.run(ROUND_TRIP, text)
     assert seen["points"] == len(text)
     assert seen["back"] == list(range(len(text) + 1))
     assert seen["heads"] == [text[:point] for point in range(len(text) + 1)]
@@ -143,11 +145,15 @@ def test_a_selection_holds_whole_characters_and_no_space_at_its_edges(spoken: Pa
 def test_a_drag_beyond_the_pane_scrolls_and_selects_on(pane: Pane) -> None:
     text, turns = tell_long(30_000)
     pane.show(text, turns)
-    there = pane.run("Math.max(...[...document.querySelectorAll('.qk-scroll > .qk-block')].map((one) => one.dataset.block))")
+    there = pane.run(
+        "Math.max(...[...document.querySelectorAll('.qk-scroll > .qk-block')].map((one) => one.dataset.block))"
+    )
     pane.page.mouse.move(*pane.point(text[turns[0]["start"] :][:6]))
     pane.page.mouse.down()
     pane.page.mouse.move(300, 690, steps=3)
-    pane.page.wait_for_function("(there) => +document.querySelector('.qk-scroll > .qk-block').dataset.block > there", arg=there)
+    pane.page.wait_for_function(
+        "(there) => +document.querySelector('.qk-scroll > .qk-block').dataset.block > there", arg=there
+    )
     pane.page.mouse.move(300, 300, steps=3)
     pane.page.mouse.up()
     span = pane.run("pane.getSelection()")
@@ -175,6 +181,16 @@ def test_one_key_takes_the_turn_and_again_the_next(spoken: Pane) -> None:
     spoken.press(" ")
     assert spoken.selected() == f"And then?\n\nR: {SPOKEN[3][1]}"
     assert spoken.run("pane.currentTurn()") == 4
+
+
+def test_a_turn_longer_than_the_pane_is_taken_and_its_beginning_stays_in_sight(pane: Pane) -> None:
+    text, turns = tell(("I", "Well?"), ("R", "We waited for the rain. " * 200), ("I", "And?"))
+    pane.show(text, turns)
+    pane.run("pane.element.focus()")
+    pane.press("ArrowDown", "ArrowDown", " ")
+    assert pane.selected() == ("We waited for the rain. " * 200).strip()
+    _, y = pane.point("We waited")
+    assert 0 < y < 600
 
 
 def test_arrows_go_by_words_and_shift_extends(spoken: Pane) -> None:
@@ -205,7 +221,9 @@ def test_in_a_turn_that_runs_to_the_left_the_left_arrow_goes_on(spoken: Pane) ->
 
 def test_keys_that_are_not_its_own_reach_those_outside(spoken: Pane) -> None:
     spoken.run("pane.element.focus()")
-    spoken.press("ArrowDown", " ", "a", "1", "Delete", "F2", "Enter", "Control+z", "Control+ArrowDown", "Escape", "Escape")
+    spoken.press(
+        "ArrowDown", " ", "a", "1", "Delete", "F2", "Enter", "Control+z", "Control+ArrowDown", "Escape", "Escape"
+    )
     assert spoken.run("keys") == ["a", "1", "Delete", "F2", "Enter", "Control", "z", "Control", "ArrowDown", "Escape"]
 
 
@@ -253,9 +271,9 @@ def test_stripes_in_one_lane_never_overlap(pane: Pane) -> None:
                     assert one["bottom"] <= other["top"] + 1 or other["bottom"] <= one["top"] + 1, (one, other)
 
 
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(deadline=None, max_examples=40)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(1, 20), st.booleans()), max_size=30))
-def test_lanes_hold_no_two_at_one_place_and_move_nobody(table: Pane, steps: list[tuple[int, int, bool]]) -> None:
+def test_lanes_hold_no_two_at_one_place_and_move_nobody(empty: Pane, steps: list[tuple[int, int, bool]]) -> None:
     script = """(steps) => {
       const lanes = makeLanes();
       return steps.map(([start, length, stays], id) => {
@@ -264,7 +282,7 @@ def test_lanes_hold_no_two_at_one_place_and_move_nobody(table: Pane, steps: list
         return lane;
       });
     }"""
-    placed = table.run(script, [list(step) for step in steps])
+    placed = empty.run(script, [list(step) for step in steps])
     kept = [(lane, start, start + length) for lane, (start, length, stays) in zip(placed, steps, strict=True) if stays]
     for number, (lane, start, end) in enumerate(kept):
         assert not [1 for other, low, high in kept[:number] if other == lane and low < end and start < high]
@@ -301,7 +319,9 @@ def test_overlapping_codings_differ_by_colour_and_pattern_and_more_are_counted(p
 def test_doubtful_retracted_reported_and_anothers_codings_look_different(pane: Pane) -> None:
     text, turns = tell(("R", "one two three four five " * 40))
     looks = ["plain", "doubtful", "struck", "reported", "faint"]
-    pane.show(text, turns, [code(look, 100 + at * 130, 120 + at * 130, 0, **{look: True}) for at, look in enumerate(looks)])
+    pane.show(
+        text, turns, [code(look, 100 + at * 130, 120 + at * 130, 0, **{look: True}) for at, look in enumerate(looks)]
+    )
     seen = pane.page.locator(".qk-stripe").evaluate_all(
         """all => all.map((one) => { const own = getComputedStyle(one); const after = getComputedStyle(one, "::after");
         return [own.backgroundImage, own.borderStyle, own.width, after.backgroundImage].join(); })"""
@@ -368,6 +388,18 @@ def test_a_filter_hides_codes_and_folds_speakers_without_reordering(pane: Pane) 
     assert not pane.page.locator(".qk-block[data-turn='3'].qk-folded").count()
 
 
+def test_what_a_filter_shows_has_lanes_of_its_own(pane: Pane) -> None:
+    text, turns = tell(("R", "one two three four five"))
+    pane.show(text, turns, [code(f"c{number}", 3, 16, number) for number in range(12)])
+    assert pane.page.locator(".qk-stripe[data-id=c11]").count() == 0
+    assert pane.page.locator(".qk-rest").count() == 1
+    pane.run("pane.setFilter({ codes: new Set(['code11']) })")
+    stripes = pane.page.locator(".qk-stripe").evaluate_all("all => all.map((one) => one.dataset.id)")
+    assert stripes == ["c11"]
+    pane.run("pane.setFilter({ codes: null })")
+    assert pane.page.locator(".qk-stripe").count() > 4
+
+
 def test_search_hits_are_painted_and_the_current_one_stands_out(pane: Pane) -> None:
     text, turns = tell(*SPOKEN)
     pane.show(text, turns)
@@ -390,8 +422,11 @@ def test_a_long_transcript_keeps_the_page_small_and_its_words_whole(pane: Pane) 
     most = 0
     gather = """() => [...document.querySelectorAll(".qk-scroll > .qk-block")].map((one) =>
       [+one.dataset.block, +one.dataset.turn, one.querySelector(".qk-words").textContent])"""
-    for step in range(60):
-        pane.run("(share) => { const s = document.querySelector('.qk-scroll'); s.scrollTop = s.scrollHeight * share; }", step / 59)
+    for step in range(25):
+        pane.run(
+            "(share) => { const s = document.querySelector('.qk-scroll'); s.scrollTop = s.scrollHeight * share; }",
+            step / 24,
+        )
         pane.run("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
         most = max(most, pane.settle().run(SEE)["nodes"])
         for block, turn, words in pane.run(gather):
@@ -440,7 +475,6 @@ def test_scrolling_to_a_place_lands_there_and_it_stays_while_the_rest_is_measure
 
 def test_a_hidden_pane_waits_until_it_has_a_size(pane: Pane) -> None:
     text, turns = tell(*SPOKEN)
-    pane.run("document.querySelector('#room').hidden = true")
     pane.run("document.querySelector('#room').style.display = 'none'")
     words = {"text": text, "turns": turns, "codings": [code("x", 3, 9)], "words": {}}
     pane.run("(given) => show({ ...given, words: new Proxy({}, { get: (_, key) => String(key) }) })", words)
@@ -452,7 +486,9 @@ def test_a_hidden_pane_waits_until_it_has_a_size(pane: Pane) -> None:
 def test_words_are_never_taken_for_markup(pane: Pane) -> None:
     words = "<script>window.evil = 1</script><img src=x onerror='window.evil = 1'>"
     text, turns = tell(("R", words))
-    pane.show(text, [{**turns[0], "speaker": words}], [{**code("x", 3, 20), "label": words, "colour": "red;}*{display:none"}])
+    pane.show(
+        text, [{**turns[0], "speaker": words}], [{**code("x", 3, 20), "label": words, "colour": "red;}*{display:none"}]
+    )
     assert pane.page.locator(".qk-words").inner_text() == words
     assert pane.run("window.evil") is None
     assert pane.page.locator(".qk-transcript img").count() == 0

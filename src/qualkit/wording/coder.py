@@ -20,34 +20,31 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Python is busy: {n} not saved yet",
         "id": "Python sedang sibuk: {n} belum tersimpan",
     },
-    "coder.status_line.lost": {
-        "en": "Not connected to Python. Run the cell again: {n} not saved yet, and sent then",
-        "id": "Tidak terhubung dengan Python. Jalankan lagi selnya: {n} belum tersimpan dan akan dikirim setelah itu",
-    },
     "coder.status_line.saving_idle": {"en": "Asking Python…", "id": "Bertanya ke Python…"},
     "coder.status_line.busy_idle": {"en": "Python is busy", "id": "Python sedang sibuk"},
+    "coder.status_line.lost": {
+        "en": "Not connected: {n} not saved yet",
+        "id": "Tidak terhubung: {n} belum tersimpan",
+    },
     "coder.status_line.lost_idle": {
-        "en": "Not connected to Python. Run the cell again.",
-        "id": "Tidak terhubung dengan Python. Jalankan lagi selnya.",
+        "en": "Not connected",
+        "id": "Tidak terhubung",
+    },
+    "coder.lost": {
+        "en": "Not connected to Python. Run the cell again: what is not saved yet ({n}) waits here and will be sent then. Do not close or reload the page before.",
+        "id": "Tidak terhubung dengan Python. Jalankan lagi selnya: yang belum tersimpan ({n}) menunggu di sini dan akan dikirim setelah itu. Jangan tutup atau muat ulang halaman ini sebelumnya.",
+    },
+    "coder.lost_idle": {
+        "en": "Not connected to Python. Run the cell again to go on.",
+        "id": "Tidak terhubung dengan Python. Jalankan lagi selnya untuk melanjutkan.",
+    },
+    "coder.refused.disk": {
+        "en": "The page shows again what is on disk. Once files can be written there, press Try again.",
+        "id": "Halaman ini kembali menampilkan isi disk. Kalau disk sudah bisa ditulisi, tekan Coba lagi.",
     },
     "coder.refused.unknown": {
         "en": "Python did not take this, and did not say why. Run the cell again.",
         "id": "Python menolak ini tanpa menyebut sebabnya. Jalankan lagi selnya.",
-    },
-    "coder.refused.disk": {
-        "en": "Nothing was written, and the page shows again what is on disk. Once the disk takes files again, "
-        "press Try again.",
-        "id": "Tidak ada yang tertulis, dan halaman ini kembali menampilkan isi disk. Kalau disk sudah bisa "
-        "ditulisi, tekan Coba lagi.",
-    },
-    "coder.refused.stale": {
-        "en": "The transcript was changed after it was opened here. Load it again, then code the passage in the new "
-        "text.",
-        "id": "Transkrip berubah setelah dibuka di sini. Muat ulang, lalu beri kode pada teks yang baru.",
-    },
-    "coder.refused.gone": {
-        "en": "Put the file back, then press Try again.",
-        "id": "Kembalikan berkasnya, lalu tekan Coba lagi.",
     },
     "coder.refused.again": {"en": "Try again", "id": "Coba lagi"},
     "coder.refused.reload": {"en": "Load the new text", "id": "Muat teks baru"},
@@ -294,6 +291,10 @@ CODER: Final[dict[str, dict[str, str]]] = {
     "coder.places.lost_one": {"en": "not found", "id": "tidak ditemukan"},
     "coder.places.go": {"en": "Show", "id": "Tampilkan"},
     "coder.places.right": {"en": "It is right here", "id": "Tempatnya benar"},
+    "coder.places.all": {
+        "en": "All in the right place: {n}",
+        "id": "Semua di tempat yang benar: {n}",
+    },
     "coder.places.here": {"en": "It is what I selected", "id": "Tempatnya yang saya pilih"},
     "coder.places.remove": {"en": "Remove", "id": "Hapus"},
     "coder.places.select_first": {

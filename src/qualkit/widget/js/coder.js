@@ -73,8 +73,10 @@ function makeParts(desk) {
     "div", { class: "qk-main" }, parts.places.element, desk.parts.othersBox, parts.search.element, parts.filter.element,
     desk.parts.textBox, parts.picker.element, parts.active.element,
   );
+  // alarms lie over the transcript: what comes up by itself must not move the words under somebody's mouse
+  main.append(parts.alarms.element);
   const body = makeElement("div", { class: "qk-body" }, main, parts.codes.element);
-  desk.root.replaceChildren(parts.toolbar.element, parts.alarms.element, body);
+  desk.root.replaceChildren(parts.toolbar.element, body);
 }
 
 /** Shows the opened document: a new transcript, and nothing left of the former one. */
@@ -179,6 +181,11 @@ function listenToReturn(root, work) {
   };
 }
 
+function tellStatus({ parts }, status) {
+  parts.toolbar.tell(status);
+  parts.alarms.tellLost(status);
+}
+
 /** anywidget calls this for each place where the view is shown; what it returns is called when that place goes. */
 function render({ model, el }) {
   const root = makeElement("div", {
@@ -193,7 +200,7 @@ function render({ model, el }) {
   let told = { state: "saving", n: 0 };
   const connection = makeConnection(model, root, (status) => {
     told = status;
-    desk?.parts.toolbar?.tell(status);
+    if (desk?.parts.toolbar) tellStatus(desk, status);
   });
   const work = makeWork(connection);
   work.on("opened", ({ words }) => {
@@ -206,7 +213,7 @@ function render({ model, el }) {
       listenToWork(desk);
       listenToKeys(root, () => desk.parts.textBox, desk.deeds);
       root.removeAttribute("aria-busy");
-      desk.parts.toolbar.tell(told);
+      tellStatus(desk, told);
     }
     showDocument(desk);
   });

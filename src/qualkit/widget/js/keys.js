@@ -51,17 +51,22 @@ function moveToEdge(pane, event, toEnd) {
   return toEnd ? turn.to : turn.from;
 }
 
-/** Takes the whole turn; what is whole already grows by the turn that follows. */
+/** Takes the whole turn; what is whole already grows by the turn that follows. Returns what is to be seen of it. */
 function takeTurn(pane, backwards) {
   const { choice } = pane;
   const turn = pane.turnOf(choice.focus);
   const [low, high] = [Math.min(choice.anchor, choice.focus), Math.max(choice.anchor, choice.focus)];
   const first = pane.turnOf(low);
   const last = pane.turnOf(high);
-  if (low === high || low !== first.from || high !== last.to) return choice.put(turn.from, turn.to);
+  if (low === high || low !== first.from || high !== last.to) {
+    choice.put(turn.from, turn.to);
+    return turn.from;
+  }
   const next = backwards ? pane.turnAfter(first, -1) : pane.turnAfter(last, 1);
-  if (!next) return undefined;
-  return backwards ? choice.put(high, next.from) : choice.put(low, next.to);
+  if (!next) return backwards ? first.from : last.from;
+  if (backwards) choice.put(high, next.from);
+  else choice.put(low, next.to);
+  return next.from;
 }
 
 const MOVES = {
@@ -99,8 +104,7 @@ export function takeKey(pane, event) {
   }
   if (event.key === " " && !isModified(event)) {
     if (choice.focus === null) pane.begin();
-    takeTurn(pane, event.shiftKey);
-    pane.follow();
+    pane.follow(takeTurn(pane, event.shiftKey));
     return true;
   }
   if (event.key === "Escape" && choice.span && !isModified(event)) {

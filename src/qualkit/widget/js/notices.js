@@ -20,8 +20,7 @@ export function makeAlarms(desk) {
   function drawAlarm(text, kind, agains) {
     const many = agains.length > 1 ? ` (${agains.length}×)` : "";
     const row = makeElement("div", { class: "qk-alarm" }, makeElement("p", { text: `${text}${many}` }));
-    const advice = ["disk", "stale", "gone"].includes(kind) ? say(`coder.refused.${kind}`) : "";
-    if (advice) row.append(makeElement("p", { class: "qk-hint", text: advice }));
+    if (kind === "disk") row.append(makeElement("p", { class: "qk-hint", text: say("coder.refused.disk") }));
     const does = makeElement("span", { class: "qk-beyond" });
     const addDeed = (key, deed) => does.append(makeButton(say(key), () => {
       told.delete(text);
@@ -36,7 +35,17 @@ export function makeAlarms(desk) {
     row.append(does);
     return row;
   }
-  return { element, alarm };
+  const lost = makeElement("div", { class: "qk-alarm", hidden: true });
+  element.append(lost);
+
+  /** Python is gone: what waits for it is told until it is back. */
+  function tellLost({ state, n }) {
+    lost.hidden = state !== "lost";
+    const text = lost.hidden ? "" : say(n ? "coder.lost" : "coder.lost_idle", { n });
+    if (lost.textContent !== text) lost.textContent = text;
+  }
+
+  return { element, alarm, tellLost };
 }
 
 /**
@@ -72,13 +81,20 @@ export function makePlaces(desk) {
       element.hidden = told.length === 0;
       line.textContent = told.map(([kind, some]) => say(`coder.places.${kind}`, { n: some.length })).join(" · ");
       list.replaceChildren(
-        ...lost.map((one) => drawPlace(desk, "lost", one)), ...doubtful.map((one) => drawPlace(desk, "doubtful", one)),
+        ...(moved.length > 1 ? [drawAllRight(desk, moved)] : []), ...lost.map((one) => drawPlace(desk, "lost", one)), ...doubtful.map((one) => drawPlace(desk, "doubtful", one)),
         ...moved.map((one) => drawPlace(desk, "moved", one)),
         ...faults.map((fault) => makeElement("p", { class: "qk-place", text: String(fault) })),
       );
       if (element.hidden) setOpen(false);
     },
   };
+}
+
+/** After a small correction of the text nearly all have moved by a few letters: one press says that they are right. */
+function drawAllRight({ say, work }, moved) {
+  const right = () => work.moveAll(moved);
+  const button = makeButton(say("coder.places.all", { n: moved.length }), right, { class: "qk-button qk-small" });
+  return makeElement("div", { class: "qk-place" }, makeElement("span", { class: "qk-beyond" }, button));
 }
 
 function drawPlace(desk, kind, one) {

@@ -126,7 +126,7 @@ export function makeShelf(pane) {
       const before = blocksOf(pane.activeId);
       pane.activeId = id ?? null;
       redraw(new Set([...before, ...blocksOf(id)]));
-      if (id === null) pane.handles.place(null);
+      if (!spans.get(id)) pane.handles.place(null);
     },
     filter(codes, speakers) {
       const changed = spans.show(codes);

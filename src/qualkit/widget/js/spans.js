@@ -13,11 +13,14 @@ const LOOKS = ["code", "label", "colour", "pattern", "faint", "doubtful", "struc
 export function makeSpans({ offsets, turns, blocks }) {
   const all = new Map();
   const inBlock = blocks.map(() => new Map());
-  const sides = {
+  const makeSides = () => ({
     left: { lanes: makeLanes(), levels: makeLanes() },
     right: { lanes: makeLanes(), levels: makeLanes() },
-  };
+  });
+  let sides = makeSides();
   let codes = null;
+  const isShown = (coding) => !codes || codes.has(coding.code);
+  const inOrder = (a, b) => a.from - b.from || b.to - a.to;
 
   function locate(one, side) {
     const from = offsets.toUnits(one.start);
@@ -32,6 +35,7 @@ export function makeSpans({ offsets, turns, blocks }) {
   }
 
   function settle(coding) {
+    if (!isShown(coding)) return;
     const { lanes, levels } = sides[coding.side];
     const before = turns[blocks[coding.first].turn];
     const after = turns[blocks[coding.last].turn];
@@ -62,6 +66,8 @@ export function makeSpans({ offsets, turns, blocks }) {
   function keep(coding, changed) {
     const old = all.get(coding.id);
     if (!old || old.side !== coding.side || old.from !== coding.from || old.to !== coding.to) return false;
+    // under a filter another code may mean another lane
+    if (codes && old.code !== coding.code) return false;
     if (LOOKS.some((look) => old[look] !== coding[look])) touch(old, changed);
     Object.assign(old, coding);
     return true;
@@ -71,11 +77,9 @@ export function makeSpans({ offsets, turns, blocks }) {
     if (!blocks.length) return;
     const located = list.map((one) => locate(one, side)).filter((coding) => !keep(coding, changed));
     for (const coding of located) remove(coding.id, changed);
-    located.sort((a, b) => a.from - b.from || b.to - a.to);
+    located.sort(inOrder);
     for (const coding of located) insert(coding, changed);
   }
-
-  const isShown = (coding) => !codes || codes.has(coding.code);
 
   return {
     get: (id) => all.get(id),
@@ -97,9 +101,12 @@ export function makeSpans({ offsets, turns, blocks }) {
       remove(id, changed);
       return changed;
     },
-    /** Shows the codings of these codes only; null shows all. Returns the blocks with codings. */
+    /** Shows the codings of these codes only, in lanes of their own; null shows all. Returns the blocks with codings. */
     show(wanted) {
+      if (wanted === codes) return new Set();
       codes = wanted;
+      sides = makeSides();
+      for (const coding of [...all.values()].sort(inOrder)) settle(coding);
       return new Set(inBlock.flatMap((codings, index) => (codings.size ? [index] : [])));
     },
     has: (side) => [...all.values()].some((coding) => coding.side === side),

@@ -110,9 +110,9 @@ function linkParts(pane) {
     const isEnd = by > 0 && pane.scroller.scrollTop + pane.scroller.clientHeight >= pane.scroller.scrollHeight - 1;
     return isEnd ? pane.turnAfter(null, -1).from : shelf.firstSeen();
   };
-  pane.follow = () => {
-    shelf.bringIn(choice.focus);
-    const view = pane.views.get(findLastAt(pane.blocks, "start", choice.focus));
+  pane.follow = (unit = choice.focus) => {
+    shelf.bringIn(unit);
+    const view = pane.views.get(findLastAt(pane.blocks, "start", unit));
     if (view) describe(pane, view);
     view?.element.focus({ preventScroll: true });
     pane.showChoice();

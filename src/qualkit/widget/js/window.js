@@ -36,6 +36,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
   const byElement = new WeakMap();
   let [width, factor, scrolledAt, idle, busy, ended] = [0, 1, 0, 0, 0, false];
   let [low, high] = [0, 0];
+  let held = null;
   const isSeen = () => scroller.clientHeight > 0 && scroller.clientWidth > 0;
 
   function sum() {
@@ -59,8 +60,10 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     return first;
   }
 
+  /** The place to keep: the last one held, as browsers round what they scroll to, or where the reader has scrolled. */
   function findAnchor() {
     const top = scroller.scrollTop;
+    if (held && Math.abs(held.top - top) < 1) return held.anchor;
     const index = indexAt(top);
     return { index, shift: tops[index] - top };
   }
@@ -71,6 +74,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     below.style.height = `${tops[count] - tops[high]}px`;
     const wanted = Math.max(0, tops[anchor.index] - anchor.shift);
     if (Math.abs(scroller.scrollTop - wanted) >= 0.5) scroller.scrollTop = wanted;
+    held = { anchor, top: scroller.scrollTop };
   }
 
   function release(view) {

@@ -4,6 +4,7 @@ import { applyEvents } from "./pending.js";
 
 const EMPTY = { codings: [], memos: [], reviewed: null, undo: null, redo: null, rejected: [] };
 const LAST_USED = 9;
+const MOST_AT_ONCE = 500;
 
 /** Which codes were used last, newest first: what the number keys give. */
 export function listLastUsed(codings, known) {
@@ -65,11 +66,23 @@ export function makeWork(connection) {
 
   /** Writes an event, shown at once; `code` is told to who listens for what was done. */
   work.write = (event, code = event.code) => {
-    const { id, text_sha256 } = work.opened.document;
-    const whole = { event_id: makeId(), ...event };
-    keep({ ask: "write", document: id, body: { document: id, text_sha256, events: [whole] }, events: [whole] });
+    writeAll([event]);
     emit("done", { event: event.event, of: { event: event.event, code } });
   };
+
+  /** Codings that were found elsewhere stay where they were found. */
+  work.moveAll = (places) => {
+    for (let from = 0; from < places.length; from += MOST_AT_ONCE) {
+      const some = places.slice(from, from + MOST_AT_ONCE);
+      writeAll(some.map(({ id, start, end }) => ({ event: "move", id, start, end })));
+    }
+  };
+
+  function writeAll(events) {
+    const { id, text_sha256 } = work.opened.document;
+    const whole = events.map((event) => ({ event_id: makeId(), ...event }));
+    keep({ ask: "write", document: id, body: { document: id, text_sha256, events: whole }, events: whole });
+  }
 
   work.step = (ask) => {
     const { id } = work.opened.document;
