@@ -135,7 +135,7 @@ class CompareSession:
         known = {_key(difference): difference for difference in self._differences()}
         asked = message.get("keys")
         if not isinstance(asked, list) or not asked or not all(isinstance(key, str) and key in known for key in asked):
-            raise self._refuse("changed", reason="stale")
+            raise self._refuse("changed")
         return [known[key] for key in dict.fromkeys(asked)]
 
     def _read_words(self, message: Message) -> tuple[Words, ...]:
