@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from qualkit.report.table import show_table, write_table
     from qualkit.study import Study, open_study
     from qualkit.widget.coder import open_coder
+    from qualkit.widget.compare import open_compare
 
 _HOMES = {
     "Fault": "qualkit.errors",
@@ -80,6 +81,7 @@ _HOMES = {
     "joint_display": "qualkit.analysis.joint",
     "move_codings": "qualkit.analysis.moved",
     "open_coder": "qualkit.widget.coder",
+    "open_compare": "qualkit.widget.compare",
     "open_study": "qualkit.study",
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
@@ -137,6 +139,7 @@ __all__ = [
     "joint_display",
     "move_codings",
     "open_coder",
+    "open_compare",
     "open_study",
     "plot_agreement",
     "plot_change",

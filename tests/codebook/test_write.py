@@ -345,7 +345,7 @@ def test_whoever_waits_in_vain_is_told(tmp_path: Path, monkeypatch: pytest.Monke
     path = write(tmp_path, PLAIN)
     with (
         FileLock(tmp_path / ".codebook.yaml.lock"),
-        pytest.raises(QualkitError, match="another program has been writing it"),
+        pytest.raises(QualkitError, match="another program has been writing to it"),
     ):
         add(path, "new")
     assert path.read_text() == PLAIN

@@ -9,7 +9,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
 from ruamel.yaml.error import YAMLError
 
 from qualkit.codebook.book import parse_codebook, read_codebook
@@ -17,7 +16,7 @@ from qualkit.codebook.history import Change
 from qualkit.codebook.insertion import Fields, insert_code
 from qualkit.codebook.tree import Code, Codebook
 from qualkit.errors import QualkitError
-from qualkit.files import is_safe_name, normalise, write_whole
+from qualkit.files import is_safe_name, lock_file, normalise, write_whole
 
 _NUMBERED_ID = re.compile(r"(\D*)([0-9]+)")
 _WAIT = 10  # seconds for whoever else writes the codebook at this moment
@@ -80,7 +79,7 @@ def add_code(
     _check_words(words | {"by": by, "why": why, "language": language})
     try:
         path = path.resolve()  # a link stays a link
-        with FileLock(path.with_name(f".{path.name}.lock"), timeout=_WAIT):
+        with lock_file(path, file, seconds=_WAIT):
             before = read_codebook(path, file=file)
             _check_path(code, before, file)
             fields = _fields(code, words, language, before)
@@ -88,8 +87,6 @@ def add_code(
             raw = _insert(path, fields, change, before, file)
             write_whole(path, raw.encode("utf-8"))
             return read_codebook(path, file=file)
-    except Timeout:
-        raise QualkitError(f"{file}: another program has been writing it for {_WAIT} seconds; try again") from None
     except OSError as error:
         raise QualkitError(f"{file}: the code was not added, the file cannot be written ({error.strerror})") from None
 

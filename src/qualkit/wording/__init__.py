@@ -9,6 +9,7 @@ from typing import Final
 from qualkit.errors import QualkitError, suggest
 from qualkit.wording.coder import CODER
 from qualkit.wording.codings import CODINGS
+from qualkit.wording.compare import COMPARE
 from qualkit.wording.displays import DISPLAYS
 from qualkit.wording.figures import FIGURES
 from qualkit.wording.findings import FINDINGS
@@ -29,6 +30,7 @@ FALLBACK: Final = "en"
 CATALOGUE: Final[dict[str, dict[str, str]]] = {
     **CODER,
     **CODINGS,
+    **COMPARE,
     **DISPLAYS,
     **FIGURES,
     **FINDINGS,

@@ -1,0 +1,224 @@
+"""Deciding differences between two coders: each decision is a few events in a third log, and can be read from it again."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal, get_args
+
+from qualkit.coding.differences import Difference
+from qualkit.coding.events import UNDOABLE, Event
+from qualkit.coding.log import find_undone, when
+from qualkit.model import Coding, Document
+
+Choice = Literal["left", "right", "both", "neither", "other"]
+CHOICES: tuple[Choice, ...] = get_args(Choice)
+AROUND = 32  # characters of context before and after a quote, by which it is found again
+
+Mark = tuple[str, str, int, int, str]
+"""A coding as it was when it was decided: whose, which, where, and under which code."""
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What was chosen for some codings, and stands; `step` is that of all that was decided at once, and undone at once."""
+
+    step: str
+    choice: Choice
+    of: frozenset[Mark]
+    reason: str
+    at: str
+    added: tuple[str, ...]  # the codings it made
+    rejecting: tuple[str, ...]  # its events that reject a coding
+
+
+@dataclass(frozen=True)
+class Words:
+    """Words of the document under a code: what somebody codes who takes neither side's coding."""
+
+    start: int
+    end: int
+    code: str
+
+
+def mark(coding: Coding) -> Mark:
+    return coding.coder, coding.id, coding.start, coding.end, coding.code
+
+
+# Reading
+
+
+def read_decisions(events: Iterable[Event], alive: Collection[str]) -> tuple[Decision, ...]:
+    """The decisions that stand, the latest last.
+
+    Parameters
+    ----------
+    events : of the log that decides, about one document, in order of time.
+    alive : the codings of that log that are not removed.
+
+    One stands as long as something of it does: a coding that it made, or a rejection.
+    """
+    events = list(events)
+    undone = find_undone(events)
+    groups: dict[tuple[str, frozenset[Mark]], list[Event]] = {}
+    for event in events:
+        of = _read_marks(event)
+        stands = event.get("id") in alive if event["event"] == "add" else event["event"] == "reject"
+        if of and stands and event["event_id"] not in undone:
+            groups.setdefault((str(event["decision"]), of), []).append(event)
+    decisions = [_make_decision(step, of, some) for (step, of), some in groups.items()]
+    return tuple(sorted(decisions, key=lambda decision: decision.at))
+
+
+def _read_marks(event: Event) -> frozenset[Mark]:
+    """What an event decides; nothing where it is none of a decision, or not of this form."""
+    told = event.get("decides")
+    if not isinstance(event.get("decision"), str) or event.get("choice") not in CHOICES or not isinstance(told, list):
+        return frozenset()
+    try:
+        return frozenset((one["coder"], one["id"], one["start"], one["end"], one["code"]) for one in told)
+    except (KeyError, TypeError):
+        return frozenset()
+
+
+def _make_decision(step: str, of: frozenset[Mark], events: Sequence[Event]) -> Decision:
+    adds = [event for event in events if event["event"] == "add"]
+    rejects = [event for event in events if event["event"] == "reject"]
+    reason = next((event["memo"] for event in adds if event.get("memo")), "")
+    reason = reason or next((event["reason"] for event in rejects if event.get("reason")), "")
+    return Decision(
+        step=step,
+        choice=events[0]["choice"],
+        of=of,
+        reason=reason,
+        at=max(str(event.get("at") or "") for event in events),
+        added=tuple(str(event["id"]) for event in adds),
+        rejecting=tuple(str(event["event_id"]) for event in rejects),
+    )
+
+
+def find_decision(difference: Difference, decisions: Sequence[Decision]) -> Decision | None:
+    """The latest decision about all of a difference's codings as they are now.
+
+    One about other borders or codes of them, or without one that came since, decides nothing any more.
+    """
+    wanted = {mark(coding) for coding in difference.codings}
+    return next((decision for decision in reversed(decisions) if wanted <= decision.of), None)
+
+
+# Writing
+
+
+def decide(
+    difference: Difference,
+    choice: Choice,
+    *,
+    step: str,
+    document: Document,
+    reason: str = "",
+    others: Sequence[Words] = (),
+    former: Iterable[Decision] = (),
+    cases: Mapping[tuple[str, str], tuple[str, ...] | None] | None = None,
+    first: int = 0,
+) -> list[Event]:
+    """The events of one decision, as they go into the log of whoever decides.
+
+    Parameters
+    ----------
+    difference, choice : what is decided, and how. To choose a side that coded nothing rejects what the other coded.
+    step : the id of all that is decided at once; the ids of its events and codings begin with it.
+    reason : the memo of the codings, or the reason of the rejections.
+    others : with `other`: the words and codes to take instead.
+    former : the decisions that stand; what those about the same codings made is removed, their rejections undone.
+    cases : whom each coding (by coder and id) itself names; those who speak where it names nobody.
+    first : how many events the step has already.
+    """
+    decided = {"decision": step, "choice": choice, "decides": [_tell_mark(coding) for coding in difference.codings]}
+    chosen = _choose(difference, choice)
+    events: list[Event] = list(_take_back(difference, former, document))
+    for coding in chosen:
+        events.append(_accept(coding, document, reason, cases or {}))
+    for words in others if choice == "other" else ():
+        events.append(_code(words, document, reason))
+    if not chosen and choice != "other":
+        events += [_reject(coding, document, reason) for coding in difference.codings]
+    for number, event in enumerate(events, start=first):
+        event |= {"event_id": f"{step}-{number}"} | decided
+        if event["event"] == "add":
+            event["id"] = f"{step}-{number}"
+    return events
+
+
+def step_back(step: str, events: Iterable[Event]) -> list[Event]:
+    """The events that undo a step, of the events about the document. A rejection that it undid is redone."""
+    return [_reverse(event, undo=True) for event in events if event.get("decision") == step]
+
+
+def step_again(step: str, events: Iterable[Event]) -> list[Event]:
+    """The events that redo a step that was undone."""
+    return [_reverse(event, undo=False) for event in events if event.get("decision") == step]
+
+
+def find_last_undone(events: Iterable[Event]) -> Event | None:
+    """What redo would bring back: what was undone last, unless something new was done since.
+
+    What a decision took back of a former one was not undone by anybody, and is no more to be redone than that.
+    """
+    events = list(events)
+    undone = find_undone(events)
+    done = [event for event in events if event["event"] in UNDOABLE and event.get("at")]
+    taken = [one for one in done if one["event_id"] in undone and "decision" not in undone[one["event_id"]]]
+    last = max(taken, key=lambda event: when(undone[event["event_id"]]), default=None)
+    return None if last is None or when(done[-1]) > when(undone[last["event_id"]]) else last
+
+
+def _reverse(event: Event, *, undo: bool) -> Event:
+    if event["event"] == "undo":
+        again = {} if undo else {"decision": f"{event['decision']} again"}  # a part of it, and yet not undone for it
+        return {"event": "redo" if undo else "undo", "of": event["of"]} | again
+    return {"event": "undo" if undo else "redo", "of": event["event_id"]}
+
+
+def _choose(difference: Difference, choice: Choice) -> tuple[Coding, ...]:
+    """The codings that a choice takes. Of an agreement one is enough."""
+    if choice == "both":
+        return difference.left if difference.kind == "agreement" else difference.codings
+    sides: dict[Choice, tuple[Coding, ...]] = {"left": difference.left, "right": difference.right}
+    return sides.get(choice, ())
+
+
+def _take_back(difference: Difference, former: Iterable[Decision], document: Document) -> Iterable[Event]:
+    about = {(coding.coder, coding.id) for coding in difference.codings}
+    for decision in former:
+        if any((coder, identity) in about for coder, identity, *_ in decision.of):
+            yield from ({"event": "remove", "id": identity, "document": document.id} for identity in decision.added)
+            yield from ({"event": "undo", "of": identity} for identity in decision.rejecting)
+
+
+def _accept(
+    coding: Coding, document: Document, reason: str, cases: Mapping[tuple[str, str], tuple[str, ...] | None]
+) -> Event:
+    event = _code(Words(coding.start, coding.end, coding.code), document, reason)
+    event |= {"method": "accepted", "source": {"coder": coding.coder, "id": coding.id}}
+    named = cases.get((coding.coder, coding.id))
+    about: dict[str, Any] = {"cases": None if named is None else list(named), "when": coding.when}
+    about |= {"status": coding.status if coding.status != "stands" else None}
+    about |= {"certainty": coding.certainty if coding.certainty != "sure" else None}
+    return event | {key: value for key, value in about.items() if value is not None}
+
+
+def _code(words: Words, document: Document, reason: str) -> Event:
+    text, start, end = document.text, words.start, words.end
+    event: Event = {"event": "add", "document": document.id, "start": start, "end": end, "quote": text[start:end]}
+    event |= {"before": text[max(0, start - AROUND) : start], "after": text[end : end + AROUND]}
+    event |= {"code": words.code, "method": "manual"}
+    return event | ({"memo": reason} if reason else {})
+
+
+def _reject(coding: Coding, document: Document, reason: str) -> Event:
+    event = {"event": "reject", "id": coding.id, "document": document.id, "whose": coding.coder}
+    return event | ({"reason": reason} if reason else {})
+
+
+def _tell_mark(coding: Coding) -> dict[str, Any]:
+    return dict(zip(("coder", "id", "start", "end", "code"), mark(coding), strict=True))

@@ -1,0 +1,318 @@
+"""What stands between the page that compares two coders and the log of whoever decides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from typing import Any
+
+from qualkit.coding.decisions import (
+    CHOICES,
+    Choice,
+    Decision,
+    Words,
+    decide,
+    find_decision,
+    find_last_undone,
+    read_decisions,
+    step_again,
+    step_back,
+)
+from qualkit.coding.differences import Difference, find_differences
+from qualkit.coding.events import Event, as_event
+from qualkit.errors import QualkitError
+from qualkit.files import is_safe_name
+from qualkit.model import Coding
+from qualkit.study import Study
+from qualkit.widget.disk import Disk
+from qualkit.widget.refusal import Reason, Refused
+from qualkit.widget.telling import Told, tell_codebook, tell_coding, tell_document, tell_study, tell_words
+from qualkit.wording import say
+
+Message = Mapping[str, Any]
+_MOST_CHARACTERS = 20_000
+_DETAILS = ("status", "certainty", "when")
+
+
+class CompareSession:
+    """Two coders' work on one document, and a third log in which their differences are decided.
+
+    `answer` takes what the page asks and gives what the page is told. What cannot be done raises Refused, and then
+    nothing was written.
+    """
+
+    def __init__(
+        self,
+        study: Study,
+        document: str,
+        left: str,
+        right: str,
+        *,
+        coder: str = "consensus",
+        language: str | None = None,
+        blind: bool = True,
+    ) -> None:
+        self.study = study
+        self.language = language or study.language
+        self.document = study.documents[document]
+        self.left, self.right, self.coder = left, right, coder
+        if len({left, right, coder}) < 3:
+            raise QualkitError(self._say("same"))
+        self._blind = blind
+        for one in (left, right):
+            study.record(one)
+        self._check_blind()
+        self._disk = Disk(study, self.language)
+        self._journal = study.open_journal(coder)
+        if not blind:
+            self._tell_shown()
+
+    def answer(self, message: Message) -> Told:
+        """What the page is told. Raises Refused (or another QualkitError), and nothing was written then."""
+        ask = message.get("ask") if isinstance(message, Mapping) else None
+        answer = _ANSWERS.get(ask) if isinstance(ask, str) else None
+        if answer is None:
+            raise self._refuse("choice", what=str(ask)[:60])
+        return answer(self, message)
+
+    # --- reading -------------------------------------------------------------------------------------------------
+
+    def _open(self, message: Message) -> Told:
+        self.document = self._disk.read_again(self.document.id)
+        self._check_blind()
+        self._catch_up()
+        words = tell_words("compare.", self.language) | tell_words("coder.", self.language)
+        return {
+            "answer": "opened",
+            "study": tell_study(self.study, self.language),
+            "language": self.language,
+            "words": words,
+            "coder": self.coder,
+            "left": self.left,
+            "right": self.right,
+            "document": tell_document(self.document),
+            "codebook": tell_codebook(self.study.codebook, self.language, {}),
+            "state": self._tell_state(),
+        }
+
+    def _look(self, message: Message) -> Told:
+        self._check_text(self.document.text_sha256)
+        self._catch_up()
+        return {"answer": "seen", "state": self._tell_state()}
+
+    # --- deciding ------------------------------------------------------------------------------------------------
+
+    def _decide(self, message: Message) -> Told:
+        """One decision, or the same one for several differences (all agreements)."""
+        step = self._read_step(message)
+        self._catch_up()
+        if not self._is_known(step):
+            self._check_text(message.get("text_sha256"))
+            self._check_blind()
+            choice, reason = message.get("choice"), message.get("reason") or ""
+            if choice not in CHOICES or not isinstance(reason, str) or len(reason) > _MOST_CHARACTERS:
+                raise self._refuse("choice", what=repr(choice)[:60])
+            others = self._read_words(message) if choice == "other" else ()
+            self._append(*self._make_events(self._find_asked(message), choice, step, reason.strip(), others))
+        return {"answer": "written", "event_ids": [step], "state": self._tell_state()}
+
+    def _make_events(
+        self, differences: list[Difference], choice: Choice, step: str, reason: str, others: tuple[Words, ...]
+    ) -> list[Event]:
+        self._disk.check_codebook()
+        decisions, named = self._decisions(), self._named_cases()
+        versions = {"text_sha256": self.document.text_sha256, "codebook_sha256": self.study.codebook.sha256}
+        made: list[Event] = self._shown_events()
+        for difference in differences:
+            made += decide(
+                difference, choice, step=step, document=self.document, reason=reason, others=others,
+                former=decisions, cases=named, first=len(made),
+            )  # fmt: skip
+        return [event | versions if event["event"] == "add" else event for event in made]
+
+    def _find_asked(self, message: Message) -> list[Difference]:
+        """The differences that the page names, as they still are."""
+        known = {_key(difference): difference for difference in self._differences()}
+        asked = message.get("keys")
+        if not isinstance(asked, list) or not asked or not all(isinstance(key, str) and key in known for key in asked):
+            raise self._refuse("changed")
+        return [known[key] for key in dict.fromkeys(asked)]
+
+    def _read_words(self, message: Message) -> tuple[Words, ...]:
+        start, end, code = (message.get(key) for key in ("start", "end", "code"))
+        text = self.document.text
+        if (
+            type(start) is not int
+            or type(end) is not int
+            or not 0 <= start < end <= len(text)
+            or text[start:end].isspace()
+        ):
+            raise self._refuse("words", start=start, end=end, document=self.document.id)
+        if not isinstance(code, str) or code not in self.study.codebook:
+            raise self._refuse("code", code=str(code)[:60])
+        return (Words(start, end, code),)
+
+    def _step(self, message: Message) -> Told:
+        """Undo or redo the last step: all that was decided at once, or one event that was written elsewhere."""
+        step, ask = self._read_step(message), message["ask"]
+        self._catch_up()
+        if not self._is_known(step):
+            of = self._last(ask)
+            if of is None:
+                raise self._refuse(f"nothing_to_{ask}")
+            make = step_back if ask == "undo" else step_again
+            events = make(str(of["decision"]), self._events()) if of.get("decision") else []
+            events = events or [{"event": ask, "of": of["event_id"]}]
+            self._append(*(event | {"event_id": f"{step}-{number}"} for number, event in enumerate(events)))
+        return {"answer": "written", "event_ids": [step], "state": self._tell_state()}
+
+    def _last(self, ask: str) -> Event | None:
+        """What undo or redo is about."""
+        if ask == "redo":
+            return find_last_undone(self._events())
+        last = self._journal.last_undoable(self.document.id)
+        return None if last is None else as_event(last)
+
+    def _review(self, message: Message) -> Told:
+        step = self._read_step(message)
+        self._catch_up()
+        if not self._is_known(step):
+            self._check_text(message.get("text_sha256"))
+            differences, decisions = self._differences(), self._decisions()
+            still = sum(find_decision(difference, decisions) is None for difference in differences)
+            if still:
+                raise self._refuse("open", n=still, total=len(differences))
+            event = {"event": "reviewed", "event_id": f"{step}-0", "document": self.document.id, "codes": ["*"]}
+            event |= {"text_sha256": self.document.text_sha256, "codebook_sha256": self.study.codebook.sha256}
+            self._append(event)
+        return {"answer": "written", "event_ids": [step], "state": self._tell_state()}
+
+    # --- what is known -------------------------------------------------------------------------------------------
+
+    def _codings(self, coder: str) -> list[Coding]:
+        return [coding for coding in self.study.record(coder).codings if coding.document == self.document.id]
+
+    def _differences(self) -> tuple[Difference, ...]:
+        return find_differences(self._codings(self.left), self._codings(self.right))
+
+    def _named_cases(self) -> dict[tuple[str, str], tuple[str, ...] | None]:
+        """Whom each coding names itself, and not by who speaks there."""
+        return {
+            (coder, coding.id): coding.cases
+            for coder in (self.left, self.right)
+            for coding in self.study.record(coder).log.codings
+            if coding.document == self.document.id
+        }
+
+    def _events(self) -> list[Event]:
+        return [as_event(event) for event in self._journal.events_of(self.document.id)]
+
+    def _decisions(self) -> tuple[Decision, ...]:
+        alive = {passage.id for passage in self._journal.fold(self.document.id).passages}
+        return read_decisions(self._events(), alive)
+
+    def _is_known(self, step: str) -> bool:
+        """Whether a step is in the log already, so that it was only sent again."""
+        return any(str(event["event_id"]).startswith(f"{step}-") for event in self._events())
+
+    def _tell_state(self) -> Told:
+        decisions = self._decisions()
+        fold = self._journal.fold(self.document.id)
+        review = next((one for one in fold.reviews if one.codes == ("*",)), None)
+        return {
+            "differences": [_tell_difference(one, find_decision(one, decisions)) for one in self._differences()],
+            "unset": {coder: n for coder in (self.left, self.right) if (n := self._count_unset(coder))},
+            "reviewed": review and {"at": review.at, "stale": review.text_sha256 != self.document.text_sha256},
+            "undo": self._last("undo") is not None,
+            "redo": self._last("redo") is not None,
+            "faults": [*self._disk.faults, *map(str, self._journal.faults)],
+        }
+
+    def _count_unset(self, coder: str) -> int:
+        log = self.study.record(coder).log
+        return sum(one.document == self.document.id for one in log.passages) - len(self._codings(coder))
+
+    # --- guards --------------------------------------------------------------------------------------------------
+
+    def _check_blind(self) -> None:
+        for coder in (self.left, self.right):
+            if self._blind and not self._has_read(coder):
+                raise self._refuse("blind", reason="blind", coder=coder, document=self.document.id)
+
+    def _has_read(self, coder: str) -> bool:
+        return bool(self.study.record(coder).reviewed.get(self.document.id))
+
+    def _tell_shown(self) -> None:
+        if events := self._shown_events():
+            self._append(*events)
+
+    def _shown_events(self) -> list[Event]:
+        """That the work of the two was shown to the one who decides, if the log does not say so yet."""
+        seen = {one.whose for one in self._journal.fold(self.document.id).shown}
+        document = self.document.id
+        return [
+            {"event": "shown", "document": document, "whose": whose}
+            for whose in (self.left, self.right)
+            if whose not in seen
+        ]
+
+    def _check_text(self, shown_sha256: object) -> None:
+        self._disk.check_text(self.document, shown_sha256)
+
+    def _read_step(self, message: Message) -> str:
+        step = message.get("step")
+        if not isinstance(step, str) or not is_safe_name(step) or len(step) > 48:
+            raise self._refuse("choice", what=repr(step)[:60])
+        return step
+
+    def _catch_up(self) -> None:
+        try:
+            self._journal.catch_up()
+        except (QualkitError, OSError) as error:
+            raise Refused("disk", str(error)) from error
+
+    def _append(self, *events: Event) -> None:
+        try:
+            self._journal.append(*events)
+        except (QualkitError, OSError) as error:
+            raise Refused("disk", str(error)) from error
+
+    def _say(self, key: str, **about: object) -> str:
+        named = {"left": self.left, "right": self.right, "coder": self.coder} | about
+        return say(f"compare.refused.{key}", self.language, **named)
+
+    def _refuse(self, key: str, *, reason: Reason = "invalid", **about: object) -> Refused:
+        return Refused(reason, self._say(key, **about))
+
+
+def _key(difference: Difference) -> str:
+    """What the page calls a difference: another one as soon as anything in it is."""
+    told = [(*_place(coding), *(getattr(coding, name) for name in _DETAILS)) for coding in difference.codings]
+    return sha256(repr(sorted(map(repr, told))).encode()).hexdigest()[:16]
+
+
+def _place(coding: Coding) -> tuple[object, ...]:
+    return coding.coder, coding.id, coding.start, coding.end, coding.code, coding.cases
+
+
+def _tell_difference(difference: Difference, decision: Decision | None) -> Told:
+    return {
+        "key": _key(difference),
+        "kind": difference.kind,
+        "start": difference.start,
+        "end": difference.end,
+        "left": [tell_coding(coding) | {"coder": coding.coder} for coding in difference.left],
+        "right": [tell_coding(coding) | {"coder": coding.coder} for coding in difference.right],
+        "decision": decision
+        and {"choice": decision.choice, "reason": decision.reason, "at": decision.at, "added": list(decision.added)},
+    }
+
+
+_ANSWERS: Mapping[str, Callable[[CompareSession, Message], Told]] = {
+    "open": CompareSession._open,
+    "look": CompareSession._look,
+    "decide": CompareSession._decide,
+    "undo": CompareSession._step,
+    "redo": CompareSession._step,
+    "review": CompareSession._review,
+}

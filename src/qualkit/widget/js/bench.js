@@ -1,0 +1,119 @@
+/** What is compared: the differences as Python told them, with the decisions on top that are still on their way. */
+import { makeId } from "./elements.js";
+
+const SIDES = ["left", "right"];
+
+/** Whether a decision takes what this side coded. */
+export function isTaken(difference, side) {
+  const choice = difference.decision?.choice;
+  return choice === "both" || choice === side;
+}
+
+/**
+ * @param {ReturnType<typeof import("./connection.js").makeConnection>} connection
+ * Events for listeners: "opened", "state", "done" {ask, choice, n}, "refused" {why, kind, again}.
+ */
+export function makeBench(connection) {
+  const listeners = new Map();
+  const bench = { opened: null, state: null, differences: [], at: null, codes: new Map() };
+  const filter = { kind: "", code: "", open: false };
+  bench.filter = filter;
+  bench.on = (event, listener) => listeners.set(event, [...(listeners.get(event) ?? []), listener]);
+  const emit = (event, value) => (listeners.get(event) ?? []).forEach((listener) => listener(value));
+
+  /** Draws Python's last word anew, with what is on its way. */
+  function refresh() {
+    const chosen = new Map();
+    for (const { ask, body } of connection.waiting(bench.opened.document.id)) {
+      if (ask === "decide") for (const key of body.keys) chosen.set(key, { choice: body.choice, reason: body.reason });
+    }
+    bench.differences = bench.state.differences.map((one) => (chosen.has(one.key) ? { ...one, decision: chosen.get(one.key) } : one));
+    if (!bench.current()) bench.at = bench.listed()[0]?.key ?? bench.differences[0]?.key ?? null;
+    emit("state", bench.state);
+  }
+
+  function hearWritten(entry) {
+    return (message) => {
+      if (message.state) bench.state = message.state;
+      refresh();
+      if (message.answer === "refused") {
+        emit("refused", { why: message.why, kind: message.kind, again: () => keep(entry.ask, entry.body) });
+        if (message.kind === "invalid") bench.look(); // somebody may have coded on
+      } else {
+        emit("done", { ask: entry.ask, choice: entry.body.choice, n: entry.body.keys?.length ?? 0 });
+      }
+    };
+  }
+
+  function keep(ask, body) {
+    const { id } = bench.opened.document;
+    const entry = { ask, document: id, body: { document: id, ...body }, events: [{}] };
+    entry.answered = hearWritten(entry);
+    connection.keep(entry);
+    refresh();
+  }
+
+  bench.open = async () => {
+    const message = await connection.ask("open");
+    if (message.answer !== "opened") return emit("refused", { why: message.why, kind: message.kind, again: () => bench.open() });
+    bench.opened = message;
+    bench.state = message.state;
+    bench.codes = new Map(message.codebook.codes.map((code) => [code.code, code]));
+    const { study, left, right, coder } = message;
+    connection.takeOver(["compare", study.key, left, right, coder].join("\n"), hearWritten);
+    emit("opened", message);
+    return refresh();
+  };
+
+  bench.look = async () => {
+    if (!bench.opened) return;
+    const message = await connection.ask("look");
+    if (message.answer === "seen") bench.state = message.state;
+    else emit("refused", { why: message.why, kind: message.kind, again: null });
+    refresh();
+  };
+
+  /** Decides differences alike; `more` are the words and the code of another choice. */
+  bench.decide = (keys, choice, reason, more = {}) => {
+    const { text_sha256 } = bench.opened.document;
+    keep("decide", { step: makeId(), keys, choice, reason, text_sha256, ...more });
+  };
+  bench.step = (ask) => keep(ask, { step: makeId() });
+  bench.review = () => keep("review", { step: makeId(), text_sha256: bench.opened.document.text_sha256 });
+  addBenchQuestions(bench);
+  return bench;
+}
+
+function addBenchQuestions(bench) {
+  const { filter } = bench;
+  bench.current = () => bench.differences.find((one) => one.key === bench.at) ?? null;
+  bench.label = (code) => bench.codes.get(code)?.label ?? code;
+  /** What the filter lets through, in the order of the text. */
+  bench.listed = () => bench.differences.filter(
+    (one) => (!filter.kind || one.kind === filter.kind) && (!filter.open || !one.decision || one.key === bench.at)
+      && (!filter.code || SIDES.some((side) => one[side].some((coding) => coding.code === filter.code))),
+  );
+  bench.countOpen = () => bench.differences.filter((one) => !one.decision).length;
+  bench.openAgreements = () => bench.differences.filter((one) => one.kind === "agreement" && !one.decision);
+  bench.progress = () => {
+    const total = bench.differences.length;
+    return { n: total - bench.countOpen(), total };
+  };
+  /** The one so many places further in the list; with `open` only what is undecided counts. Round the end it begins anew. */
+  bench.further = (by, { open = false } = {}) => {
+    const listed = bench.listed();
+    const place = listed.findIndex((one) => one.key === bench.at);
+    for (let step = 1; step <= listed.length; step += 1) {
+      const one = listed[(place + by * step + listed.length * 2) % listed.length];
+      if (!open || !one.decision) return one.key;
+    }
+    return null;
+  };
+  bench.findByCoding = (side, id) => bench.differences.find((one) => one[side].some((coding) => coding.id === id)) ?? null;
+  let points = null;
+  bench.quote = (start, end) => {
+    const { text } = bench.opened.document;
+    if (points?.text !== text) points = { text, list: Array.from(text) };
+    return points.list.slice(start, end).join("");
+  };
+}

@@ -1,0 +1,346 @@
+"""Deciding differences: what the page asks, on real files; what comes of it is read from the log on disk."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+import qualkit as qk
+from made_study import MadeStudy
+from qualkit.widget.compare_session import CompareSession
+from qualkit.widget.refusal import Refused
+
+KEPT, SPENT, OWED = "money/kept", "money/spent", "money/owed"
+WORDS = "I keep some of it. The rest is gone. My sister owes the shop. We plan a stall."
+
+
+@pytest.fixture
+def made(make_study: Callable[..., MadeStudy]) -> MadeStudy:
+    """An agreement, one passage with two borders, two codes on the same words, and one coding that only b has."""
+    made = make_study(
+        codes=[KEPT, SPENT, OWED, "plan"], coders=("a", "b"), combine="consensus", waves=["before", "now"]
+    )
+    made.add_case("F01")
+    made.add_interview("F01", ("I", "And now?"), ("F01", WORDS))
+    made.code("F01", "I keep some of it.", KEPT)
+    made.code("F01", "I keep some of it.", KEPT, coder="b")
+    made.code("F01", "The rest is gone.", SPENT, certainty="doubtful")
+    made.code("F01", "rest is gone.", SPENT, coder="b", when="now", memo="b's own")
+    made.code("F01", "My sister owes the shop.", OWED, cases=[])
+    made.code("F01", "sister owes", SPENT, coder="b")
+    made.code("F01", "We plan a stall.", "plan", coder="b")
+    made.review("F01")
+    made.review("F01", coder="b")
+    return made
+
+
+class Bench:
+    """A session, and what is on disk after it."""
+
+    def __init__(self, made: MadeStudy, **about: Any) -> None:
+        self.made = made
+        self.study = made.open()
+        self.session = CompareSession(self.study, "F01", "a", "b", **about)
+        self.opened = self.session.answer({"ask": "open"})
+        self.state = self.opened["state"]
+        self.steps = 0
+
+    @property
+    def kinds(self) -> list[str]:
+        return [one["kind"] for one in self.state["differences"]]
+
+    @property
+    def choices(self) -> list[str | None]:
+        return [one["decision"] and one["decision"]["choice"] for one in self.state["differences"]]
+
+    def key(self, kind: str) -> str:
+        return next(one["key"] for one in self.state["differences"] if one["kind"] == kind)
+
+    def ask(self, what: str, **about: Any) -> dict[str, Any]:
+        self.steps += 1
+        given = {"step": f"s{self.steps}", "text_sha256": self.opened["document"]["text_sha256"]} | about
+        told = self.session.answer({"ask": what} | given)
+        self.state = told["state"]
+        return told
+
+    def decide(self, kind: str, choice: str, reason: str = "", **more: Any) -> dict[str, Any]:
+        return self.ask("decide", keys=[self.key(kind)], choice=choice, reason=reason, **more)
+
+    def log(self) -> list[dict[str, Any]]:
+        path = self.made.folder / "coding" / "codings" / "consensus.jsonl"
+        return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
+
+    def codings(self) -> list[tuple[str, str, str, str]]:
+        """Of the consensus, by a fresh opening of the study."""
+        if not self.log():
+            return []
+        study = qk.open_study(self.made.folder)
+        return [(one.quote, one.code, one.method, one.memo) for one in study.record("consensus").codings]
+
+
+def test_what_is_to_be_decided_is_told_in_the_order_of_the_text(made: MadeStudy) -> None:
+    bench = Bench(made)
+    assert bench.kinds == ["agreement", "borders", "codes", "right"]
+    assert bench.choices == [None] * 4
+    assert bench.log() == []
+    assert bench.opened["words"]["compare.kind.borders"] == "same code, other borders"
+    assert [one["coder"] for one in bench.state["differences"][1]["right"]] == ["b"]
+
+
+def test_taking_the_left_is_an_accepted_coding_with_its_source_and_the_reason(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("borders", "left", "the whole sentence")
+    *shown, event = bench.log()
+    assert [(one["event"], one["whose"]) for one in shown] == [("shown", "a"), ("shown", "b")]
+    text = made.documents["F01"][2]
+    start = text.index("The rest")
+    assert event["at"].endswith("Z")
+    assert {key: event[key] for key in event if key not in ("at", "event_id", "id", "codebook_sha256", "text_sha256")} == {
+        "event": "add", "coder": "consensus", "document": "F01", "start": start, "end": start + 17,
+        "quote": "The rest is gone.", "before": text[start - 32 : start], "after": text[start + 17 : start + 49],
+        "code": SPENT, "method": "accepted", "source": {"coder": "a", "id": "a002"}, "memo": "the whole sentence",
+        "certainty": "doubtful", "decision": "s1", "choice": "left",
+        "decides": [
+            {"coder": "a", "id": "a002", "start": start, "end": start + 17, "code": SPENT},
+            {"coder": "b", "id": "b002", "start": start + 4, "end": start + 17, "code": SPENT},
+        ],
+    }  # fmt: skip
+    assert bench.choices == [None, "left", None, None]
+    assert bench.codings() == [("The rest is gone.", SPENT, "accepted", "the whole sentence")]
+
+
+def test_every_choice_is_on_disk_and_read_again_when_the_view_is_opened_anew(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("agreement", "both")
+    bench.decide("borders", "right")
+    bench.decide("codes", "both", "each is right")
+    bench.decide("right", "neither", "only a wish")
+    assert bench.choices == ["both", "right", "both", "neither"]
+    assert bench.codings() == [
+        ("I keep some of it.", KEPT, "accepted", ""),
+        ("rest is gone.", SPENT, "accepted", ""),
+        ("My sister owes the shop.", OWED, "accepted", "each is right"),
+        ("sister owes", SPENT, "accepted", "each is right"),
+    ]
+    reject = bench.log()[-1]
+    assert [reject[key] for key in ("event", "id", "whose", "reason")] == ["reject", "b004", "b", "only a wish"]
+    again = Bench(made)
+    assert again.choices == bench.choices
+    assert again.state["differences"][3]["decision"]["reason"] == "only a wish"
+
+
+def test_what_a_coding_says_beyond_its_code_comes_with_it(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("borders", "right")
+    bench.decide("codes", "left")
+    (first, second) = [event for event in bench.log() if event["event"] == "add"]
+    assert first["when"] == "now"
+    assert "cases" not in first
+    assert second["cases"] == []
+
+
+def test_another_code_and_other_words_are_coded_by_hand(made: MadeStudy) -> None:
+    bench = Bench(made)
+    start = made.documents["F01"][2].index("rest is")
+    bench.decide("borders", "other", "half of it", start=start, end=start + 7, code="plan")
+    assert bench.codings() == [("rest is", "plan", "manual", "half of it")]
+    assert "source" not in bench.log()[-1]
+    assert bench.choices == [None, "other", None, None]
+
+
+def test_to_choose_the_side_that_coded_nothing_rejects_what_the_other_coded(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("right", "left")
+    assert (bench.log()[-1]["event"], bench.log()[-1]["id"]) == ("reject", "b004")
+    assert bench.choices[3] == "left"
+
+
+def test_deciding_again_takes_back_what_was_decided_before_and_rewrites_nothing(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("codes", "both")
+    before = bench.log()
+    bench.decide("codes", "neither", "too vague")
+    bench.decide("codes", "left")
+    assert bench.log()[: len(before)] == before
+    assert bench.codings() == [("My sister owes the shop.", OWED, "accepted", "")]
+    assert qk.open_study(made.folder).record("consensus").log.rejections == ()
+    assert Bench(made).choices == [None, None, "left", None]
+
+
+def test_undo_and_redo_go_step_by_step_through_all_that_was_decided_at_once(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("codes", "neither", "vague")
+    bench.decide("codes", "both", "after all")
+    both = bench.codings()
+    bench.ask("undo")
+    assert (bench.choices[2], bench.codings()) == ("neither", [])
+    assert len(qk.open_study(made.folder).record("consensus").log.rejections) == 2
+    bench.ask("undo")
+    assert (bench.choices[2], bench.state["undo"]) == (None, False)
+    bench = Bench(made)  # undo is in the log, so it goes on after a reload
+    bench.steps = 10
+    bench.ask("redo")
+    assert bench.choices[2] == "neither"
+    bench.ask("redo")
+    assert (bench.choices[2], bench.codings(), bench.state["redo"]) == ("both", both, False)
+    assert qk.open_study(made.folder).record("consensus").log.rejections == ()
+
+
+def test_all_agreements_are_adopted_in_one_step(made: MadeStudy) -> None:
+    made.code("F01", "And now?", "plan")
+    made.code("F01", "And now?", "plan", coder="b")
+    bench = Bench(made)
+    keys = [one["key"] for one in bench.state["differences"] if one["kind"] == "agreement"]
+    bench.ask("decide", keys=keys, choice="both")
+    assert [quote for quote, *_ in bench.codings()] == ["And now?", "I keep some of it."]
+    bench.decide("agreement", "neither")  # one of them, and the other stands
+    assert [quote for quote, *_ in bench.codings()] == ["I keep some of it."]
+    bench.ask("undo")
+    bench.ask("undo")
+    assert bench.codings() == []
+    assert set(bench.choices) == {None}
+
+
+def test_the_same_step_sent_again_is_written_once(made: MadeStudy) -> None:
+    bench = Bench(made)
+    for what, about in (("decide", {"keys": [bench.key("codes")], "choice": "both"}), ("undo", {}), ("redo", {})):
+        first = bench.ask(what, step=f"again-{what}", **about)
+        n = len(bench.log())
+        assert bench.ask(what, step=f"again-{what}", **about)["event_ids"] == first["event_ids"]
+        assert len(bench.log()) == n
+
+
+def test_the_document_is_marked_as_reviewed_once_all_is_decided(made: MadeStudy) -> None:
+    bench = Bench(made)
+    with pytest.raises(Refused, match="Not marked as reviewed: 4 of 4 are undecided"):
+        bench.ask("review")
+    assert bench.log() == []
+    for kind in ("agreement", "borders", "codes", "right"):
+        bench.decide(kind, "both")
+    bench.ask("review")
+    assert bench.log()[-1]["event"] == "reviewed"
+    assert bench.state["reviewed"]["stale"] is False
+    assert Bench(made).study.record("consensus").reviewed["F01"]
+
+
+def test_what_was_recoded_since_is_undecided_again(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("codes", "left")
+    made.log("a", "change", id="a003", code="plan")
+    again = Bench(made)
+    assert again.choices == [None] * 4
+    again.steps = 5
+    again.decide("codes", "right")
+    assert [code for _, code, *_ in again.codings()] == [SPENT]  # what stood for the former code is gone
+
+
+def test_a_list_that_is_out_of_date_decides_nothing(made: MadeStudy) -> None:
+    bench = Bench(made)
+    key = bench.key("codes")
+    with (made.folder / "coding" / "codings" / "b.jsonl").open("a", encoding="utf-8") as log:
+        log.write(json.dumps({"event_id": "x", "event": "remove", "coder": "b", "at": None, "id": "b003"}) + "\n")
+    with pytest.raises(Refused, match="were changed since they were loaded here"):
+        bench.ask("decide", keys=[key], choice="left")
+    assert bench.ask("look")["state"]["differences"][2]["kind"] == "left"
+    assert bench.log() == []
+
+
+def test_nobodys_work_is_shown_before_both_have_read(made: MadeStudy) -> None:
+    made.events["b"] = [event for event in made.events["b"] if event["event"] != "reviewed"]
+    study = made.open()
+    with pytest.raises(qk.QualkitError, match=r"b has not marked F01 as reviewed.*blind=False"):
+        qk.open_compare(study, "F01", "a", "b")
+    assert not (made.folder / "coding" / "codings" / "consensus.jsonl").exists()
+    bench = Bench(made, blind=False)
+    assert [(one["event"], one["document"], one["whose"], one["coder"]) for one in bench.log()] == [
+        ("shown", "F01", "a", "consensus"),
+        ("shown", "F01", "b", "consensus"),
+    ]
+    assert len(Bench(made, blind=False).log()) == 2
+
+
+@pytest.mark.parametrize(("left", "right", "coder"), [("a", "a", "c"), ("a", "b", "b"), ("a", "b", "a")])
+def test_three_names_are_needed(made: MadeStudy, left: str, right: str, coder: str) -> None:
+    with pytest.raises(qk.QualkitError, match="must be three"):
+        qk.open_compare(made.open(), "F01", left, right, coder=coder)
+
+
+def test_who_and_what_is_not_there_is_told(made: MadeStudy) -> None:
+    study = made.open()
+    with pytest.raises(qk.QualkitError, match="no coder 'x'"):
+        qk.open_compare(study, "F01", "a", "x")
+    with pytest.raises(qk.QualkitError, match="no document 'F1'"):
+        qk.open_compare(study, "F1", "a", "b")
+    with pytest.raises(qk.QualkitError, match="cannot be a coder's name"):
+        qk.open_compare(study, "F01", "a", "b", coder="../c")
+
+
+@pytest.mark.parametrize(
+    ("about", "message"),
+    [
+        ({"choice": "middle"}, "does not know"),
+        ({"choice": None}, "does not know"),
+        ({"step": "a/b"}, "does not know"),
+        ({"step": ""}, "does not know"),
+        ({"reason": 3}, "does not know"),
+        ({"keys": []}, "were changed"),
+        ({"keys": ["nothing"]}, "were changed"),
+        ({"keys": [{}]}, "were changed"),
+        ({"text_sha256": "0"}, "was changed on disk"),
+        ({"choice": "other", "start": 5, "end": 5, "code": "plan"}, "There are no words at 5-5"),
+        ({"choice": "other", "start": 0, "end": 9999, "code": "plan"}, "There are no words"),
+        ({"choice": "other", "start": True, "end": 9, "code": "plan"}, "There are no words"),
+        ({"choice": "other", "start": 0, "end": 9, "code": "plam"}, "no code 'plam'"),
+        ({"choice": "other"}, "There are no words"),
+    ],
+)
+def test_what_cannot_be_done_is_refused_and_nothing_written(
+    made: MadeStudy, about: dict[str, Any], message: str
+) -> None:
+    bench = Bench(made)
+    with pytest.raises(Refused, match=message):
+        bench.ask("decide", **{"keys": [bench.key("codes")], "choice": "left"} | about)
+    assert bench.log() == []
+
+
+def test_an_ask_that_nobody_knows_and_undo_of_nothing_are_refused(made: MadeStudy) -> None:
+    bench = Bench(made)
+    for message in ({"ask": "dance"}, {}, [], {"ask": ["open"]}):
+        with pytest.raises(Refused, match="does not know"):
+            bench.session.answer(message)  # type: ignore[arg-type]
+    with pytest.raises(Refused, match="nothing to undo"):
+        bench.ask("undo")
+    with pytest.raises(Refused, match="nothing to redo"):
+        bench.ask("redo")
+
+
+def test_with_combine_consensus_the_study_counts_what_was_decided(made: MadeStudy) -> None:
+    """Before there is a decision nothing counts; then the consensus does, and neither a nor b."""
+    made.add_finding("kept", "prevalence", support=KEPT, contradict=SPENT, cases="role == 'member'")
+    assert qk.weigh_findings(made.open()).loc[0, ["n_support", "n_unread"]].tolist() == [0, 1]
+    bench = Bench(made)
+    bench.decide("agreement", "both")
+    bench.decide("borders", "neither")
+    bench.decide("codes", "left")
+    bench.decide("right", "neither")
+    bench.ask("review")
+    made.events["consensus"] = bench.log()
+    study = made.open()
+    weighed = qk.weigh_findings(study)
+    assert weighed.loc[0, ["n_support", "n_contradict", "n_unread"]].tolist() == [1, 0, 0]
+    counted = qk.count_codes(study).set_index("code")["n"]
+    assert counted.loc[[KEPT, SPENT, OWED, "plan"]].tolist() == [1, 0, 0, 0]  # OWED is about no case
+    assert qk.find_quotes(study)["coder"].unique().tolist() == ["consensus"]
+    bench.decide("borders", "both")
+    made.events["consensus"] = bench.log()
+    assert qk.weigh_findings(made.open()).loc[0, ["n_support", "n_both"]].tolist() == [0, 1]
+
+
+def test_it_speaks_indonesian(made: MadeStudy) -> None:
+    bench = Bench(made, language="id")
+    assert bench.opened["words"]["compare.choice.both"] == "3 keduanya"
+    with pytest.raises(Refused, match="Tidak ditandai selesai: 4 dari 4"):
+        bench.ask("review")
