@@ -47,7 +47,7 @@ def test_a_wide_terminal_shows_an_event_a_line(run: Run, folder: Path) -> None:
     assert [line.rstrip() for line in out.splitlines() if "──" not in line] == [
         "at                 coder   event    document   code                      what",
         "2020-01-01 09:01   a       add      F01        money/moneylender/free    “I owe him still, he comes on Mondays,…”",
-        "2020-01-01 09:02   a       change   F01        money/moneylender/owing   code: money/moneylender/free → money/m…",
+        "2020-01-01 09:02   a       change   F01        money/moneylender/owing   code: money/moneylender/free → money/mo…",
         "2020-01-01 09:03   a       remove   F01        money/moneylender/owing   undone: “I owe him still, he comes on…”",
         "2020-01-01 09:04   a       undo     F01        money/moneylender/owing   “I owe him still, he…” remove taken back",
         "2020-01-01 09:05   a       memo                                          on case F01: lives alone",

@@ -18,6 +18,7 @@ import pytest
 import qualkit as qk
 from made_study import MadeStudy
 from qualkit import files
+from qualkit.coding import journal as journals
 from qualkit.coding.events import Event
 from qualkit.coding.journal import Journal
 from qualkit.coding.log import read_log
@@ -92,6 +93,24 @@ def test_an_interrupt_in_the_middle_of_a_write_leaves_no_half_event(tmp_path: Pa
     assert journal.path.read_bytes() == before
     journal.append(add("y"))
     assert read_ids(journal.path) == ["x", "y"]
+
+
+@pytest.mark.parametrize("step", ["identity_of", "read_lines", "append_whole", "leave_out_doublets"])
+def test_an_interrupt_at_any_step_leaves_the_journal_as_the_log_is(tmp_path: Path, step: str, monkeypatch: Any) -> None:
+    journal, other = open_log(tmp_path), open_log(tmp_path)
+    journal.append(add("x"))
+    other.append(add("y"), add("z"))
+
+    def interrupt(*about: Any) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(journals, step, interrupt)
+        with pytest.raises(KeyboardInterrupt):
+            journal.append(add("w"))
+    journal.append(add("v"))
+    assert [coding.id for coding in journal.fold().codings] == ["x", "y", "z", "v"]
+    assert journal.fold() == open_log(tmp_path).fold()
 
 
 # --- several at once

@@ -97,7 +97,7 @@ def read_events(path: Path, *, file: str) -> tuple[list[Passage | Event], tuple[
 
 def unreadable(error: OSError, file: str) -> Fault:
     """What to say of a log that cannot be opened."""
-    if isinstance(error, IsADirectoryError):
+    if isinstance(error, IsADirectoryError) or (error.filename and Path(error.filename).is_dir()):
         return Fault(file, 0, "this is a folder, where a coder's log should be: move it away")
     return Fault(file, 0, f"the log cannot be read ({error.strerror}); ask for the right to read it")
 
