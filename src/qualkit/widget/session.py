@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from threading import RLock
 from typing import Any
 
 from qualkit.codebook.write import add_code
@@ -30,6 +31,7 @@ from qualkit.widget.telling import (
 from qualkit.wording import say
 
 Message = Mapping[str, Any]
+_ONE_AT_A_TIME = RLock()  # newer kernels answer views in threads of their own, and views share a study
 BY_HAND = "placed by hand in the changed text"
 
 
@@ -56,6 +58,7 @@ class Session:
         self._journal = study.open_journal(coder)
         self._index = Index()
         self._places = Places()
+        self._folded: tuple[object, DocumentState] | None = None
 
     def answer(self, message: Message) -> Told:
         """What the page is told. Raises Refused (or another QualkitError), and nothing was written then."""
@@ -63,7 +66,8 @@ class Session:
         answer = _ANSWERS.get(ask) if isinstance(ask, str) else None
         if answer is None:
             raise refuse("unknown_ask", self.language, ask=str(ask)[:60])
-        return answer(self, message)
+        with _ONE_AT_A_TIME:
+            return answer(self, message)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -254,6 +258,13 @@ class Session:
         return self.study.documents[named]
 
     def _fold(self, document: Document) -> DocumentState:
+        """The state of a document; the last one, where the log has nothing new."""
+        now = (document.id, document.text_sha256, self.study.codebook.sha256, self._index.version)
+        if self._folded is None or self._folded[0] != now:
+            self._folded = now, self._fold_anew(document)
+        return self._folded[1]
+
+    def _fold_anew(self, document: Document) -> DocumentState:
         return fold_document(self._journal, self._index, self._places, document, self.study.codebook)
 
     def _tell_state(self, state: DocumentState) -> Told:
