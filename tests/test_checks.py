@@ -80,7 +80,11 @@ def break_everything(folder: Path) -> Planted:
     file, text = f"{INTERVIEWS}/{moved['document']}.txt", f"now {moved['start']}-{moved['end']} (line "
     planted["a quote that moved"] = (LOG_A, 4, text)
     planted["the place it should have"] = (LOG_A, 4, f"warning: 1 coding stands elsewhere in {file}")
-    planted["how many moved"] = (LOG_A, 0, "warning: transcripts changed since they were coded: 1 stand elsewhere")
+    planted["how many moved"] = (
+        LOG_A,
+        0,
+        "warning: transcripts were edited since they were coded: moved 1, reworded 0",
+    )
 
     change_event(folder, LOG_A, 6, quote="nobody ever said this")
     planted["a quote that is gone"] = (LOG_A, 6, "warning: transcripts/interviews/M01.txt, coded ")

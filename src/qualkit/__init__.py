@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.cooccurrence import count_cooccurrence
     from qualkit.analysis.counts import count_codes, count_matrix
     from qualkit.analysis.crosstab import crosstab
+    from qualkit.analysis.events import find_events
     from qualkit.analysis.flows import count_flows
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
@@ -73,6 +74,7 @@ _HOMES = {
     "crosstab": "qualkit.analysis.crosstab",
     "describe_case": "qualkit.analysis.profiles",
     "describe_types": "qualkit.analysis.typology",
+    "find_events": "qualkit.analysis.events",
     "find_evidence": "qualkit.findings.weigh",
     "find_moved": "qualkit.analysis.moved",
     "find_quotes": "qualkit.analysis.retrieve",
@@ -131,6 +133,7 @@ __all__ = [
     "crosstab",
     "describe_case",
     "describe_types",
+    "find_events",
     "find_evidence",
     "find_moved",
     "find_quotes",

@@ -33,6 +33,11 @@ def is_safe_name(name: str) -> bool:
     return _NAME.fullmatch(name) is not None and _RESERVED.fullmatch(name) is None
 
 
+def is_inside(path: Path, folder: Path) -> bool:
+    """Whether a path lies in a folder, with all links followed."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
 def read_text(path: Path, file: str) -> str:
     """The text of a UTF-8 file: BOM dropped, CRLF and CR to LF, NFC.
 
@@ -119,7 +124,7 @@ def _make_lock(path: Path) -> FileLock:
     """To make a lock takes as long as to hold it. Who may write in the folder may lock: several share a study."""
     from filelock import FileLock
 
-    return FileLock(path.with_name(f".{path.name}.lock"), mode=path.parent.stat().st_mode & 0o666)
+    return FileLock(path.with_name(f".{path.name}.lock"), mode=path.parent.stat().st_mode & 0o666 | 0o600)
 
 
 def append_whole(path: Path, content: bytes, file: str) -> os.stat_result:

@@ -22,7 +22,7 @@ from qualkit.coding.record import Record, empty_record, read_record
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
 from qualkit.errors import Fault, FaultsError, QualkitError, suggest
-from qualkit.files import is_safe_name
+from qualkit.files import is_inside, is_safe_name
 from qualkit.model import Document, Documents
 from qualkit.outcomes import read_outcomes
 from qualkit.prices import find_price_faults
@@ -171,6 +171,13 @@ class Study:
             self._records[coder] = (state, record)
         return self._records[coder][1]
 
+    def find_log(self, coder: str) -> tuple[Path, str]:
+        """Where a coder's log lies, and how the study calls it. Raises QualkitError where it leads out of the study."""
+        file = f"{CODINGS}/{coder}.jsonl"
+        if not is_inside(self.root / file, self.root):
+            raise QualkitError(str(_tell_outside(file)))
+        return self.root / file, file
+
     def open_journal(self, coder: str) -> Journal:
         """Open a coder's log for writing; it is made with its first event.
 
@@ -195,9 +202,7 @@ class Study:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise QualkitError(f"cannot make the folder {CODINGS}: {error.strerror}") from None
-        path, file = folder / f"{coder}.jsonl", f"{CODINGS}/{coder}.jsonl"
-        if not path.resolve().is_relative_to(self.root.resolve()):
-            raise QualkitError(f"{file} leads out of the study, to {path.resolve()}; put the log itself there")
+        path, file = self.find_log(coder)
         keeper = Keeper(self.root / CODEBOOK_VERSIONS, lambda: self.codebook)
         return Journal(path, file=file, keep_version=keeper.keep)
 
@@ -225,6 +230,9 @@ class Study:
             if not is_safe_name(coder):
                 problem = "the coder's name may only hold letters, digits, '.', '_' and '-'; rename the file"
                 faults.append(Fault(file, 0, problem))
+                continue
+            if not is_inside(self.root / file, self.root):
+                faults.append(_tell_outside(file))
                 continue
             record = self.record(coder)
             untold = {passage.line for passage in record.log.passages if passage.document in unreadable}
@@ -301,6 +309,10 @@ class Study:
         rows = "".join(f"<tr><td>{name}</td><td>{count:,}</td></tr>" for name, count in counts.items())
         title = escape(in_language(self.settings.title, self.language))
         return f"<p><b>{title}</b>{fictional}</p><table>{rows}</table>"
+
+
+def _tell_outside(file: str) -> Fault:
+    return Fault(file, 0, "the log leads out of the study; nothing was read or written: put the log itself here")
 
 
 def open_study(path: str | Path = ".") -> Study:

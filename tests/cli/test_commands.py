@@ -31,6 +31,7 @@ COMMANDS = (
     "sample",
     "lab",
     "moved",
+    "log",
 )
 Run = Callable[..., tuple[int, str, str]]
 
@@ -55,6 +56,10 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
     "sample": lambda study: qk.sample_documents(study),
     "sample --share 0.5 --by role --seed 3": lambda study: qk.sample_documents(study, share=0.5, by="role", seed=3),
+    "log": lambda study: qk.find_events(study),
+    "log --document M07 --code welfare/moneylender --coder b": lambda study: qk.find_events(
+        study, coder="b", document="M07", code="welfare/moneylender"
+    ),
     "quotes --where age>45 --coder b": lambda study: qk.find_quotes(study, where="age>45", coder="b"),
 }
 """Commands that print a table, each with the function of the same words."""

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualkit.coding.events import EVENTS
 from qualkit.coding.log import Log, State, fold, read_log
 
 Event = dict[str, Any]
@@ -119,10 +120,49 @@ def test_the_later_judgement_of_a_case_stands() -> None:
     assert [(j.case, j.side, j.reason) for j in judgements] == [("F01", "supports", "read again")]
 
 
+def memo(identity: str, at: str, text: str, **more: Any) -> Event:
+    return event(identity, "memo", at, **{"on": "code", "target": "money", "text": text} | more)
+
+
+def test_of_two_memos_on_one_thing_the_later_stands_and_an_empty_one_takes_it_away() -> None:
+    events = [memo("1", EARLY, "first"), memo("2", LATE, "second"), memo("3", EARLY, "else", on="case")]
+    assert [(m.on, m.text) for m in fold(events).memos] == [("code", "second"), ("case", "else")]
+    emptied = memo("4", "2020-01-03T00:00:00.000Z", "")
+    assert [m.on for m in fold([*events, emptied]).memos] == ["case"]
+    assert [m.text for m in fold([*events, emptied, event("5", "undo", of="4")]).memos] == ["second", "else"]
+
+
+def test_what_was_rejected_is_known_by_whose_it_is() -> None:
+    def reject(identity: str, coding: str, whose: str, **more: Any) -> Event:
+        return event(identity, "reject", EARLY, id=coding, document="F01", whose=whose, **more)
+
+    events = [reject("1", "x", "b"), reject("2", "x", "rules"), reject("3", "x", "b", reason="not hers")]
+    assert [(r.id, r.whose, r.reason) for r in fold(events).rejections] == [("x", "b", "not hers"), ("x", "rules", "")]
+    assert [r.whose for r in fold([*events, event("4", "undo", of="2")]).rejections] == ["b"]
+
+
+def test_every_time_that_anothers_work_was_shown_is_kept() -> None:
+    events = [event(str(n), "shown", at, document="F01", whose="b") for n, at in enumerate((LATE, EARLY))]
+    assert [shown.at for shown in fold(events).shown] == [EARLY, LATE]
+
+
+def test_a_move_takes_the_hash_of_its_text_with_it_and_null_leaves_what_must_be_there() -> None:
+    moved = event("2", "move", EARLY, id="x", start=5, end=8, quote="No.", text_sha256="new")
+    changed = event("3", "change", LATE, id="x", code=None, start=None, memo=None, cases=None)
+    (passage,) = fold([add("1", "x", text_sha256="old", memo="m", cases=["F02"]), moved, changed]).passages
+    assert (passage.start, passage.text_sha256, passage.code) == (5, "new", "money")
+    assert (passage.memo, passage.cases) == (None, None)
+
+
+def test_who_accepted_a_coding_tells_whose_it_was() -> None:
+    accepted = add("1", "x", method="accepted", source={"coder": "b", "id": "b7"})
+    assert fold([accepted]).passages[0].source == {"coder": "b", "id": "b7"}
+
+
 # --- laws
 
 times = st.sampled_from([None, EARLY, LATE])
-kinds = st.sampled_from(["add", "change", "remove", "move", "reviewed", "unreviewed", "judge", "undo", "redo"])
+kinds = st.sampled_from(EVENTS)
 
 
 @st.composite
@@ -137,6 +177,9 @@ def logs(draw: st.DrawFn) -> list[Event]:
             "change": {"id": coding, "code": draw(st.sampled_from("pqr"))},
             "move": {"id": coding, "start": number, "end": number + 4, "quote": "Yes."},
             "judge": {"finding": "f", "case": coding, "side": "both", "reason": str(number)},
+            "memo": {"on": "coding", "target": coding, "text": draw(st.sampled_from(["", str(number)]))},
+            "reject": {"id": coding, "document": "F01", "whose": "b", "reason": str(number)},
+            "shown": {"document": "F01", "whose": coding},
         }.get(kind, {"id": coding, "document": coding, "of": f"a-{draw(st.integers(0, 8))}"})
         made.append(event(identity, kind, at, **about))
     return made
@@ -162,7 +205,8 @@ def test_lines_that_stand_twice_count_once(
     assert (once.events, once.faults, twice.faults) == (twice.events, (), ())
 
     def content(log: Log) -> tuple[set[str], ...]:
-        lines = [[str(vars(one) | {"line": 0}) for one in part] for part in (log.codings, log.reviews, log.judgements)]
+        parts = (log.codings, log.reviews, log.judgements, log.memos, log.rejections, log.shown)
+        lines = [[str(vars(one) | {"line": 0}) for one in part] for part in parts]
         return tuple(map(set, lines))
 
     assert content(once) == content(twice)

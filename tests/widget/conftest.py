@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from lab import Lab, find_browser, running_lab
-from person import Notebook
+from person import MILLISECONDS, Notebook
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext
@@ -85,8 +85,9 @@ def context(browser) -> Iterator[BrowserContext]:
 def common_window(context, lab: Lab) -> Window:
     """A page that shows JupyterLab, in which one test after the other opens its notebook: it takes long to load."""
     window = Window(context)
-    window.page.goto(f"{lab.url}lab?token={lab.token}&reset", timeout=60_000)
-    window.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=60_000)
+    window.page.goto(f"{lab.url}lab?token={lab.token}&reset", timeout=MILLISECONDS)
+    window.page.wait_for_function("() => window.jupyterapp?.restored.then(() => true)", timeout=MILLISECONDS)
+    window.page.evaluate("() => window.jupyterapp.commands.execute('application:toggle-left-area')")
     return window
 
 
@@ -98,7 +99,7 @@ def notebook(context, common_window, lab: Lab) -> Iterator[Callable[..., Noteboo
     """
     opened: list[tuple[Window, Notebook]] = []
 
-    def open_notebook(*sources: str, alone: bool = False) -> Notebook:
+    def open_notebook(*sources: str, alone: bool = False, subshells: bool = True) -> Notebook:
         window = Window(context) if alone else common_window
         window.page.bring_to_front()
         name = f"{uuid4().hex}.ipynb"
@@ -106,12 +107,15 @@ def notebook(context, common_window, lab: Lab) -> Iterator[Callable[..., Noteboo
         notebook = Notebook(window.page, lab, name)
         opened.append((window, notebook))
         notebook.sent = window.sent
+        if not subshells:  # as every kernel was before ipykernel 7: views wait while a cell runs
+            notebook.set_subshells("disabled")
         return notebook.open().run()
 
     yield open_notebook
     for window, notebook in opened:
         if window is common_window:
             notebook.close()
+            notebook.set_subshells("perCommTarget")
         else:
             window.page.close()
         window.check(lab.url)

@@ -26,7 +26,7 @@ import nbformat
 import qualkit
 
 SOURCE = Path(qualkit.__file__).parents[1]
-PATIENCE = 60.0  # seconds; a limit, not a measure: a loaded machine is slow, and not wrong
+PATIENCE = 120.0  # seconds; a limit, not a measure: a loaded machine is slow, and not wrong
 # The notebook keeps the state of its widgets, which must not be the transcript; and nobody is asked about news.
 _SETTINGS = {
     "@jupyter-widgets/jupyterlab-manager/plugin": {"saveState": True},

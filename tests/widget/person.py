@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from lab import PATIENCE, Lab, wait_for
-from playwright.sync_api import Locator, Page
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page
 
 MILLISECONDS = PATIENCE * 1000
 NOTEBOOK = ".jp-NotebookPanel:not(.lm-mod-hidden)"
@@ -67,13 +70,26 @@ class Notebook:
 
     def close(self) -> None:
         """Close all that is open in the page's JupyterLab, and leave it as it was when it began."""
-        self.page.evaluate("() => window.jupyterapp.shell.closeAll()")
+        self.page.evaluate(
+            "async () => { for (const panel of [...window.jupyterapp.shell.widgets('main')])"
+            " { await panel.context?.save(); panel.close(); } }"
+        )
         self.page.wait_for_function("() => !document.querySelector('.jp-NotebookPanel')", timeout=MILLISECONDS)
 
     def run(self) -> Notebook:
         """Run all cells."""
         self._command("notebook:run-all-cells")
         return self
+
+    def run_first(self) -> None:
+        """Run the first cell, wait until it is done, and stand on the second."""
+        self._command("notebook:run-cell-and-select-next")
+        self._wait_kernel("busy")
+        self._wait_idle()
+
+    def set_subshells(self, how: str) -> None:
+        """Whether kernels answer views in a thread of their own, as JupyterLab's settings have it."""
+        self.page.evaluate("(how) => { window.jupyterapp.serviceManager.kernels.commsOverSubshells = how; }", how)
 
     def restart_kernel(self) -> None:
         """Restart the kernel without being asked whether one is sure."""

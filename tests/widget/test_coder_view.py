@@ -97,14 +97,14 @@ def person(lab: Lab, context) -> Iterator[Person]:
 
 @pytest.fixture
 def study(made: Callable[..., MadeStudy], request: pytest.FixtureRequest) -> MadeStudy:
-    """Two interviews, and another coder's work on the first."""
+    """Two interviews, and another coder's work on the first; from the emoji on, pages and Python count differently."""
     study = made(codes=CODES, coders=("b",), waves=["before", "now"], title=request.node.name)
     study.add_case("D1")
     study.add_case("D2")
     study.add_interview(
         "D1",
         ("I", "How was last year?"),
-        ("D1", "The roof broke. We paid it from our savings, thank God."),
+        ("D1", "😀 The roof broke. We paid it from our savings, thank God."),
         ("I", "And the stall?"),
         ("D1", "The café sells well at noon. My sister sold hers."),
         ("D1", "Nothing else, really."),
@@ -141,7 +141,7 @@ def test_several_codes_follow_each_other_on_one_selection(person: Person, study:
     }
     person.press("Escape", "1")  # nothing is selected now: the key codes the whole turn in which one is
     whole = person.wait_for_event("add", 4)
-    assert whole["quote"] == "The roof broke. We paid it from our savings, thank God."
+    assert whole["quote"] == "😀 The roof broke. We paid it from our savings, thank God."
     assert whole["code"] == "needs/met"
 
 
@@ -358,6 +358,7 @@ def test_anothers_work_is_accepted_or_rejected_after_review(person: Person, stud
     accepted = person.wait_for_event("add")
     assert (accepted["method"], accepted["source"]) == ("accepted", {"coder": "b", "id": "b001"})
     assert (accepted["code"], accepted["quote"]) == ("needs/met", "We paid it from our savings")
+    assert not {"cases", "when", "status", "certainty"} & set(accepted)  # b said nothing beyond the code either
     person.press("Control+Delete")
     rejected = person.wait_for_event("reject")
     assert (rejected["id"], rejected["whose"]) == ("b002", "b")

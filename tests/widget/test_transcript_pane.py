@@ -500,3 +500,72 @@ def test_an_empty_transcript_is_shown_as_nothing(pane: Pane) -> None:
     pane.run("pane.element.focus()")
     pane.press("ArrowDown", " ", "PageDown")
     assert pane.run("[pane.getSelection(), pane.currentTurn()]") == [None, None]
+
+
+def test_scrolling_up_into_what_was_never_measured_moves_the_words_by_as_much_as_was_scrolled(pane: Pane) -> None:
+    text, turns = tell_long(120_000)
+    pane.show(text, turns, code_at_random(turns, 300))
+    moved = pane.run(
+        """async () => {
+          const scroller = document.querySelector(".qk-scroll");
+          const frame = () => new Promise((done) => requestAnimationFrame(done));
+          scroller.scrollTop = scroller.scrollHeight * 0.6;
+          await frame();
+          const moved = [];
+          for (let step = 0; step < 40; step += 1) {
+            const middle = document.elementFromPoint(300, 300).closest(".qk-block");
+            const before = middle.getBoundingClientRect().top;
+            scroller.scrollTop -= 90;
+            await frame();
+            moved.push(middle.getBoundingClientRect().top - before);
+          }
+          return moved;
+        }"""
+    )
+    assert len(moved) == 40
+    assert all(abs(by - 90) < 1.5 for by in moved), moved
+
+
+def test_what_the_pages_own_selection_takes_is_taken_too(spoken: Pane) -> None:
+    """As a finger or a screen reader selects."""
+    spoken.run(
+        """() => {
+          const words = document.querySelectorAll(".qk-words");
+          getSelection().setBaseAndExtent(words[1].firstChild, 5, words[2].firstChild, 3);
+        }"""
+    )
+    spoken.page.wait_for_function("pane.getSelection()")
+    assert spoken.selected() == f"{SPOKEN[1][1].removeprefix('They ')}\n\nI: And"
+    spoken.run("getSelection().removeAllRanges()")
+
+
+def test_without_highlights_a_selection_is_shown_as_the_pages_own(spoken: Pane) -> None:
+    spoken.run("() => { window.kept = Highlight; delete window.Highlight; }")
+    try:
+        spoken.drag("twice", "and")
+        assert spoken.run("String(getSelection())") == "twice 😀 and"
+        assert spoken.selected() == "twice 😀 and"
+    finally:
+        spoken.run("() => { window.Highlight = kept; getSelection().removeAllRanges(); }")
+
+
+def test_two_panes_of_one_page_keep_their_selections(spoken: Pane) -> None:
+    spoken.drag("twice", "and")
+    painted = "() => [...CSS.highlights.get('qk-chosen')].map(String)"
+    spoken.run(
+        """({ turns, text }) => {
+          const room = document.body.appendChild(document.createElement("div"));
+          room.style.height = "80px";
+          window.other = makeTranscript({ turns, text, say: String, label: "other" });
+          room.append(other.element);
+        }""",
+        {
+            "text": "R: other words",
+            "turns": [{"number": 1, "speaker": "R", "role": "informant", "start": 3, "end": 14}],
+        },
+    )
+    spoken.page.wait_for_function("document.querySelectorAll('.qk-transcript .qk-block').length > 7")
+    spoken.run("other.select(3, 8)")
+    assert spoken.run(painted) == ["twice 😀 and", "other"]
+    spoken.run("other.destroy()")
+    assert spoken.run(painted) == ["twice 😀 and"]

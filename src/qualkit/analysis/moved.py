@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from qualkit.coding.displaced import CONTEXT, Displaced
+from qualkit.coding.candidates import CONTEXT
+from qualkit.coding.displaced import Displaced
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.study import Study

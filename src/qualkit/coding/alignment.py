@@ -94,7 +94,7 @@ def _map_edge(
     inner = word if starts else word - 1
     block = next(block for block in blocks if block.a <= inner < block.b)
     if block.same:
-        found = new[block.c + inner - block.a]
+        found = new[block.c + inner - block.a + _slide(blocks, block, inner, new, text, starts=starts)]
         return found.start if starts else found.end
     if block.c == block.d:  # the words at the edge are gone
         nearest = block.d if starts else block.c - 1
@@ -109,6 +109,24 @@ def _map_edge(
     return _split(
         left.strip(), right.strip(), text, new[block.c : block.d], inside, whole if not outer else None, starts
     )
+
+
+def _slide(blocks: Sequence[_Block], block: _Block, inner: int, new: Sequence[Span], text: str, *, starts: bool) -> int:
+    """By how many words to draw an edge in, past words put in just inside it that end (or begin) with the same ones.
+
+    'Yes, I save' may have become 'Yes, I spend. Yes, I save' by words put in before it, or behind its first word.
+    """
+    beside = blocks.index(block) + (1 if starts else -1)
+    put_in = blocks[beside] if 0 <= beside < len(blocks) else block
+    size = block.b - inner if starts else inner + 1 - block.a
+    added = put_in.d - put_in.c
+    if put_in.same or put_in.a < put_in.b or added < size:
+        return 0
+    place = block.c + inner - block.a
+    own = range(place, place + size) if starts else range(place + 1 - size, place + 1)
+    step = added if starts else -added
+    alike = all(text[slice(*new[word])] == text[slice(*new[word + step])] for word in own)
+    return step if alike else 0
 
 
 def _split(

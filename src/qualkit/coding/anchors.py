@@ -6,13 +6,14 @@ their neighbours say; words that are said time and again ('Ya.') are decided by 
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from qualkit.coding.alignment import Span
-from qualkit.coding.candidates import Anchor, Candidate, Finder, distinct
+from qualkit.coding.candidates import Anchor, Candidate, Finder, distinct, rank
 
 How = Literal["exact", "moved", "reworded", "doubtful", "lost"]
 HOWS: tuple[How, ...] = ("exact", "moved", "reworded", "doubtful", "lost")
@@ -90,7 +91,35 @@ def _find_again(text: str, anchors: Sequence[Anchor], found: Mapping[Anchor, Pla
         chosen = {a: _choose(a, candidates[a], finder, pins) for a in open_}
         more = {a: (one.start, one.end) for a, (one, certain) in chosen.items() if one and certain}
         pins = pins.without(open_).with_more(more)
-    return {a: _place(a, text, *chosen[a]) for a in open_}
+    claims = [_Claim(one.start, one.end, a, one.evidence) for a, (one, certain) in chosen.items() if one and certain]
+    claims += [_Claim(found[a].start or 0, found[a].end or 0, a) for a in anchors if a in found and found[a].stands]
+    taken = _find_taken(claims)
+    return {a: _place(a, text, one, certain and a not in taken) for a, (one, certain) in chosen.items()}
+
+
+class _Claim(NamedTuple):
+    """A place that a passage has, with what speaks for it."""
+
+    start: int
+    end: int
+    anchor: Anchor
+    evidence: float = math.inf
+
+
+def _find_taken(claims: Iterable[_Claim]) -> set[Anchor]:
+    """Those at whose place another passage is with as much right, though both stood apart before."""
+    placed = sorted(claims, key=lambda claim: (claim.start, claim.end, _order(claim.anchor)))
+    taken: set[Anchor] = set()
+    for number, one in enumerate(placed):
+        for other in placed[number + 1 :]:
+            shared = min(one.end, other.end) - other.start
+            if shared <= 0:
+                break
+            apart = one.anchor.end <= other.anchor.start or other.anchor.end <= one.anchor.start
+            if apart and 2 * shared > min(one.end - one.start, other.end - other.start):
+                taken |= {one.anchor} if one.evidence < other.evidence + _AHEAD else set()
+                taken |= {other.anchor} if other.evidence < one.evidence + _AHEAD else set()
+    return taken
 
 
 def _place(anchor: Anchor, text: str, one: Candidate | None, certain: bool) -> Placement:
@@ -114,40 +143,40 @@ _LONG = 24  # characters of a quote that are said but once
 _FAINT = 8.0  # with less than this nothing is left of a passage
 
 
-def _choose_alone(anchor: Anchor, candidates: Sequence[Candidate], finder: Finder) -> Candidate | None:
+def _choose_alone(anchor: Anchor, candidates: list[Candidate], finder: Finder) -> Candidate | None:
     """The place that is beyond doubt whatever the neighbours say."""
-    if not candidates:
+    solid = _without_hollow(anchor, candidates)
+    if not solid:
         return None
-    best = candidates[0]
-    rivals = distinct(candidates, best)
+    best = solid[0]
+    rivals = distinct(solid, best)
     ahead = not rivals or best.evidence - rivals[0].evidence >= max(_AHEAD, best.evidence / 4)
     rare = finder.count_rare(finder.text[max(best.start - 32, 0) : best.end + 32]) >= _RARE
     return best if ahead and rare and best.evidence >= _ALONE and _is_alike(anchor, best) else None
 
 
-def _choose(
-    anchor: Anchor, candidates: Sequence[Candidate], finder: Finder, pins: _Pins
-) -> tuple[Candidate | None, bool]:
+def _choose(anchor: Anchor, candidates: list[Candidate], finder: Finder, pins: _Pins) -> tuple[Candidate | None, bool]:
     """The likeliest place, and whether it is beyond doubt."""
     near = pins.around(anchor)
     fitting = [one for one in candidates if near.fits(anchor, one)]
     if not fitting or fitting[0].evidence < _BESIDE:
-        known = {(one.start, one.end) for one in candidates}
-        more = [
-            one
-            for within in near.stretches(anchor, len(finder.text))
-            for one in finder.find_near(anchor, within)
-            if (one.start, one.end) not in known
-        ]
-        candidates = sorted([*candidates, *more], key=lambda one: (-one.evidence, one.start, one.end))
+        stretches = near.stretches(anchor, len(finder.text))
+        candidates = rank([*candidates, *(one for within in stretches for one in finder.find_near(anchor, within))])
         fitting = [one for one in candidates if near.fits(anchor, one)]
+    candidates, fitting = _without_hollow(anchor, candidates), _without_hollow(anchor, fitting)
     if fitting and _is_certain_beside(anchor, fitting):
         return fitting[0], True
     alone = _choose_alone(anchor, candidates, finder)
     if alone and (not fitting or fitting[0].evidence < alone.evidence / 2):
         return alone, True
-    best = next(iter(fitting or candidates), None)
-    return (best, False) if best and _is_left(anchor, best) else (None, False)
+    return next((one for one in (*fitting, *candidates) if _is_left(anchor, one)), None), False
+
+
+def _without_hollow(anchor: Anchor, candidates: list[Candidate]) -> list[Candidate]:
+    """Without places that have the old surroundings but other words, if the words themselves are somewhere."""
+    if len(anchor.quote) < _LONG / 2 or all(one.words < 0.95 for one in candidates):
+        return candidates
+    return [one for one in candidates if one.words >= 0.6]
 
 
 def _is_certain_beside(anchor: Anchor, fitting: Sequence[Candidate]) -> bool:
@@ -159,18 +188,25 @@ def _is_certain_beside(anchor: Anchor, fitting: Sequence[Candidate]) -> bool:
 
 def _is_alike(anchor: Anchor, one: Candidate) -> bool:
     """Whether the words are the old ones; the fewer and the less alike they are, the more must stand around them."""
-    size, (poorer, better) = len(anchor.quote), sorted((one.before, one.after))
-    if not one.firm:
-        return False
+    size = len(anchor.quote)
     if anchor.is_bare:
         return one.words >= 0.999 and size >= _LONG / 2
+    if not one.firm or (one.end - one.start) * 3 < size:
+        return False
+    better = max(one.before, one.after)
+    poorer = min(max(one.before, one.close_before), max(one.after, one.close_after))
+    if size < _LONG / 2:
+        closer = min(one.close_before, one.close_after)
+        return better >= 0.75 and closer >= (0.65 if one.words >= 0.999 else 0.8)
     if one.words >= 0.999:
-        return size >= _LONG or (better >= 0.75 and (poorer >= 0.6 or size >= _LONG / 2))
-    if one.words >= 0.85:
+        return size >= _LONG or better >= 0.75
+    if one.words >= 0.9 and size >= 2 * _LONG:
+        return True
+    if one.words >= 0.85 or (one.kept >= 0.95 and one.words >= 0.6):
         return better >= 0.75 and (poorer >= 0.6 or size >= 2 * _LONG)
     if one.words >= 0.6:
         return poorer >= 0.75
-    return poorer >= 0.7 and poorer + better >= 1.7 and size <= 2 * _LONG
+    return poorer >= 0.7 and poorer + better >= 1.7 and size <= _LONG
 
 
 def _is_left(anchor: Anchor, one: Candidate) -> bool:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from qualkit.coding.alignment import Span, align_passage, find_words
 
 _GRAM = 6  # characters
-_COMMON = 24  # a gram that stands at more places tells nothing
+_TELLING = 12  # a gram that stands at more places tells nothing
+_COMMON = 24  # places of the very same words that are looked at
 _KEPT = 6  # places that are looked at
 _PAD = 12  # characters around what the grams point to
-_EDGE = 10  # characters just outside a passage
+_EDGE, _CLOSE, CONTEXT = 10, 14, 32  # characters outside a passage: just beside it, close by, and all that is kept
+_TAG = re.compile(r"\n[^\S\n]*\w{1,12}:")  # of a turn's speaker
 _CHANCE = 0.5  # how alike any two pieces of one language are
 
 
@@ -48,15 +52,18 @@ class Anchor:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A place, and how alike its words and those before and after are to the old ones (0 to 1)."""
+    """A place, and how alike it is to the old one: its words, what stands before and after, and that close by (0 to 1)."""
 
     start: int
     end: int
     words: float
+    kept: float  # share of the old words' characters that are there, in order
     before: float
     after: float
-    evidence: float  # in characters that speak for it, above what chance gives
+    close_before: float
+    close_after: float
     firm: bool  # whether at each end the word inside or what is outside is the old one
+    evidence: float  # in characters that speak for it, above what chance gives
 
     def overlaps(self, other: Candidate) -> bool:
         return self.start < other.end and other.start < self.end
@@ -70,8 +77,9 @@ class Finder:
         self._places: dict[str, list[int]] = {gram: [] for anchor in anchors for gram in _cut(anchor.framed)}
         places = self._places
         for place, gram in enumerate(_cut(text)):
-            if gram in places:
-                places[gram].append(place)
+            known = places.get(gram)
+            if known is not None:
+                known.append(place)
 
     def count_rare(self, words: str) -> int:
         """How many of its grams stand once in the text: few where the words are said time and again."""
@@ -88,7 +96,7 @@ class Finder:
 
     def find_candidates(self, anchor: Anchor) -> list[Candidate]:
         """The places to which enough of the passage and its surroundings point, the likeliest first."""
-        return _sort(
+        return rank(
             candidate for within in self._find_stretches(anchor) for candidate in self.weigh_stretch(anchor, within)
         )
 
@@ -106,15 +114,15 @@ class Finder:
             if best:
                 start, end = within.start + best.dest_start - ahead, within.start + best.dest_end + behind
                 found.append(Span(max(start - _PAD, 0), min(end + _PAD, len(self.text))))
-        return _sort(candidate for stretch in dict.fromkeys(found) for candidate in self.weigh_stretch(anchor, stretch))
+        return rank(candidate for stretch in dict.fromkeys(found) for candidate in self.weigh_stretch(anchor, stretch))
 
     def _find_stretches(self, anchor: Anchor) -> list[Span]:
-        votes: dict[int, int] = {}
+        pointed: list[int] = []
         for offset, gram in enumerate(_cut(anchor.framed)):
             places = self._places[gram]
-            if len(places) <= _COMMON:
-                for place in places:
-                    votes[place - offset] = votes.get(place - offset, 0) + 1
+            if len(places) <= _TELLING:
+                pointed += [place - offset for place in places]
+        votes = {shift: count for shift, count in Counter(pointed).items() if count > 1}
         stretches = _gather(votes, max(40, len(anchor.quote) // 3))
         most = max((count for count, _ in stretches), default=0)
         chosen = sorted((-count, shift) for count, shift in stretches if count >= max(2, most / 5))[:_KEPT]
@@ -137,20 +145,43 @@ class Finder:
 
     def weigh(self, anchor: Anchor, span: Span) -> Candidate:
         """How alike a place is to the passage."""
-        from rapidfuzz.distance import Indel
+        from rapidfuzz.distance import Indel, LCSseq
 
-        alike = Indel.normalized_similarity
-        text, (start, end) = self.text, span
-        words = alike(anchor.quote, text[start:end])
-        before = alike(anchor.before, text[max(start - len(anchor.before), 0) : start])
-        after = alike(anchor.after, text[end : end + len(anchor.after)])
+        text, (start, end), quote = self.text, span, anchor.quote
+        words = Indel.normalized_similarity(quote, text[start:end])
+        before, after = self._compare(anchor, span, CONTEXT)
         evidence = sum(
             len(old) * max(0.0, (share - _CHANCE) / (1 - _CHANCE))
-            for old, share in ((anchor.quote, words), (anchor.before, before), (anchor.after, after))
+            for old, share in ((quote, words), (anchor.before, before), (anchor.after, after))
         )
-        if not anchor.before or not anchor.after:  # at an edge of the text, the other side tells alone
-            before = after = 0.0 if anchor.is_bare else after if anchor.after else before
-        return Candidate(start, end, words, before, after, evidence, words >= 0.999 or self._is_firm(anchor, span))
+        close_before, close_after = self._compare_close(anchor, span)
+        firm = words >= 0.999 or self._is_firm(anchor, span)
+        kept = LCSseq.similarity(quote, text[start:end]) / len(quote)
+        return Candidate(start, end, words, kept, before, after, close_before, close_after, firm, evidence)
+
+    def _compare(self, anchor: Anchor, span: Span, size: int) -> tuple[float, float]:
+        """How alike so many characters before and after are; at an edge of the text the other side tells alone."""
+        from rapidfuzz.distance import Indel
+
+        old_before, old_after = anchor.before[-size:], anchor.after[:size]
+        if not old_before and not old_after:
+            return 0.0, 0.0
+        start, end = span
+        before = Indel.normalized_similarity(old_before, self.text[max(start - len(old_before), 0) : start])
+        after = Indel.normalized_similarity(old_after, self.text[end : end + len(old_after)])
+        return before if old_before else after, after if old_after else before
+
+    def _compare_close(self, anchor: Anchor, span: Span) -> tuple[float, float]:
+        """How alike the nearest letters before and after are, whoever says them: what all turns have tells nothing."""
+        from rapidfuzz.fuzz import partial_ratio
+
+        start, end = span
+        old_before, old_after = _letters(anchor.before)[-_CLOSE:], _letters(anchor.after)[:_CLOSE]
+        before = _letters(self.text[max(start - 2 * CONTEXT, 0) : start])[-2 * _CLOSE :]  # words may have been put in
+        after = _letters(self.text[end : end + 2 * CONTEXT])[: 2 * _CLOSE]
+        share_before = partial_ratio(old_before, before) / 100 if old_before else 0.0
+        share_after = partial_ratio(old_after, after) / 100 if old_after else share_before
+        return share_before if old_before else share_after, share_after
 
     def _take_words(self, anchor: Anchor, start: int, end: int) -> Span:
         """The place, up to the ends of the words in which it begins and ends, where it did not begin or end in words."""
@@ -166,34 +197,37 @@ class Finder:
     def _is_firm(self, anchor: Anchor, span: Span) -> bool:
         from rapidfuzz.distance import Indel
 
-        alike, text, (start, end) = Indel.normalized_similarity, self.text, span
-        old, new = find_words(anchor.quote), find_words(text[start:end])
+        alike = Indel.normalized_similarity
+        old, new = find_words(anchor.quote), find_words(self.text[slice(*span)])
         if not old or not new:
             return False
-        outer_start = (
-            alike(anchor.before[-_EDGE:], text[max(start - _EDGE, 0) : start]) if anchor.before else start == 0
-        )
-        outer_end = alike(anchor.after[:_EDGE], text[end : end + _EDGE]) if anchor.after else end == len(text)
-        return max(outer_start, alike(old[0], new[0])) >= 0.65 and max(outer_end, alike(old[-1], new[-1])) >= 0.65
+        before, after = self._compare(anchor, span, _EDGE)
+        return max(before, alike(old[0], new[0])) >= 0.65 and max(after, alike(old[-1], new[-1])) >= 0.65
 
 
-def _cut(text: str) -> Iterator[str]:
-    return (text[place : place + _GRAM] for place in range(len(text) - _GRAM + 1))
+def _cut(text: str) -> list[str]:
+    return [text[place : place + _GRAM] for place in range(len(text) - _GRAM + 1)]
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in _TAG.sub("", text) if letter.isalnum())
 
 
 def _gather(votes: Mapping[int, int], gap: int) -> list[tuple[int, Span]]:
     """Neighbouring shifts together, each group with its votes."""
     groups: list[tuple[int, Span]] = []
-    for shift in sorted(votes):
-        if groups and shift - groups[-1][1].end <= gap:
-            count, span = groups[-1]
-            groups[-1] = (count + votes[shift], Span(span.start, shift))
-        else:
-            groups.append((votes[shift], Span(shift, shift)))
+    shifts = sorted(votes)
+    begin = 0
+    for number, shift in enumerate(shifts, start=1):
+        if number == len(shifts) or shifts[number] - shift > gap:
+            count = sum(votes[one] for one in shifts[begin:number])
+            groups.append((count, Span(shifts[begin], shift)))
+            begin = number
     return groups
 
 
-def _sort(candidates: Iterable[Candidate]) -> list[Candidate]:
+def rank(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Each place once, the one for which most speaks first."""
     best: dict[tuple[int, int], Candidate] = {(one.start, one.end): one for one in candidates}
     return sorted(best.values(), key=lambda one: (-one.evidence, one.start, one.end))
 

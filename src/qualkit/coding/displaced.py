@@ -14,8 +14,6 @@ from qualkit.coding.events import Passage
 from qualkit.errors import Fault
 from qualkit.model import Coding, Document, Documents
 
-CONTEXT = 32  # characters before and after a passage that its log keeps
-
 
 @dataclass(frozen=True)
 class Displaced:
@@ -115,10 +113,10 @@ def _count(displaced: Sequence[Displaced]) -> str:
     def count(how: How) -> int:
         return sum(one.how == how for one in displaced)
 
-    standing = f"{count('moved')} stand elsewhere, {count('reworded')} in other words"
     return (
-        f"transcripts changed since they were coded: {standing}; {count('doubtful')} are doubtful and "
-        f"{count('lost')} lost, and do not count; `qualkit moved` lists them all"
+        f"transcripts were edited since they were coded: moved {count('moved')}, reworded {count('reworded')} (they "
+        f"count where they stand now), doubtful {count('doubtful')}, lost {count('lost')} (they do not count); "
+        "`qualkit moved` lists them all"
     )
 
 
@@ -142,9 +140,12 @@ def _tell_one(one: Displaced, document: Document, coder: str) -> str:
             f"{_where(one, document)}; it does not count until a person decides: "
             f"`qualkit moved --settle {coder} --id {one.id}` takes that place; else code the passage again"
         )
+    gone = f"the text does not hold {shorten(one.old)!r} any more"
+    if one.old and one.old in document.text:
+        gone = f"{shorten(one.old)!r} is in the text, but nowhere with what stood around it"
     return (
-        f"{said}lost: the text does not hold {shorten(one.old)!r} any more ({one.old_start}-{one.old_end}); it does "
-        "not count: restore the text, or code the passage again"
+        f"{said}lost: {gone} ({one.old_start}-{one.old_end}); it does not count: restore the text, or code the "
+        "passage again"
     )
 
 

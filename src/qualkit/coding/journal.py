@@ -11,6 +11,7 @@ import os
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
@@ -95,7 +96,7 @@ class Journal:
         if self._seen == _mark(stat):
             return False
         try:
-            with self.path.open("rb") as stream:
+            with self._whole_or_anew(), self.path.open("rb") as stream:
                 stat = os.fstat(stream.fileno())
                 if not self._goes_on(stream, stat):
                     self._begin()
@@ -105,6 +106,17 @@ class Journal:
             raise QualkitError(str(unreadable(error, self.file))) from None
         self._seen = _mark(stat)
         return True
+
+    @contextmanager
+    def _whole_or_anew(self) -> Iterator[None]:
+        """What was half taken up when somebody interrupted the kernel is forgotten, and read anew the next time."""
+        try:
+            yield
+        except (QualkitError, OSError):
+            raise
+        except BaseException:
+            self._begin()
+            raise
 
     def _goes_on(self, stream: BinaryIO, stat: os.stat_result) -> bool:
         """Whether the file is the one that was read, with something appended; else it was written anew.
@@ -211,7 +223,7 @@ class Journal:
             Nothing was written: the disk is full, the folder is read-only, another program holds the lock, or an
             event is none that the log's reader would take.
         """
-        with lock_file(self.path, self.file):
+        with lock_file(self.path, self.file), self._whole_or_anew():
             self.catch_up()
             made = self._complete(events)
             for version in dict.fromkeys(event.get("codebook_sha256") for event in made):

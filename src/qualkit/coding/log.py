@@ -69,12 +69,7 @@ def read_log(path: Path, *, file: str) -> Log:
 
     What cannot be read as an event of that coder is in `faults`, each with its line; the rest is folded.
     """
-    try:
-        with path.open("rb", buffering=1 << 20) as stream:
-            events, faults = read_lines(stream, path.stem, file)
-    except OSError as error:
-        return Log(path.stem, (), (), (), 0, (unreadable(error, file),))
-    events, doublets = leave_out_doublets(events, file)
+    events, faults = read_events(path, file=file)
     state = fold(events)
     return Log(
         path.stem,
@@ -82,16 +77,27 @@ def read_log(path: Path, *, file: str) -> Log:
         state.reviews,
         state.judgements,
         len(events),
-        tuple(sorted(faults + doublets)),
+        faults,
         state.memos,
         state.rejections,
         state.shown,
     )
 
 
+def read_events(path: Path, *, file: str) -> tuple[list[Passage | Event], tuple[Fault, ...]]:
+    """The events of a log in the order of its lines, each once; and what was set aside, or why there are none."""
+    try:
+        with path.open("rb", buffering=1 << 20) as stream:
+            events, faults = read_lines(stream, path.stem, file)
+    except OSError as error:
+        return [], (unreadable(error, file),)
+    events, doublets = leave_out_doublets(events, file)
+    return events, tuple(sorted(faults + doublets))
+
+
 def unreadable(error: OSError, file: str) -> Fault:
     """What to say of a log that cannot be opened."""
-    if isinstance(error, IsADirectoryError):
+    if isinstance(error, IsADirectoryError) or (error.filename and Path(error.filename).is_dir()):
         return Fault(file, 0, "this is a folder, where a coder's log should be: move it away")
     return Fault(file, 0, f"the log cannot be read ({error.strerror}); ask for the right to read it")
 

@@ -1,8 +1,8 @@
-"""Where a document's codings stand in its text of today; found once, not at every key."""
+"""Where a document's codings stand in its text of today; looked for once, not at every key."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from msgspec import UNSET
@@ -16,8 +16,6 @@ from qualkit.coding.log import make_coding
 from qualkit.coding.placing import find_standing
 from qualkit.model import Coding, Document, Documents
 
-Key = tuple[str, str, int, int, str, object]
-
 
 @dataclass(frozen=True)
 class Displaced:
@@ -30,62 +28,60 @@ class Displaced:
 
 @dataclass(frozen=True)
 class Placed:
-    """The codings of a document as they are drawn, those displaced, and what is wrong with their codes."""
+    """One passage held against today's text and codebook."""
 
-    codings: tuple[Coding, ...]
-    displaced: tuple[Displaced, ...]
-    faults: tuple[str, ...]
+    passage: Passage
+    coding: Coding | None = None  # as it is drawn; doubtful ones too, for a person to decide
+    displaced: Displaced | None = None
+    fault: str = ""  # what is wrong with its code
 
 
 class Places:
-    """Finds codings in texts that changed since they were coded, and remembers where.
+    """Where a coder's passages stand, remembered: a view asks at every key, and then nearly all are where they were.
 
-    A search takes up to a second in a long interview with many codings, and a view draws its state at every key. What
-    was made in today's text, nearly always all, costs a comparison.
+    A search in a changed text takes up to a second in a long interview with many codings.
     """
 
     def __init__(self) -> None:
-        self._found: dict[Key, Placement] = {}
+        self._document: Document | None = None
+        self._codebook = ""
+        self._known: dict[str, Placed] = {}
 
-    def place(self, passages: Sequence[Passage], document: Document, codebook: Codebook, file: str) -> Placed:
-        """Where the passages of one document stand. Doubtful ones are drawn too, for a person to decide."""
-        keys = [_key(passage, document) for passage in passages]
-        astray = [number for number, passage in enumerate(passages) if not has_its_place(passage, document)]
-        unknown = [number for number in astray if keys[number] not in self._found]
-        for number, place in find_places(passages, unknown, Documents([document])) if unknown else ():
-            self._found[keys[number]] = place
-        places = {number: self._found[keys[number]] for number in astray}
-        drawn = [_at(passage, places.get(number), document) for number, passage in enumerate(passages)]
-        standing, _, faults = find_standing(drawn, Documents([document]), codebook, file)
-        codes = tuple(codebook.codes)
-        today = {number: codes[code] for number, _, _, _, code in standing.rows()}
-        shown = [number for number in today if number not in places or places[number].start is not None]
-        return Placed(
-            tuple(sorted((_make(drawn[number], today[number]) for number in shown), key=_order)),
-            tuple(
-                Displaced(passages[number], today.get(number, passages[number].code), place)
-                for number, place in places.items()
-                if place.how != "exact"
-            ),
-            tuple(map(str, faults)),
+    def place(
+        self, passages: Sequence[Passage], document: Document, codebook: Codebook, file: str
+    ) -> tuple[Placed, ...]:
+        """Each passage of one document, in the order given."""
+        if self._document is not document or self._codebook != codebook.sha256:
+            self._document, self._codebook, self._known = document, codebook.sha256, {}
+        known = self._known
+        new = [number for number, one in enumerate(passages) if one.id not in known or known[one.id].passage != one]
+        if new:
+            known |= {one.passage.id: one for one in _place(passages, new, document, codebook, file)}
+        return tuple(known[passage.id] for passage in passages)
+
+
+def _place(
+    passages: Sequence[Passage], new: Sequence[int], document: Document, codebook: Codebook, file: str
+) -> Iterator[Placed]:
+    """The new ones among the passages; the others help to find them, where the text changed."""
+    documents = Documents([document])
+    astray = [number for number in new if not has_its_place(passages[number], document)]
+    places = dict(find_places(passages, astray, documents)) if astray else {}
+    for number in new:
+        passage, place = passages[number], places.get(number)
+        at = passage if place is None else _at(passage, place, document)
+        standing, _, faults = find_standing([at], documents, codebook, file)
+        code = tuple(codebook.codes)[standing.code[0]] if standing.code else None
+        is_drawn = code is not None and (place is None or place.start is not None)
+        yield Placed(
+            passage,
+            make_coding(replace(at, code=code)) if is_drawn else None,
+            None if place is None or place.how == "exact" else Displaced(passage, code or passage.code, place),
+            "; ".join(map(str, faults)),
         )
 
 
-def _key(passage: Passage, document: Document) -> Key:
-    return passage.id, document.text_sha256, passage.start, passage.end, passage.quote, passage.text_sha256
-
-
-def _at(passage: Passage, place: Placement | None, document: Document) -> Passage:
+def _at(passage: Passage, place: Placement, document: Document) -> Passage:
     """The passage where it stands today; what is lost is put somewhere, so that its code is still looked up."""
-    if place is None:
-        return passage
-    start, end = (place.start, place.end) if place.start is not None else (0, 1)
+    start, end = (0, 1) if place.start is None or place.end is None else (place.start, place.end)
     return replace(passage, start=start, end=end, quote=document.text[start:end], text_sha256=UNSET)
-
-
-def _make(passage: Passage, code: str) -> Coding:
-    return make_coding(replace(passage, code=code))
-
-
-def _order(coding: Coding) -> tuple[int, int, str, str]:
-    return coding.start, coding.end, coding.code, coding.id

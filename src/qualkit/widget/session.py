@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from threading import RLock
 from typing import Any
 
 from qualkit.codebook.write import add_code
@@ -30,6 +31,7 @@ from qualkit.widget.telling import (
 from qualkit.wording import say
 
 Message = Mapping[str, Any]
+_ONE_AT_A_TIME = RLock()  # newer kernels answer views in threads of their own, and views share a study
 BY_HAND = "placed by hand in the changed text"
 
 
@@ -54,8 +56,10 @@ class Session:
         self._shown: dict[str, Document] = {}  # documents as the page has them
         self._told_codebook = ""
         self._journal = study.open_journal(coder)
+        self._is_new = bool(study.coders) and coder not in study.coders  # in a study without logs everybody is
         self._index = Index()
         self._places = Places()
+        self._folded: tuple[object, DocumentState] | None = None
 
     def answer(self, message: Message) -> Told:
         """What the page is told. Raises Refused (or another QualkitError), and nothing was written then."""
@@ -63,7 +67,8 @@ class Session:
         answer = _ANSWERS.get(ask) if isinstance(ask, str) else None
         if answer is None:
             raise refuse("unknown_ask", self.language, ask=str(ask)[:60])
-        return answer(self, message)
+        with _ONE_AT_A_TIME:
+            return answer(self, message)
 
     # --- reading ------------------------------------------------------------------------------------------------
 
@@ -73,7 +78,6 @@ class Session:
         self._catch_up()
         state = self._fold(document)
         told = self._tell_state(state)
-        told["faults"] = [*self._disk.faults, *told["faults"]]
         work = self._journal.fold()
         return {
             "answer": "opened",
@@ -87,7 +91,17 @@ class Session:
             "documents": tell_documents(self.study, work.passages, work.reviews),
             "others": self._tell_others(state),
             "state": told,
+            "notices": self._take_notices(),
         }
+
+    def _take_notices(self) -> list[str]:
+        """What must be known when the view opens, told once."""
+        notices = [say("session.elsewhere", self.language, fault=fault) for fault in self._disk.take_faults()]
+        if self._is_new:
+            self._is_new = False
+            coders = ", ".join(coder for coder in self.study.coders if coder != self.coder)
+            notices.append(say("session.new_coder", self.language, coder=self.coder, coders=coders))
+        return notices
 
     def _look(self, message: Message) -> Told:
         document = self._named(message)
@@ -254,6 +268,13 @@ class Session:
         return self.study.documents[named]
 
     def _fold(self, document: Document) -> DocumentState:
+        """The state of a document; the last one, where the log has nothing new."""
+        now = (document.id, document.text_sha256, self.study.codebook.sha256, self._index.version)
+        if self._folded is None or self._folded[0] != now:
+            self._folded = now, self._fold_anew(document)
+        return self._folded[1]
+
+    def _fold_anew(self, document: Document) -> DocumentState:
         return fold_document(self._journal, self._index, self._places, document, self.study.codebook)
 
     def _tell_state(self, state: DocumentState) -> Told:

@@ -31,6 +31,7 @@ class Index:
     """Which events and codings a log holds, and its memos, wherever they were written; kept up as the log grows."""
 
     def __init__(self) -> None:
+        self.version = 0  # another one whenever there is something new
         self._begin()
 
     def _begin(self) -> None:
@@ -44,6 +45,8 @@ class Index:
         """Take up what is new in a log that was read on; all of it, where the log is another one now."""
         if self._taken and (len(events) < self._taken or events[self._taken - 1] is not self._newest):
             self._begin()
+            self.version += 1
+        self.version += len(events) - self._taken
         for event in events[self._taken :]:
             kind, identity = read_key(event, "event"), read_key(event, "event_id")
             self.events[identity] = event
@@ -78,7 +81,7 @@ class DocumentState:
 
     document: Document
     passages: Mapping[str, Passage]  # the codings that are not removed, whether or not they stand in this text
-    placed: Placed
+    placed: tuple[Placed, ...]
     review: Review | None  # the coder's word that all of it was read, in whatever text
     shown: frozenset[str]  # whose codings the coder has seen here
     rejections: tuple[Rejection, ...]
@@ -91,17 +94,17 @@ class DocumentState:
 
     def tell(self) -> Told:
         """What the page shows, but for undo and redo."""
-        review, displaced = self.review, self.placed.displaced
+        review, displaced = self.review, [one.displaced for one in self.placed if one.displaced]
         about = [one for one in self.memos if one.on != "coding" or one.document in (None, self.document.id)]
         return {
-            "codings": [tell_coding(coding) for coding in self.placed.codings],
+            "codings": [tell_coding(one.coding) for one in self.placed if one.coding],
             "memos": [{"on": one.on, "target": one.target, "text": one.text, "at": one.at} for one in about],
             "reviewed": None if review is None else {"at": review.at, "stale": not self.is_reviewed},
             "rejected": [one.id for one in self.rejections],
             "moved": [_tell_displaced(one) for one in displaced if one.place.stands],
             "doubtful": [_tell_displaced(one) for one in displaced if one.place.how == "doubtful"],
             "lost": [_tell_lost(one) for one in displaced if one.place.how == "lost"],
-            "faults": list(self.placed.faults),
+            "faults": [one.fault for one in self.placed if one.fault],
         }
 
 

@@ -114,7 +114,6 @@ CODER: Final[dict[str, dict[str, str]]] = {
     "coder.codes.most": {"en": "Used most", "id": "Paling sering dipakai"},
     "coder.codes.number": {"en": "Key {n}: {code}", "id": "Tombol {n}: {code}"},
     "coder.codes.used": {"en": "{code}; in the whole study: {n}", "id": "{code}; di seluruh studi: {n}"},
-    "coder.codes.counted": {"en": "{code}, in this document: {n}", "id": "{code}, dalam dokumen ini: {n}"},
     "coder.card.title": {"en": "What the code means", "id": "Arti kode"},
     "coder.card.empty": {
         "en": "Point at a code to read what it means.",

@@ -42,7 +42,7 @@ function drawHint({ say, work }, selected) {
 
 /** Whom a passage is about, in words: the speaker unless somebody said otherwise. */
 function sayAbout({ say, work }, coding) {
-  if (coding.cases === null || coding.cases === undefined) {
+  if (work.isSpeakers(coding)) {
     const own = work.turnOf(coding.start)?.case;
     return own ? say("coder.active.about_speaker", { case: own }) : say("coder.active.about_unnamed");
   }

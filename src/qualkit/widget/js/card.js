@@ -1,14 +1,16 @@
 /** What a code means: its definition, what belongs to it and what does not, examples. */
-import { makeButton, makeElement, makeSwatch } from "./elements.js";
+import { makeButton, makeElement, makeId, makeSwatch } from "./elements.js";
 
 /** @param {{say: Function, work: object, filter: Function, memo: Function}} desk */
 export function makeCodeCard(desk) {
   const { say, work } = desk;
   const element = makeElement("div", { class: "qk-card", role: "region", "aria-label": say("coder.card.title") });
   element.append(makeElement("p", { class: "qk-hint", text: say("coder.card.empty") }));
+  element.id = `qk-card-${makeId()}`;
   let shown = "";
   return {
     element,
+    id: element.id,
     show(path) {
       const code = work.codes.get(path);
       if (!code || path === shown) return;

@@ -113,8 +113,10 @@ function listenToTranscript(desk) {
     parts.active.draw();
   });
   parts.transcript.on("coding", ({ id }) => {
-    if (work.find(id)) setActive(desk, id);
-    else parts.others.choose(id);
+    if (work.find(id)) return setActive(desk, id);
+    setActive(desk, null);
+    parts.transcript.setActive(null); // another's coding has no handles
+    return parts.others.choose(id);
   });
   parts.transcript.on("resize", ({ id, start, end }) => {
     if (work.find(id)) work.change(id, { start, end });
@@ -213,6 +215,7 @@ function render({ model, el }) {
       listenToWork(desk);
       listenToKeys(root, () => desk.parts.textBox, desk.deeds);
       root.removeAttribute("aria-busy");
+      root.addEventListener("click", () => document.activeElement === root && desk.focusText());
       tellStatus(desk, told);
     }
     showDocument(desk);

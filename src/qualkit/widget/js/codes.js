@@ -4,6 +4,7 @@ import { makeElement, makeSwatch } from "./elements.js";
 import { foldText, prepareCode, rankCodes } from "./matching.js";
 
 const MOST_USED = 6;
+const FEW = 6; // a codebook of so few codes is seen at a glance
 
 /**
  * @param {{say: Function, work: object, pick: (code: string) => void, filter: (code: string) => void,
@@ -20,7 +21,7 @@ export function makeCodes(desk) {
     "section", { class: "qk-codes", "aria-label": say("coder.codes.title") },
     makeElement("div", { class: "qk-codes-head" }, search, last), tree, card.element,
   );
-  const view = { element, search, tree, rows: [], closed: new Set(), at: 0, prepared: [] };
+  const view = { element, search, tree, rows: [], items: [], closed: new Set(), at: 0, prepared: [] };
 
   function counts() {
     const numbers = new Map();
@@ -33,12 +34,16 @@ export function makeCodes(desk) {
     view.most = view.rows.filter((row) => row.most).map((row) => row.code.code).join();
     const numbers = counts();
     view.at = Math.min(view.at, Math.max(0, view.rows.length - 1));
-    tree.replaceChildren(...view.rows.map((row, place) => drawRow(desk, view, row, place, numbers)));
-    if (view.rows.length === 0) tree.append(makeElement("li", { class: "qk-none", text: say("coder.codes.none") }));
+    view.items = view.rows.map((row, place) => drawRow(desk, view, row, place, numbers, card.id));
+    tree.replaceChildren(...(view.most ? [drawNote(say("coder.codes.most"))] : []), ...view.items);
+    if (view.rows.length === 0) tree.append(drawNote(say("coder.codes.none")));
     drawLast();
   }
 
   function drawLast() {
+    const sign = work.lastUsed.join();
+    if (sign === view.last) return;
+    view.last = sign;
     last.replaceChildren(...work.lastUsed.map((code, place) => drawNumber(desk, code, place + 1)));
   }
 
@@ -53,9 +58,10 @@ export function makeCodes(desk) {
       return;
     }
     const numbers = counts();
-    for (const [place, item] of [...tree.children].entries()) {
-      const row = view.rows[place];
-      if (row) item.querySelector(".qk-count").textContent = sayCount(numbers.get(row.code.code));
+    for (const [place, row] of view.rows.entries()) {
+      const cell = view.items[place].lastElementChild;
+      const told = sayCount(numbers.get(row.code.code));
+      if (cell.textContent !== told) cell.textContent = told;
     }
     drawLast();
   }
@@ -63,13 +69,14 @@ export function makeCodes(desk) {
   view.draw = draw;
   view.count = count;
   view.setCodebook = () => {
+    view.last = null; // labels may be other ones now
     view.prepared = work.opened.codebook.codes.map(prepareCode);
     draw();
   };
   view.focusRow = (place) => {
     view.at = Math.max(0, Math.min(place, view.rows.length - 1));
-    for (const [other, item] of [...tree.children].entries()) item.tabIndex = other === view.at ? 0 : -1;
-    tree.children[view.at]?.focus();
+    for (const [other, item] of view.items.entries()) item.tabIndex = other === view.at ? 0 : -1;
+    view.items[view.at]?.focus();
   };
   view.show = (code) => card.show(code);
   listenToTree(desk, view, card);
@@ -91,6 +98,11 @@ export function makeCodes(desk) {
   return view;
 }
 
+/** A line in the tree that is no code. */
+function drawNote(text) {
+  return makeElement("li", { class: "qk-none", role: "presentation", text });
+}
+
 function sayCount(n) {
   return n ? String(n) : "";
 }
@@ -102,7 +114,7 @@ function listRows(view, work, query) {
     return rankCodes(view.prepared, query).map((code) => ({ code, level: 1, found: true, open: null }));
   }
   const used = codes.filter((code) => code.used > 0 && !code.inner).sort((a, b) => b.used - a.used);
-  const most = codes.length > 12 ? used.slice(0, MOST_USED) : [];
+  const most = codes.length > FEW ? used.slice(0, MOST_USED) : [];
   const rows = most.map((code) => ({ code, level: 1, found: true, open: null, most: true }));
   const inner = new Set(codes.map(({ code }) => code.slice(0, code.lastIndexOf("/"))));
   for (const code of codes) {
@@ -115,14 +127,14 @@ function listRows(view, work, query) {
   return rows;
 }
 
-function drawRow(desk, view, row, place, numbers) {
+function drawRow(desk, view, row, place, numbers, cardId) {
   const { code, level, open, found } = row;
   const { say } = desk;
   const above = code.code.includes("/") ? code.code.slice(0, code.code.lastIndexOf("/")) : "";
   const item = makeElement("li", {
     class: `qk-code${row.most ? " qk-most" : ""}${row.most && !view.rows[place + 1]?.most ? " qk-most-end" : ""}`,
     role: "treeitem", "aria-level": level, "aria-expanded": open === null ? null : String(open),
-    tabindex: place === view.at ? 0 : -1, "data-code": code.code,
+    tabindex: place === view.at ? 0 : -1, "data-code": code.code, "aria-describedby": cardId,
     title: say("coder.codes.used", { code: code.code, n: code.used ?? 0 }),
   });
   item.style.setProperty("--qk-level", String(level - 1));
@@ -165,7 +177,7 @@ function toggleRow(view, row, isOpen) {
 /** Mouse and keys of the tree, as screen readers expect them of a tree. */
 function listenToTree(desk, view, card) {
   const { tree } = view;
-  const placeOf = (event) => [...tree.children].indexOf(event.target.closest("li"));
+  const placeOf = (event) => view.items.indexOf(event.target.closest("li"));
   tree.addEventListener("click", (event) => {
     const row = view.rows[placeOf(event)];
     if (!row) return;

@@ -6,6 +6,7 @@ import { makeId } from "./elements.js";
 
 const BUSY_AFTER = 400;
 const AGAIN_AFTER = 5000;
+const SELDOM = 30000; // once it has taken long, a long queue of the same helps nobody
 const LOST_AFTER = 60000;
 const CHECK_EVERY = 200;
 
@@ -55,7 +56,8 @@ export function makeConnection(model, element, tell) {
 
   function resend(now = false) {
     for (const entry of [...unsaved.values(), ...questions.values()]) {
-      if (now || Date.now() - entry.sent > AGAIN_AFTER) send(entry);
+      const wait = Date.now() - entry.since > LOST_AFTER ? SELDOM : AGAIN_AFTER;
+      if (now || Date.now() - entry.sent > wait) send(entry);
     }
     check();
   }
@@ -72,7 +74,7 @@ export function makeConnection(model, element, tell) {
 
   function countUnsaved() {
     let n = 0;
-    for (const entry of unsaved.values()) n += entry.events?.length ?? 1;
+    for (const entry of unsaved.values()) n += Math.max(1, entry.events.length); // undo and redo bring no event of their own
     return n;
   }
 

@@ -51,7 +51,7 @@ export function makeSwatch(colour) {
 }
 
 /**
- * How words of the interface are said: `say("coder.coded", {code: "needs"})`.
+ * How words of the interface are said: `say("coder.done.add", {code: "needs"})`.
  * @param {Object<string, string>} words all in one language, with `{name}` where a value goes
  */
 export function makeSay(words) {
@@ -69,9 +69,9 @@ export function makeAnnouncer() {
   let timer = 0;
   return {
     element,
-    announce(text) {
+    announce(text, { isSeen = true } = {}) {
       element.textContent = element.textContent === text ? `${text}\u00a0` : text;
-      element.classList.remove("qk-unseen");
+      element.classList.toggle("qk-unseen", !isSeen);
       clearTimeout(timer);
       timer = setTimeout(() => element.classList.add("qk-unseen"), SEEN_FOR);
     },

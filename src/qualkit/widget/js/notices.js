@@ -104,7 +104,7 @@ function drawPlace(desk, kind, one) {
   const here = () => {
     const selected = desk.selection();
     if (selected) work.move(one.id, selected.start, selected.end);
-    else desk.announce(say("coder.places.select_first"), true);
+    else desk.announce(say("coder.places.select_first"));
   };
   const small = { class: "qk-button qk-small" };
   const does = makeElement("span", { class: "qk-beyond" });

@@ -11,7 +11,7 @@ export function makeOthers(desk) {
   const list = makeElement("div", { class: "qk-others-list" });
   const walk = makeElement("div", { class: "qk-others-walk", role: "group", "aria-label": say("coder.others.walk") });
   const element = makeElement("div", { class: "qk-others" }, list, walk);
-  const others = { element, shown: new Map(), at: "" };
+  const others = { element, shown: new Map(), seen: new Map(), at: "" };
 
   /** What is shown and neither accepted nor rejected yet, in the order of the text. */
   others.undecided = () => {
@@ -23,10 +23,11 @@ export function makeOthers(desk) {
   /** Another's coding was clicked in the transcript. */
   others.choose = (drawn) => {
     const one = others.undecided().find((other) => keyOfOther(other) === drawn);
-    if (one) goTo(one);
+    if (one) goTo(one, false);
   };
   others.forget = () => {
     others.shown.clear();
+    others.seen.clear();
     others.at = "";
   };
 
@@ -38,11 +39,11 @@ export function makeOthers(desk) {
     return goTo(open[next]);
   };
 
-  function goTo(one) {
+  function goTo(one, isFar = true) {
     others.at = keyOfOther(one);
-    desk.transcript().scrollTo(one.start);
+    if (isFar) desk.transcript().scrollTo(one.start);
     desk.redraw();
-    desk.announce(say("coder.others.now", sayOther(desk, one)));
+    desk.announce(say("coder.others.now", sayOther(desk, one)), { isSeen: false }); // it stands in the bar already
   }
 
   /** After a decision the next in the text comes up, so that one key after the other decides them all. */
@@ -59,7 +60,7 @@ export function makeOthers(desk) {
     if (!one) return others.step(1);
     const source = { coder: one.coder, id: one.id };
     const more = {};
-    if (one.cases) more.cases = one.cases;
+    if (one.cases && !work.isSpeakers(one)) more.cases = one.cases;
     if (one.when) more.when = one.when;
     if (one.status && one.status !== "stands") more.status = one.status;
     if (one.certainty === "doubtful") more.certainty = one.certainty;
@@ -108,6 +109,11 @@ async function showOther(desk, others, coder) {
   const { say, work } = desk;
   const asked = work.opened.document.id;
   let answer = null;
+  if (others.seen.has(coder)) {
+    others.shown.set(coder, others.seen.get(coder)); // it was hidden for a while only; nothing new is seen
+    desk.redraw();
+    return;
+  }
   const known = work.opened.others.find((one) => one.coder === coder);
   if (work.state.reviewed || known?.blind === false) answer = await work.ask("show", { coder });
   if (answer === null || (answer.answer === "refused" && answer.kind === "blind")) {
@@ -123,7 +129,8 @@ async function showOther(desk, others, coder) {
     desk.alarm({ why: answer.why, kind: answer.kind, again: null });
     return;
   }
-  others.shown.set(coder, answer.codings.map((one) => ({ ...one, coder: one.coder ?? coder })));
+  others.seen.set(coder, answer.codings.map((one) => ({ ...one, coder: one.coder ?? coder })));
+  others.shown.set(coder, others.seen.get(coder));
   if (known) known.blind = false;
   desk.redraw();
   others.step(1);

@@ -1,5 +1,5 @@
 /** Coding by a few letters: a field over the transcript, the fitting codes below it, Enter takes the first. */
-import { makeElement, makeSwatch, shorten } from "./elements.js";
+import { makeElement, makeId, makeSwatch, shorten } from "./elements.js";
 import { prepareCode, rankCodes } from "./matching.js";
 
 const SHOWN = 8;
@@ -17,7 +17,7 @@ export function makePicker(desk) {
     "aria-expanded": "true", "aria-autocomplete": "list", "aria-label": say("coder.picker.label"),
   });
   const list = makeElement("ul", { class: "qk-picker-list", role: "listbox", "aria-label": say("coder.codes.title") });
-  list.id = `qk-picker-${Math.random().toString(36).slice(2)}`;
+  list.id = `qk-picker-${makeId()}`;
   input.setAttribute("aria-controls", list.id);
   const hint = makeElement("div", { class: "qk-hint" });
   const element = makeElement("div", { class: "qk-picker", hidden: true }, title, input, list, hint);

@@ -91,9 +91,10 @@ export function makeShelf(pane) {
     const isProse = scroller.classList.contains("qk-prose");
     margin = planMargins(scroller.clientWidth, isTwoSided, isProse);
     const side = widthOfLanes(margin.lanes) + margin.room;
-    wordsWidth = Math.min(TEXT_WIDTH, Math.max(120, scroller.clientWidth - margin.who - side * (isTwoSided ? 2 : 1) - 20));
+    wordsWidth = Math.min(TEXT_WIDTH, Math.max(120, scroller.clientWidth - margin.who - side * (isTwoSided ? 2 : 1) - 8));
     scroller.classList.toggle("qk-narrow", !margin.who);
     scroller.classList.toggle("qk-two-sided", isTwoSided);
+    scroller.style.setProperty("--qk-t-words", `${wordsWidth}px`);
     scroller.style.setProperty("--qk-t-who", `${margin.who}px`);
     scroller.style.setProperty("--qk-t-right", `${side}px`);
     scroller.style.setProperty("--qk-t-left", `${isTwoSided ? side : 6}px`);

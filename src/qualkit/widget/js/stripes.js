@@ -86,6 +86,12 @@ function makeRest(rest, lanes) {
   return more;
 }
 
+function makeMargin(view, side) {
+  const margin = makePart("div", `qk-margin qk-${side}`);
+  margin.setAttribute("aria-hidden", "true");
+  return view.element.appendChild(margin);
+}
+
 /**
  * Draws the margins of a view by what `measureMarks` found.
  * @param {{lanes: number, room: number}} margin lanes that are drawn, and pixels for names (0: none are shown)
@@ -102,7 +108,8 @@ export function drawStripes(view, measured, margin, activeId) {
       names.append(...placeFlags(places, measured?.height ?? 0, margin.room, activeId));
       if (names.firstChild) parts.push(names);
     }
-    if (parts.length || view.margins[side].firstChild) view.margins[side].replaceChildren(...parts);
+    if (parts.length) view.margins[side] ??= makeMargin(view, side);
+    view.margins[side]?.replaceChildren(...parts);
   }
 }
 

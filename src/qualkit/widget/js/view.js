@@ -49,13 +49,11 @@ export function makeView(block, turn, text, { language, named, size }) {
   const words = makePart("div", "qk-words");
   words.dir = block.opens ? "auto" : findDirection(text, turn);
   if (language) words.lang = language;
-  const margins = { left: makePart("div", "qk-margin qk-left"), right: makePart("div", "qk-margin qk-right") };
-  for (const margin of Object.values(margins)) margin.setAttribute("aria-hidden", "true");
   if (block.opens) element.append(makeHead(turn));
   element.classList.toggle("qk-opens", block.opens);
   element.classList.toggle("qk-closes", block.index === turn.last);
-  element.append(words, margins.left, margins.right);
-  return { index: block.index, block, turn, element, words, margins, nodes: [], codings: [], dressed: false, marked: false };
+  element.append(words);
+  return { index: block.index, block, turn, element, words, margins: {}, nodes: [], codings: [], dressed: false, marked: false };
 }
 
 const isDrawn = (coding) => coding.level < LEVELS[coding.side];

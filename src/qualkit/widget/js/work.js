@@ -171,6 +171,11 @@ function addQuestions(work) {
     const { turns } = work.opened.document;
     return turns.find((turn) => offset < turn.end) ?? turns.at(-1) ?? null;
   };
+  /** Whether a passage is about the speaker's own case, which nobody has to say. */
+  work.isSpeakers = ({ start, cases }) => {
+    const own = work.turnOf(start)?.case;
+    return cases === null || cases === undefined || (cases.length === 1 && cases[0] === own);
+  };
   work.memo = (on, target) => {
     const memo = (work.state.memos ?? []).find((one) => one.on === on && one.target === target);
     return memo?.text ?? (on === "coding" ? work.find(target)?.memo : "") ?? "";
