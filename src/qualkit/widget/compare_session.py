@@ -225,7 +225,7 @@ class CompareSession:
             "reviewed": review and {"at": review.at, "stale": review.text_sha256 != self.document.text_sha256},
             "undo": self._last("undo") is not None,
             "redo": self._last("redo") is not None,
-            "faults": [*self._disk.faults, *map(str, self._journal.faults)],
+            "faults": [*self._disk.take_faults(), *map(str, self._journal.faults)],
         }
 
     def _count_unset(self, coder: str) -> int:
