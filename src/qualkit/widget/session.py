@@ -96,8 +96,7 @@ class Session:
 
     def _take_notices(self) -> list[str]:
         """What must be known when the view opens, told once."""
-        notices = [say("session.elsewhere", self.language, fault=fault) for fault in self._disk.faults]
-        self._disk.faults = ()
+        notices = [say("session.elsewhere", self.language, fault=fault) for fault in self._disk.take_faults()]
         if self._is_new:
             self._is_new = False
             coders = ", ".join(coder for coder in self.study.coders if coder != self.coder)
