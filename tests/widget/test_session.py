@@ -430,7 +430,9 @@ def test_faults_elsewhere_in_the_study_keep_nobody_from_coding_and_are_told(page
     path = transcript(page.study)
     path.write_text(path.read_text(encoding="utf-8").replace("a little", "a bit"), encoding="utf-8")
     opened = page.ask("open")
-    assert any("D2.txt" in fault for fault in opened["state"]["faults"])
+    (notice,) = opened["notices"]
+    assert "D2.txt" in notice
+    assert page.ask("open")["notices"] == []
     sha = opened["document"]["text_sha256"]
     assert page.write(page.add("the tin") | {"start": 30, "end": 40}, text_sha256=sha)["answer"] == "written"
 

@@ -167,7 +167,7 @@ def find_last_undone(events: Iterable[Event]) -> Event | None:
     events = list(events)
     undone = find_undone(events)
     done = [event for event in events if event["event"] in UNDOABLE and event.get("at")]
-    taken = [event for event in done if "decision" not in undone.get(event["event_id"], {"decision": ""})]
+    taken = [one for one in done if one["event_id"] in undone and "decision" not in undone[one["event_id"]]]
     last = max(taken, key=lambda event: when(undone[event["event_id"]]), default=None)
     return None if last is None or when(done[-1]) > when(undone[last["event_id"]]) else last
 

@@ -135,7 +135,7 @@ class CompareSession:
         known = {_key(difference): difference for difference in self._differences()}
         asked = message.get("keys")
         if not isinstance(asked, list) or not asked or not all(isinstance(key, str) and key in known for key in asked):
-            raise self._refuse("changed", reason="stale")
+            raise self._refuse("changed")
         return [known[key] for key in dict.fromkeys(asked)]
 
     def _read_words(self, message: Message) -> tuple[Words, ...]:
@@ -225,7 +225,7 @@ class CompareSession:
             "reviewed": review and {"at": review.at, "stale": review.text_sha256 != self.document.text_sha256},
             "undo": self._last("undo") is not None,
             "redo": self._last("redo") is not None,
-            "faults": [*self._disk.faults, *map(str, self._journal.faults)],
+            "faults": [*self._disk.take_faults(), *map(str, self._journal.faults)],
         }
 
     def _count_unset(self, coder: str) -> int:

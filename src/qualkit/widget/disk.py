@@ -15,7 +15,7 @@ from qualkit.widget.refusal import Refused, refuse
 from qualkit.wording import say
 
 _SETTLED = 2.0  # seconds; a file that was written more lately may be written again with the same time and size
-_MOST_TOLD = 20
+_MOST_TOLD = 5
 
 Look = tuple[int, int, int]
 
@@ -54,7 +54,7 @@ class Disk:
     def __init__(self, study: Study, language: str) -> None:
         self.study = study
         self.language = language
-        self.faults: tuple[str, ...] = ()  # what was wrong elsewhere in the study when it was last read again
+        self._faults: tuple[str, ...] = ()  # what was wrong elsewhere in the study when it was last read again
         self._files: dict[str, WatchedFile] = {}
         self._texts: dict[str, str] = {}  # the hash of each file's text
 
@@ -94,17 +94,22 @@ class Disk:
             raise self.unknown(name)
         return self.study.documents[name]
 
+    def take_faults(self) -> tuple[str, ...]:
+        """What is wrong elsewhere in the study, told once each time it was read again."""
+        faults, self._faults = self._faults, ()
+        return faults
+
     def unknown(self, name: str) -> Refused:
         """No such document."""
         return refuse("unknown", self.language, what=say("session.what.document", self.language), name=name)
 
     def _reload(self) -> None:
         """Read the study again. What is wrong with other files keeps nobody from coding this one, and is told."""
-        self.faults = ()
+        self._faults = ()
         try:
             self.study.reload()
         except FaultsError as error:
-            self.faults = tuple(str(fault) for fault in error.faults if not fault.warning)[:_MOST_TOLD]
+            self._faults = tuple(str(fault) for fault in error.faults if not fault.warning)[:_MOST_TOLD]
             if not self.study.is_whole:
                 raise refuse("study", self.language, why=error) from error
 

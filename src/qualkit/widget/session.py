@@ -56,6 +56,7 @@ class Session:
         self._shown: dict[str, Document] = {}  # documents as the page has them
         self._told_codebook = ""
         self._journal = study.open_journal(coder)
+        self._is_new = bool(study.coders) and coder not in study.coders  # in a study without logs everybody is
         self._index = Index()
         self._places = Places()
         self._folded: tuple[object, DocumentState] | None = None
@@ -77,7 +78,6 @@ class Session:
         self._catch_up()
         state = self._fold(document)
         told = self._tell_state(state)
-        told["faults"] = [*self._disk.faults, *told["faults"]]
         work = self._journal.fold()
         return {
             "answer": "opened",
@@ -91,7 +91,17 @@ class Session:
             "documents": tell_documents(self.study, work.passages, work.reviews),
             "others": self._tell_others(state),
             "state": told,
+            "notices": self._take_notices(),
         }
+
+    def _take_notices(self) -> list[str]:
+        """What must be known when the view opens, told once."""
+        notices = [say("session.elsewhere", self.language, fault=fault) for fault in self._disk.take_faults()]
+        if self._is_new:
+            self._is_new = False
+            coders = ", ".join(coder for coder in self.study.coders if coder != self.coder)
+            notices.append(say("session.new_coder", self.language, coder=self.coder, coders=coders))
+        return notices
 
     def _look(self, message: Message) -> Told:
         document = self._named(message)

@@ -137,9 +137,9 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     },
     "compare.refused.changed": {
         "en": "The codings of {left} or {right} were changed since they were loaded here, so this was not written. "
-        "Load them again, then decide.",
-        "id": "Pengodean {left} atau {right} berubah sejak dimuat di sini, jadi ini tidak ditulis. Muat ulang, lalu "
-        "putuskan.",
+        "The list shows them as they are now: decide again.",
+        "id": "Pengodean {left} atau {right} berubah sejak dimuat di sini, jadi ini tidak ditulis. Daftarnya sekarang "
+        "sudah yang terbaru: putuskan lagi.",
     },
     "compare.refused.open": {
         "en": "Not marked as reviewed: {n} of {total} are undecided.",

@@ -106,6 +106,14 @@ SESSION: Final[dict[str, dict[str, str]]] = {
         "en": "There is nothing to redo in {document}.",
         "id": "Tidak ada yang bisa diulangi di {document}.",
     },
+    "session.new_coder": {
+        "en": "{coder} is new to this study: a log of its own begins with the first coding. Coders so far: {coders}.",
+        "id": "{coder} baru di studi ini: log tersendiri dimulai dari pengodean pertama. Pengode sejauh ini: {coders}.",
+    },
+    "session.elsewhere": {
+        "en": "Elsewhere in the study something is wrong; coding here can go on. {fault}",
+        "id": "Ada yang salah di tempat lain dalam studi ini; pengodean di sini bisa dilanjutkan. {fault}",
+    },
     "session.what.document": {"en": "document", "id": "dokumen"},
     "session.what.case": {"en": "case", "id": "kasus"},
     "session.what.code": {"en": "code", "id": "kode"},

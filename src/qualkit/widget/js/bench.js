@@ -37,9 +37,8 @@ export function makeBench(connection) {
       if (message.state) bench.state = message.state;
       refresh();
       if (message.answer === "refused") {
-        const again = message.kind === "stale" ? null : () => keep(entry.ask, entry.body);
-        emit("refused", { why: message.why, kind: message.kind, again });
-        if (message.kind === "stale") bench.look();
+        emit("refused", { why: message.why, kind: message.kind, again: () => keep(entry.ask, entry.body) });
+        if (message.kind === "invalid") bench.look(); // somebody may have coded on
       } else {
         emit("done", { ask: entry.ask, choice: entry.body.choice, n: entry.body.keys?.length ?? 0 });
       }

@@ -58,7 +58,9 @@ function layOutDesk(root, bench, opened) {
   const main = makeElement("div", { class: "qk-main" }, desk.notes, desk.textBox);
   const side = makeElement("div", { class: "qk-decide" }, desk.verdict.element, desk.walk.element);
   const body = makeElement("div", { class: "qk-body" }, main, side);
-  root.replaceChildren(desk.tools.element, desk.alarms.element, body, announcer.element);
+  desk.heard = makeElement("div", { class: "qk-unseen", role: "status", "aria-live": "polite" });
+  main.append(desk.alarms.element); // over the transcript, whose words must not move under somebody's mouse
+  root.replaceChildren(desk.tools.element, body, announcer.element, desk.heard);
   root.addEventListener("keydown", (event) => takeCompareKey(desk, event), true);
   root.addEventListener("keydown", (event) => {
     if (!event.ctrlKey && !event.metaKey) event.stopPropagation(); // a plain key is never a command of the notebook
@@ -169,7 +171,7 @@ function goToDifference(desk, key) {
   desk.redraw();
   desk.pane.scrollTo(one.start, one.end);
   const labels = [...one.left, ...one.right].map((coding) => `${coding.coder}: ${bench.label(coding.code)}`);
-  desk.announce(`${say(`compare.kind.${one.kind}`, names)}. ${labels.join("; ")}`);
+  desk.heard.textContent = `${say(`compare.kind.${one.kind}`, names)}. ${labels.join("; ")}`;
 }
 
 /** The codings of one margin, in the colour and pattern of what they are to the other coder's. */
@@ -177,7 +179,7 @@ function listMargin(bench, side) {
   return bench.differences.flatMap((one) => one[side].map((coding) => ({
     id: `${side}\n${coding.id}`, start: coding.start, end: coding.end, code: coding.code, label: bench.label(coding.code),
     ...KINDS[one.kind], coder: null, faint: Boolean(one.decision) && !isTaken(one, side),
-    struck: Boolean(one.decision) && !isTaken(one, side), doubtful: coding.certainty === "doubtful",
+    struck: coding.status === "retracted", doubtful: coding.certainty === "doubtful",
     reported: coding.status === "reported",
   })));
 }
@@ -209,7 +211,8 @@ function showCompared(desk) {
   desk.pane?.destroy();
   const label = say("compare.transcript", { document: shown.id, ...names });
   desk.pane = makeTranscript({ turns: shown.turns, text: shown.text, say, label });
-  const title = study.fictional ? `${study.title} (${say("compare.fictional")})` : study.title;
+  const isTold = study.title.includes(say("compare.fictional"));
+  const title = study.fictional && !isTold ? `${study.title} (${say("compare.fictional")})` : study.title;
   const heads = SIDES_SHOWN.map((side) => makeElement("span", { class: `qk-margin-${side}`, text: names[side] }));
   const banner = makeElement("div", { class: "qk-margins" }, heads[0], makeElement("span", { text: `${shown.id} · ${title}` }), heads[1]);
   desk.textBox.replaceChildren(makeElement("div", { class: "qk-text-box" }, banner, desk.pane.element));
@@ -242,14 +245,18 @@ function render({ model, el }) {
   el.append(root);
   let desk = null;
   let told = { state: "saving", n: 0 };
+  const tellAll = () => {
+    desk?.tools.tell(told);
+    desk?.alarms.tellLost(told);
+  };
   const connection = makeConnection(model, root, (status) => {
     told = status;
-    desk?.tools.tell(status);
+    tellAll();
   });
   const bench = makeBench(connection);
   bench.on("opened", (opened) => {
     desk ??= layOutDesk(root, bench, opened);
-    desk.tools.tell(told);
+    tellAll();
     root.removeAttribute("aria-busy");
     showCompared(desk);
   });
@@ -260,6 +267,7 @@ function render({ model, el }) {
     else waiting.replaceChildren(makeElement("span", { role: "alert", text: refusal.why }));
   });
   const look = () => document.visibilityState === "visible" && bench.look();
+  root.addEventListener("focusin", ({ relatedTarget }) => root.contains(relatedTarget) || look());
   document.addEventListener("visibilitychange", look);
   globalThis.addEventListener("focus", look);
   bench.open();

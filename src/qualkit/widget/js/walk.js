@@ -54,7 +54,10 @@ function drawWalk(desk, { list, none, code }) {
   const { say, bench } = desk;
   drawCodes(desk, code);
   const listed = bench.listed();
-  list.replaceChildren(...listed.map((one) => drawRow(desk, one)));
+  const sign = listed.map((one) => `${one.key} ${one.decision?.choice}`).join("\n");
+  if (list.dataset.drawn !== sign) list.replaceChildren(...listed.map((one) => drawRow(desk, one))); // else a click in between would be lost
+  list.dataset.drawn = sign;
+  for (const row of list.children) row.setAttribute("aria-selected", String(row.dataset.key === bench.at));
   const now = [...list.children].find((row) => row.dataset.key === bench.at);
   if (now) list.setAttribute("aria-activedescendant", now.id);
   else list.removeAttribute("aria-activedescendant");
@@ -78,17 +81,16 @@ function drawRow(desk, one) {
   const { say, bench, names } = desk;
   const labels = [...new Set([...one.left, ...one.right].map((coding) => bench.label(coding.code)))].join(" · ");
   const decided = one.decision ? say(`compare.decided.${one.decision.choice}`, names) : say("compare.undecided");
-  const isNow = one.key === bench.at;
   walkNumber += 1;
   return makeElement(
     "li",
     {
       role: "option", id: `qk-walk-${walkNumber}`, class: "qk-walk-row", "data-key": one.key, "data-kind": one.kind,
-      "data-decided": one.decision?.choice ?? "", "aria-selected": String(isNow),
+      "data-decided": one.decision?.choice ?? "",
     },
     makeKindMark(one.kind),
     makeElement("span", { class: "qk-walk-labels", text: `${one.decision ? "✓ " : ""}${labels}` }),
-    makeElement("span", { class: "qk-walk-kind", text: `${say(`compare.kind.${one.kind}`, names)}; ${decided}` }),
+    makeElement("span", { class: "qk-walk-kind", text: `${say(`compare.kind.${one.kind}`, names)} · ${decided}` }),
     makeElement("span", { class: "qk-quote", text: shorten(bench.quote(one.start, Math.min(one.end, one.start + 300)), 60) }),
   );
 }

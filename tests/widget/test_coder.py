@@ -1,0 +1,93 @@
+"""Opening the coding view, and what it answers when something goes wrong; without a notebook around it."""
+
+from __future__ import annotations
+
+import logging
+import sys
+
+import pytest
+
+import qualkit as qk
+from qualkit.errors import QualkitError
+
+pytest.importorskip("anywidget")
+
+
+@pytest.fixture
+def study(make_study):
+    study = make_study(codes=["voice"])
+    study.add_case("D1")
+    study.add_interview("D1", ("I", "And then?"), ("D1", "Then I spoke up."))
+    return study.open()
+
+
+@pytest.fixture
+def ask(study, monkeypatch):
+    """Asks as a page does, and gives all that was sent back."""
+    view = qk.open_coder(study, "D1", coder="a")
+    sent = []
+    monkeypatch.setattr(view, "send", lambda content, buffers=None: sent.append(content))
+
+    def ask(message):
+        sent.clear()
+        view._handle_custom_msg(message, [])
+        return list(sent)
+
+    ask.view = view
+    return ask
+
+
+def test_outside_a_notebook_the_view_says_where_it_works(study):
+    view = qk.open_coder(study, "D1", coder="a")
+    text = view._repr_mimebundle_()[0]["text/plain"]
+    assert text == "<coding D1 as a: a view for JupyterLab, Notebook 7 and VS Code; run the cell there to see it>"
+
+
+def test_no_trait_of_the_view_holds_anything_of_the_study(study):
+    state = qk.open_coder(study, "D1", coder="a").get_state()
+    assert state.keys() >= {"_esm", "_css", "height"}
+    own = {key: value for key, value in state.items() if key not in ("_esm", "_css")}
+    for words in ("spoke up", "D1", "voice", "made study"):
+        assert words not in str(own)
+
+
+def test_every_ask_gets_one_answer_with_its_request(ask):
+    (opened,) = ask({"ask": "open", "request": "r1"})
+    assert (opened["answer"], opened["request"]) == ("opened", "r1")
+    (refused,) = ask({"ask": "write", "request": "r2", "events": [{"event_id": "e"}], "text_sha256": "other"})
+    assert {key: refused[key] for key in ("answer", "request", "kind")} == {
+        "answer": "refused", "request": "r2", "kind": "stale",
+    }  # fmt: skip
+    assert refused["why"].endswith(".")
+
+
+@pytest.mark.parametrize("message", [None, [], "open", {}, {"request": "r", "ask": "delete"}])
+def test_what_is_no_ask_is_refused_too(ask, message):
+    (answer,) = ask(message)
+    assert (answer["answer"], answer["kind"]) == ("refused", "invalid")
+
+
+def test_a_fault_in_qualkit_itself_is_answered_and_its_traceback_is_in_the_log(ask, study, monkeypatch, caplog):
+    ask({"ask": "open", "request": "r1"})
+    monkeypatch.setattr("qualkit.widget.session.tell_people", lambda *about: 1 / 0)
+    monkeypatch.setattr(type(ask.view), "log", logging.getLogger("kernel"))
+    (refused,) = ask({"ask": "open", "request": "r2"})
+    assert (refused["answer"], refused["request"], refused["kind"]) == ("refused", "r2", "invalid")
+    assert "ZeroDivisionError" in refused["why"]
+    assert "Traceback" in caplog.text
+
+
+def test_where_anywidget_is_not_installed_it_says_what_to_install(study, monkeypatch):
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    with pytest.raises(QualkitError, match=r"pip install 'qualkit\[lab\]'"):
+        qk.open_coder(study, "D1", coder="a")
+
+
+def test_opening_writes_nothing_and_a_new_coder_is_told(study, make_study):
+    files = {path.name for path in (study.root / "coding" / "codings").iterdir()}
+    session = qk.open_coder(study, "D1", coder="b")._answer.__self__
+    (notice,) = session.answer({"ask": "open"})["notices"]
+    assert "b" in notice
+    assert "a" in notice
+    assert {path.name for path in (study.root / "coding" / "codings").iterdir()} == files
+    assert session.answer({"ask": "open"})["notices"] == []
