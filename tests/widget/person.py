@@ -192,8 +192,9 @@ class Notebook:
 
     def alarm(self) -> Locator:
         """What the view says must be known, once it does."""
-        self.page.wait_for_selector(".qk-alarm", timeout=MILLISECONDS)
-        return self.page.locator(".qk-alarm").first
+        alarm = ".qk-alarm:not([hidden]):has(button)"
+        self.page.wait_for_selector(alarm, timeout=MILLISECONDS)
+        return self.page.locator(alarm).first
 
     def count_stripes(self) -> int:
         """How many codings are drawn where the transcript shows."""
