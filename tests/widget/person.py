@@ -83,8 +83,7 @@ class Notebook:
 
     def run_first(self) -> None:
         """Run the first cell, wait until it is done, and stand on the second."""
-        self._command("notebook:run-cell-and-select-next")
-        self._wait_kernel("busy")
+        self._command("notebook:run-cell-and-select-next")  # which is done when the cell is
         self._wait_idle()
 
     def set_subshells(self, how: str) -> None:
