@@ -2,16 +2,17 @@
 
     python benchmarks/anchors.py [--seeds FROM TO] [--real FOLDER]
 
-Texts: the transcripts of the example study with the codings of coder a; an interview of an hour (about 60,000
-characters, 600 codings) joined from them; an interview in which every fourth answer is 'Ya.' or 'Ya, Kak.' and is coded;
-and, where a folder is named that holds them, other people's transcripts (.docx), with codings drawn at random: words,
-sentences, whole turns, and every short answer.
+Texts: the transcripts of the example study with the codings of coder a; the same with three of them each (sparse); an
+interview of an hour (about 60,000 characters, 600 codings) joined from them; an interview in which every fourth answer is
+'Ya.' or 'Ya, Kak.' and is coded; and, where a folder is named that holds them, other people's transcripts (.docx), with
+codings drawn at random: words, sentences, whole turns, and every short answer.
 
 Edits, drawn by the seed, each kind alone and all together, at three intensities (changes in a thousand words):
 `typos` a letter of a word is changed, left out, doubled or exchanged with the next; `respelt` a few frequent words are
 written in another way everywhere; `inserted` one to four words are put between two others; `pseudonyms` names (words
-with a capital that do not begin a sentence) become `[nama]` or another name everywhere; `deleted` one to three sentences
-or a whole turn go; `moved` one to three sentences or one to four turns go elsewhere.
+with a capital that do not begin a sentence), half of them with the title before, become `[nama]` or another name
+everywhere; `deleted` one to three sentences or a whole turn go; `moved` one to three sentences or one to four turns go
+elsewhere.
 
 The new text is made piece by piece (a word, or what stands between two), and each piece keeps its old place, so that the
 true new place of every word is known by construction. Of a coding
@@ -42,6 +43,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from pathlib import Path
+from typing import Any
 
 import qualkit as qk
 from qualkit.coding.anchors import Anchor, Placement, find_anchors
@@ -130,7 +132,13 @@ def pseudonymise(pieces: Pieces, chance: random.Random, rate: float) -> Pieces:
     )
     chosen = chance.sample(names, min(len(names), max(1, int(len(names) * rate / 60))))
     masks = {name: chance.choice(["[nama]", "[nama]", "Melati", "XX", "[ibu tetangga]"]) for name in chosen}
-    return [replace(p, text=masks[p.text], changed=True) if p.text in masks else p for p in pieces]
+    titled = {name for name in chosen if chance.random() < 0.5}  # the word before goes too: 'Bu Sri' becomes '[nama]'
+    out: Pieces = []
+    for piece in pieces:
+        if piece.text in titled and len(out) > 1 and out[-1].text == " " and out[-2].text.istitle():
+            out[-2:] = [replace(gone, text="", changed=True) for gone in out[-2:]]
+        out.append(replace(piece, text=masks[piece.text], changed=True) if piece.text in masks else piece)
+    return out
 
 
 def delete_passages(pieces: Pieces, chance: random.Random, rate: float) -> Pieces:
@@ -239,7 +247,8 @@ def trace_one(anchor: Anchor, pieces: Pieces, offsets: list[int], where: dict[in
     if not spans:
         return Truth("gone", range(0), range(0), ())
     first, last = there[0], there[-1]
-    among = [n for n in range(first, last + 1) if pieces[n].start >= 0 and not pieces[n].text.isspace()]
+    own = set(there)
+    among = [n for n in range(first, last + 1) if n in own or (pieces[n].start >= 0 and pieces[n].text.strip())]
     if among != there or [pieces[n].start for n in there] != [piece.start for piece in solid]:
         return Truth("cut", range(0), range(0), spans)
     inner_start, inner_end = max(anchor.start - solid[0].start, 0), max(solid[-1].end - anchor.end, 0)
@@ -381,7 +390,7 @@ def print_one(title: str, anchor: Anchor, placement: Placement, truth: Truth, ne
     print(f"    {placement}, truth {truth.starts} {truth.ends}: {where!r}")
 
 
-def tabulate(name: str, told: Told, seconds: float) -> dict[str, object]:
+def tabulate(name: str, told: Told, seconds: float) -> dict[str, Any]:
     fates: Counter[str] = Counter()
     verdicts: Counter[str] = Counter()
     for (fate, verdict), count in told.items():
@@ -409,23 +418,24 @@ def main() -> None:
     seeds = range(*asked.seeds)
     few = seeds[: max(len(seeds) // 3, 1)]  # for the long texts
     example = read_example()
-    groups = {"example": example, "hour": [make_hour(example)], "yes": [make_yes(example)]}
+    sparse = [(name, text, random.Random(name).sample(anchors, 3)) for name, text, anchors in example if anchors[2:]]
+    groups = {"example": example, "sparse": sparse, "hour": [make_hour(example)], "yes": [make_yes(example)]}
     if asked.real:
         groups["real"] = list(read_real(asked.real))
-    rows = []
+    rows: list[dict[str, Any]] = []
     total: Told = Counter()
-    longest = 0.0
     for group, texts in groups.items():
         sum_of_group: Told = Counter()
+        longest = 0.0
         for name, edit in EDITS.items():
             for intensity, rate in INTENSITIES.items():
-                told, seconds = run(texts, edit, rate, seeds if group in ("example", "yes") else few, asked.show)
+                told, seconds = run(texts, edit, rate, few if group in ("hour", "real") else seeds, asked.show)
                 rows.append(tabulate(f"{group}: {name}, {intensity}", told, seconds))
                 sum_of_group += told
                 longest = max(longest, seconds)
         rows.append(tabulate(f"{group}: all edits", sum_of_group, longest))
         total += sum_of_group
-    rows.append(tabulate("everything", total, longest))
+    rows.append(tabulate("everything", total, max(float(row["longest_s"]) for row in rows)))
     print(format_table(make_table(rows, tuple(rows[0])), width=150), end="")
 
 

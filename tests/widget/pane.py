@@ -68,6 +68,7 @@ class Pane:
 
     def clear(self) -> None:
         """Takes the transcript away, and what was told of it."""
+        self.page.set_viewport_size({"width": 1000, "height": 700})
         self.page.mouse.move(990, 690)
         self.page.evaluate("() => { window.pane?.destroy(); told.length = keys.length = 0; }")
         self.page.evaluate("document.querySelector('#room').style.display = 'block'")

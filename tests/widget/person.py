@@ -109,6 +109,11 @@ class Notebook:
         self.page.wait_for_selector(".jp-NotebookPanel .jp-Cell", timeout=MILLISECONDS)
         self._wait_idle()
 
+    def count_sent(self, words: bytes) -> int:
+        """How many messages with these words the page has sent to kernels."""
+        self.page.evaluate("0")  # what came to pass in the page is heard while playwright speaks with it
+        return sum(words in message for message in self.sent)
+
     def execute(self, source: str) -> None:
         """Send code to the kernel without a cell, and not wait for it."""
         self.page.evaluate(

@@ -15,6 +15,7 @@ import qualkit as qk
 
 pytestmark = pytest.mark.xdist_group("lab")  # one JupyterLab and one browser for all of these
 
+ADD = b'"event":"add"'
 CODES = ("money/saved", "money/owed", "voice")
 
 
@@ -172,11 +173,11 @@ def test_while_python_is_busy_it_says_so_and_what_was_sent_twice_is_saved_once(m
     page = notebook(open_coder(study), subshells=False)
     page.wait_for_view()
     gate = block(page, study)
-    before = len(page.sent)
+    before = page.count_sent(ADD)
     page.code("put a little aside", "saved")
     page.wait_for_status("busy")
     assert page.count_stripes() == 1
-    wait_for(lambda: sum(b'"event":"add"' in one for one in page.sent[before:]) >= 2, so_that="it is sent again")
+    wait_for(lambda: page.count_sent(ADD) >= before + 2, so_that="it is sent again")
     assert events(study) == []
     gate.touch()
     page.wait_for_status("saved")

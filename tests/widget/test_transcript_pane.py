@@ -90,6 +90,31 @@ def test_what_the_mouse_selects_is_that_slice_of_the_text(spoken: Pane, first: s
     assert spoken.told("selection")[-1] == spoken.run("pane.getSelection()")
 
 
+@pytest.mark.parametrize("width", [1000, 760, 700, 680, 640])
+def test_words_of_both_directions_are_selected_wherever_their_line_is_broken(pane: Pane, width: int) -> None:
+    said = (
+        f"It was {FAMILY} and then re\u0301sume\u0301, and then مرحبا بكم and then שלום עולם and then 𝔘𝔫𝔦 that we said."
+    )
+    pane.page.set_viewport_size({"width": width, "height": 700})
+    pane.show(*tell(("R", said)))
+    letter = """([words, at, isRight]) => {
+      const node = document.querySelector(".qk-words").firstChild;
+      const range = document.createRange();
+      range.setStart(node, node.data.indexOf(words) + at);
+      range.setEnd(node, range.startOffset + 1);
+      const rect = range.getBoundingClientRect();
+      return [isRight ? rect.right - 0.5 : rect.left + 0.5, rect.top + rect.height / 2];
+    }"""
+    for words in ("שלום עולם", "مرحبا بكم"):
+        pane.page.mouse.move(*pane.run(letter, [words, 0, True]))
+        pane.page.mouse.down()
+        pane.page.mouse.move(*pane.run(letter, [words, len(words) - 1, False]), steps=4)
+        pane.page.mouse.up()
+        assert pane.selected() == words
+    pane.drag("then", "𝔘𝔫𝔦")
+    assert pane.selected() == said[said.index("then") : said.index(" that")]
+
+
 def test_the_mouse_selects_across_turns(spoken: Pane) -> None:
     spoken.drag("Nobody", "And then?")
     assert spoken.selected() == "Nobody asked us.\n\nI: And then?"

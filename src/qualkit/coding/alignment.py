@@ -10,6 +10,8 @@ from typing import NamedTuple
 _TOKEN = re.compile(r"(?:\w|[^\w\s\x00-\x7f\u2010-\u2027\u2030-\u205e\u3000-\u303f«»¿¡])+|[^\w\s]")
 _FIRM = 2  # edits: so much better must a place inside a changed stretch be than that stretch's own edge
 
+_REACH = 400  # characters (and words) of a changed stretch that are looked at on either side of an edge
+
 
 class Span(NamedTuple):
     """A part of a text, half-open."""
@@ -106,9 +108,7 @@ def _map_edge(
     inside = Span(new[block.c].start, new[block.d - 1].end)
     whole = inside.start if starts else inside.end
     outer = left if starts else right
-    return _split(
-        left.strip(), right.strip(), text, new[block.c : block.d], inside, whole if not outer else None, starts
-    )
+    return _split(left, right, text, new[block.c : block.d], inside, whole if not outer else None, starts)
 
 
 def _slide(blocks: Sequence[_Block], block: _Block, inner: int, new: Sequence[Span], text: str, *, starts: bool) -> int:
@@ -135,15 +135,20 @@ def _split(
     """The place between (or, if need be, in) changed words that best parts what was left of the edge from the rest."""
     from rapidfuzz.distance import Levenshtein
 
+    ends, begins = left.strip()[-_REACH:], right.strip()[:_REACH]
+
     def cost(place: int) -> float:
-        ahead, behind = text[inside.start : place].strip(), text[place : inside.end].strip()
-        return float(Levenshtein.distance(left, ahead) + Levenshtein.distance(right, behind))
+        ahead = text[max(inside.start, place - _REACH) : place].strip()
+        behind = text[place : min(inside.end, place + _REACH)].strip()
+        return float(Levenshtein.distance(ends, ahead) + Levenshtein.distance(begins, behind))
 
     places = [*(word.start for word in words), inside.end] if starts else [inside.start, *(word.end for word in words)]
+    places = places[:_REACH] if starts else places[-_REACH:]
     best: int = min(places, key=cost)
     if whole is not None and cost(whole) <= cost(best) + _FIRM:
         return whole
-    if left[-1:].isalnum() and right[:1].isalnum() and inside.end - inside.start <= 400:  # perhaps within a word
+    in_word = left[-1:].isalnum() and right[:1].isalnum()
+    if in_word and inside.end - inside.start <= _REACH:
         best = min([best, *range(inside.start, inside.end + 1)], key=cost)
     return best
 

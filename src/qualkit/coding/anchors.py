@@ -42,11 +42,12 @@ Found = dict[Anchor, Placement]
 
 
 def find_anchors(text: str, anchors: Sequence[Anchor]) -> list[Placement]:
-    """Where each of a document's passages stands in its present text, in the order given.
+    r"""Where each of a document's passages stands in its present text, in the order given.
 
-    >>> old = [Anchor(0, 4, "I sa", "", "ve"), Anchor(7, 15, "I spend.", "save. ", "")]
-    >>> [(one.how, one.start, one.quote) for one in find_anchors("Yes: I save. I spends.", old)]
-    [('moved', 5, 'I sa'), ('reworded', 13, 'I spends.')]
+    >>> coded = Anchor(3, 32, "I saved a little every week.", "M: ", " Then I lost my work.", version="before")
+    >>> text = "P: And then?\n\nM: I savde a little every week. Then I lost my work."
+    >>> find_anchors(text, [coded])
+    [Placement(how='reworded', start=17, end=45, quote='I savde a little every week.')]
     """
     found: Found = {}
     versions: dict[str, set[Anchor]] = {}

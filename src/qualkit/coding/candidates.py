@@ -12,6 +12,7 @@ from qualkit.coding.alignment import Span, align_passage, find_words
 _GRAM = 6  # characters
 _TELLING = 12  # a gram that stands at more places tells nothing
 _COMMON = 24  # places of the very same words that are looked at
+_WINDOW = 1_500  # characters of a passage that is slid along the text
 _KEPT = 6  # places that are looked at
 _PAD = 12  # characters around what the grams point to
 _EDGE, _CLOSE, CONTEXT = 10, 14, 32  # characters outside a passage: just beside it, close by, and all that is kept
@@ -107,6 +108,8 @@ class Finder:
         part, frame = self.text[slice(*within)], anchor.framed
         found = []
         for words, ahead, behind in ((frame, 0, 0), (anchor.quote, len(anchor.before), len(anchor.after))):
+            if len(words) > _WINDOW:  # of so long a passage enough grams are left, if anything is; sliding it is slow
+                continue
             if len(words) > len(part):
                 found.append(within)
                 continue
@@ -133,6 +136,7 @@ class Finder:
     def weigh_stretch(self, anchor: Anchor, within: Span) -> Iterator[Candidate]:
         """The passage where its words stand unchanged in that part of the text; and, if that is not sure, aligned."""
         exact: list[Candidate] = []
+        within = self._to_blanks(within)
         start = self.text.find(anchor.quote, *within)
         while start >= 0 and len(exact) < _COMMON:
             exact.append(self.weigh(anchor, self._take_words(anchor, start, start + len(anchor.quote))))
@@ -142,6 +146,15 @@ class Finder:
             aligned = align_passage(anchor.before, anchor.quote, anchor.after, self.text, within)
             if aligned:
                 yield self.weigh(anchor, aligned)
+
+    def _to_blanks(self, within: Span) -> Span:
+        """That part of the text with the words whole in which it begins and ends."""
+        start, end = within
+        while start > max(within.start - CONTEXT, 0) and not self.text[start - 1].isspace():
+            start -= 1
+        while end < min(within.end + CONTEXT, len(self.text)) and not self.text[end].isspace():
+            end += 1
+        return Span(start, end)
 
     def weigh(self, anchor: Anchor, span: Span) -> Candidate:
         """How alike a place is to the passage."""

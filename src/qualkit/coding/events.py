@@ -126,11 +126,12 @@ def read_event(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
     try:
         passage = _PASSAGE.decode(raw)
     except (ValueError, RecursionError):
-        return _read_as_json(raw, coder)
-    return (passage, "") if passage.coder == coder and passage.more is None else _read_as_json(raw, coder)
+        return read_as_json(raw, coder)
+    return (passage, "") if passage.coder == coder and passage.more is None else read_as_json(raw, coder)
 
 
-def _read_as_json(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
+def read_as_json(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
+    """What `read_event` tells, for a line that is no plain `add`."""
     try:
         event = parse_json(raw)
     except (ValueError, RecursionError):

@@ -143,32 +143,36 @@ class Journal:
         self._before = stream.read(min(self._offset, _KEPT))
 
     def _whole_lines(self, stream: BinaryIO) -> Iterator[bytes]:
+        offset, lines = self._offset, self._lines
         for line in stream:
             ended = line.endswith(b"\n")
             if not ended and (problem := read_event(line, self.coder)[1]):
-                self._torn = Fault(self.file, self._lines + 1, f"set aside: {problem}", warning=True)
-                return
-            self._offset += len(line)
-            self._lines += ended
+                self._torn = Fault(self.file, lines + 1, f"set aside: {problem}", warning=True)
+                break
+            offset += len(line)
+            lines += ended
             yield line
+        self._offset, self._lines = offset, lines
 
     def _take(self, events: list[Passage | Event]) -> None:
+        self._known.update(zip(map(identity_of, events), events, strict=True))
+        by_document, by_target = self._by_document, self._by_target
+        times = {self._last}
         for event in events:
-            self._known[identity_of(event)] = event
-            at, _ = when(event)
-            if at > self._last and _TIME.fullmatch(at):
-                self._last = at
             if isinstance(event, Passage):
-                self._by_document[event.document].append(event)
+                times.add(event.at or "")
+                by_document[event.document].append(event)
                 continue
+            times.add(event.get("at") or "")
             if event["event"] in ("undo", "redo"):
-                self._by_target[event["of"]].append(event)
+                by_target[event["of"]].append(event)
             elif isinstance(event.get("document"), str):
-                self._by_document[event["document"]].append(event)
+                by_document[event["document"]].append(event)
             elif isinstance(event.get("id"), str):
-                self._by_target[event["id"]].append(event)
+                by_target[event["id"]].append(event)
             else:
-                self._by_document[""].append(event)
+                by_document[""].append(event)
+        self._last = next((at for at in sorted(times, reverse=True) if _TIME.fullmatch(at)), "")
         self._events += events
         self._tuple = None
 

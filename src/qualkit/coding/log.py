@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from qualkit.coding.events import EVENTS, UNDOABLE, Event, Passage, is_same, make_passage, read_event
+from qualkit.coding.events import EVENTS, UNDOABLE, Event, Passage, is_same, make_passage, read_as_json, read_event
 from qualkit.errors import Fault
 from qualkit.model import Coding, Judgement, Memo, Rejection, Review, Shown
 
@@ -108,15 +108,17 @@ def read_lines(
     """The events on the lines of a coder's log, whose number begins with `first`, and what was set aside."""
     events: list[Passage | Event] = []
     faults: list[Fault] = []
+    read = read_event
     for number, raw in enumerate(lines, start=first):
         if raw.isspace():
             continue
-        event, problem = read_event(raw, coder)
+        event, problem = read(raw, coder)
         if problem:
             faults.append(Fault(file, number, f"set aside: {problem}", warning=True))
             continue
         if isinstance(event, Passage):
             event.line = number
+            read = read_event if event.more is None else read_as_json  # after one with unknown keys comes another
             event.coder, event.document, event.code = coder, intern(event.document), intern(event.code)
         else:
             event["line"] = number

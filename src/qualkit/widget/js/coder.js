@@ -96,6 +96,7 @@ function showDocument(desk) {
   parts.filter.reset();
   listenToTranscript(desk);
   setCodebook(desk);
+  for (const why of work.opened.notices ?? []) desk.alarm({ why, kind: "invalid" });
 }
 
 /** Codes take patterns in the codebook's order, so that neighbours in the tree, often alike in colour, differ. */

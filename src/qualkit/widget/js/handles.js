@@ -1,7 +1,8 @@
 /** The handles at both ends of the active coding, by which it is made longer or shorter. */
 
 import { cleanSpan } from "./choice.js";
-import { findUnitAt, followMouse } from "./mouse.js";
+import { followMouse } from "./mouse.js";
+import { findUnitAt } from "./points.js";
 import { findRect, makePart } from "./view.js";
 
 /**

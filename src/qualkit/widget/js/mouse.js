@@ -1,39 +1,9 @@
 /** Selecting by mouse. Selection is kept in offsets, not in nodes: a drag may go far beyond what is in the page. */
 
 import { findWordAt } from "./borders.js";
-import { findUnit } from "./view.js";
+import { findUnitAt } from "./points.js";
 
 const EDGE = 28;
-
-function caretAt(x, y, root) {
-  if (document.caretPositionFromPoint) {
-    const place = document.caretPositionFromPoint(x, y, root instanceof ShadowRoot ? { shadowRoots: [root] } : undefined);
-    return place && { node: place.offsetNode, offset: place.offset };
-  }
-  const range = document.caretRangeFromPoint?.(x, y);
-  return range && { node: range.startContainer, offset: range.startOffset };
-}
-
-const between = (value, low, high) => Math.min(Math.max(value, low), Math.max(low, high));
-
-/** The unit under a point of the page, or the nearest one of a block in the page; null if there is none. */
-export function findUnitAt(scroller, views, x, y) {
-  const frame = scroller.getBoundingClientRect();
-  const high = between(y, Math.max(frame.top, 0) + 2, Math.min(frame.bottom, window.innerHeight) - 2);
-  let [nearest, away] = [null, Infinity];
-  for (const view of views.values()) {
-    const box = view.words.getBoundingClientRect();
-    const distance = high < box.top ? box.top - high : Math.max(high - box.bottom, 0);
-    if (distance < away) [nearest, away] = [{ view, box }, distance];
-  }
-  if (!nearest) return null;
-  const { view, box } = nearest;
-  const across = between(x, box.left + 1, box.right - 1);
-  const place = caretAt(across, between(high, box.top + 2, box.bottom - 2), scroller.getRootNode());
-  const unit = place ? findUnit(view, place.node, place.offset) : null;
-  if (unit !== null) return unit;
-  return high > (box.top + box.bottom) / 2 ? view.block.end : view.block.start;
-}
 
 /**
  * Follows the mouse until its button is let go, and scrolls where it leaves the pane.

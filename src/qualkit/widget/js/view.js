@@ -139,14 +139,14 @@ export function findNode(view, unit, before = false) {
   return { node, offset: Math.min(Math.max(within, start), end) - start };
 }
 
-/** The rectangle of the character at `unit` (with `before`, of the one before it), in the page. */
-export function findRect(view, unit, before = false) {
+/** The rectangle of the `size` units at `unit` (with `before`, of the one before it), in the page. */
+export function findRect(view, unit, before = false, size = 1) {
   const { node, offset } = findNode(view, unit, before);
   const range = document.createRange();
   const length = node.data.length;
   if (before) range.setStart(node, Math.max(offset - 1, 0));
   else range.setStart(node, Math.min(offset, Math.max(length - 1, 0)));
-  range.setEnd(node, before ? offset : Math.min(range.startOffset + 1, length));
+  range.setEnd(node, before ? offset : Math.min(range.startOffset + size, length));
   const rects = range.getClientRects();
   return rects[before ? rects.length - 1 : 0] ?? view.words.getBoundingClientRect();
 }
