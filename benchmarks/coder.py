@@ -160,7 +160,7 @@ def press_keys(notebook: Notebook, keys: int) -> list[dict[str, Any]]:
     page = notebook.page
     page.evaluate(WATCH)
     page.locator(".qk-words").first.click()
-    times = []
+    times: list[dict[str, Any]] = []
     for number in range(keys):
         notebook.press("ArrowDown", "Space")
         page.evaluate("() => { window.keyed = null; }")

@@ -83,8 +83,7 @@ class Notebook:
 
     def run_first(self) -> None:
         """Run the first cell, wait until it is done, and stand on the second."""
-        self._command("notebook:run-cell-and-select-next")
-        self._wait_kernel("busy")
+        self._command("notebook:run-cell-and-select-next")  # which is done when the cell is
         self._wait_idle()
 
     def set_subshells(self, how: str) -> None:
@@ -192,8 +191,9 @@ class Notebook:
 
     def alarm(self) -> Locator:
         """What the view says must be known, once it does."""
-        self.page.wait_for_selector(".qk-alarm", timeout=MILLISECONDS)
-        return self.page.locator(".qk-alarm").first
+        alarm = ".qk-alarm:not([hidden]):has(button)"
+        self.page.wait_for_selector(alarm, timeout=MILLISECONDS)
+        return self.page.locator(alarm).first
 
     def count_stripes(self) -> int:
         """How many codings are drawn where the transcript shows."""
