@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 HEADS: Final[dict[str, dict[str, str]]] = {
+    "column.at": {"en": "when (UTC)", "id": "waktu (UTC)"},
     "column.base": {"en": "base", "id": "dasar"},
     "column.better": {"en": "better is", "id": "lebih baik jika"},
     "column.by": {"en": "by", "id": "menurut"},
@@ -42,6 +43,8 @@ HEADS: Final[dict[str, dict[str, str]]] = {
     "column.end": {"en": "end", "id": "akhir"},
     "column.end_now": {"en": "ends now at", "id": "kini berakhir di"},
     "column.estimate": {"en": "estimate", "id": "estimasi"},
+    "column.event": {"en": "event", "id": "kejadian"},
+    "column.event_id": {"en": "event id", "id": "id kejadian"},
     "column.expected": {"en": "expected", "id": "harapan"},
     "column.exposed_with": {"en": "with both", "id": "dengan keduanya"},
     "column.exposed_without": {"en": "with the first only", "id": "hanya dengan yang pertama"},
@@ -59,6 +62,7 @@ HEADS: Final[dict[str, dict[str, str]]] = {
     "column.label": {"en": "label", "id": "label"},
     "column.label_b": {"en": "opposite", "id": "lawan"},
     "column.lift": {"en": "lift", "id": "lift"},
+    "column.line": {"en": "line", "id": "baris"},
     "column.line_now": {"en": "line now", "id": "baris kini"},
     "column.link": {"en": "link", "id": "kaitan"},
     "column.log_ratio": {"en": "log ratio", "id": "rasio log"},
@@ -174,6 +178,7 @@ HEADS: Final[dict[str, dict[str, str]]] = {
     "column.turn_role": {"en": "role in the turn", "id": "peran penutur"},
     "column.turns_with": {"en": "turns with", "id": "goyah oleh"},
     "column.type": {"en": "type", "id": "tipe"},
+    "column.undone": {"en": "undone", "id": "dibatalkan"},
     "column.unit": {"en": "unit", "id": "satuan"},
     "column.value": {"en": "value", "id": "nilai"},
     "column.value_by": {"en": "group", "id": "kelompok"},
@@ -186,6 +191,7 @@ HEADS: Final[dict[str, dict[str, str]]] = {
     "column.wave_label": {"en": "wave", "id": "waktu"},
     "column.wave_to": {"en": "last wave", "id": "waktu terakhir"},
     "column.wave_to_label": {"en": "last wave", "id": "waktu terakhir"},
+    "column.what": {"en": "what was done", "id": "apa yang dilakukan"},
     "column.when": {"en": "when", "id": "kapan"},
     "column.within": {"en": "within", "id": "dalam jarak"},
     "column.word": {"en": "word", "id": "kata"},
