@@ -223,7 +223,8 @@ function addSayings(desk) {
     const of = work.toStep(step);
     return of ? sayDeed(of) : "";
   };
-  desk.sayDone = ({ event, of }) => {
+  desk.sayDone = ({ event, of, why }) => {
+    if (why) return why;
     if (event === "undo" || event === "redo") {
       return of ? say(`coder.done.${event}`, { what: sayDeed(of) }) : say(`coder.nothing_${event}`);
     }

@@ -30,7 +30,8 @@ export function makeWork(connection) {
   const emit = (event, value) => (listeners.get(event) ?? []).forEach((listener) => listener(value));
 
   /** What is on its way to Python, in its order. */
-  work.pending = () => connection.waiting(work.opened.document.id).flatMap((entry) => entry.events);
+  work.waiting = () => connection.waiting(work.opened.document.id);
+  work.pending = () => work.waiting().flatMap((entry) => entry.events);
 
   /** Draws Python's last word anew with the pending events on top. */
   function refresh() {
@@ -49,7 +50,9 @@ export function makeWork(connection) {
   function hearWritten(entry) {
     return (message) => {
       hearState(entry.document, message);
-      if (message.answer === "refused") {
+      if (message.answer === "refused" && message.kind === "invalid" && entry.ask !== "write") {
+        emit("done", { event: entry.ask, of: null, why: message.why }); // pressed once more than there was something to undo
+      } else if (message.answer === "refused") {
         emit("refused", { why: message.why, kind: message.kind, again: () => keep(entry) });
       } else if (message.of !== undefined) {
         emit("done", { event: entry.ask, of: message.of });
@@ -152,6 +155,9 @@ export function makeWork(connection) {
 function addQuestions(work) {
   /** What undo or redo would act on: the last thing that is on its way, else what Python told. */
   work.toStep = (step) => {
+    const steps = work.waiting().filter((entry) => entry.ask !== "write");
+    // two quick presses: the first is not answered yet, and Python knows best whether the second has something to do
+    if (steps.length > 0) return work.told[step] ?? work.told.undo ?? work.told.redo;
     const last = work.pending().at(-1);
     if (!last) return work.told[step];
     if (step === "redo") return null;
