@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lab import read_log, wait_for
+from person import MILLISECONDS
 
 pytestmark = pytest.mark.xdist_group("lab")  # one JupyterLab and one browser for all of these
 
@@ -71,6 +72,13 @@ def choices(page):
 def begin(page):
     page.wait_for_view()
     page.page.locator(".qk-walk-list").focus()
+
+
+def alarm_of(page):
+    """What the view says must be known, once it does."""
+    alarm = page.view.locator(".qk-alarm:not([hidden])").first
+    alarm.wait_for(timeout=MILLISECONDS)
+    return alarm.inner_text()
 
 
 def test_a_person_decides_each_kind_by_keys_and_it_is_on_disk_and_there_after_a_reload(study, notebook):
@@ -178,7 +186,7 @@ def test_marking_as_reviewed_with_something_open_is_told_and_writes_nothing(stud
     page = notebook(open_compare(study, language="id"))
     begin(page)
     page.page.get_by_role("button", name="Tandai selesai").click()
-    assert "5 dari 5 belum diputuskan" in page.alarm().inner_text()
+    assert "5 dari 5 belum diputuskan" in alarm_of(page)
     assert events(study) == []
 
 
@@ -208,7 +216,7 @@ def test_a_coder_who_codes_on_is_not_decided_about_unseen(study, notebook):
     study.log("b", "change", id="b003", code="plan")
     study.write()
     page.press("n", "n", "1")
-    assert "were changed since they were loaded here" in page.alarm().inner_text()
+    assert "were changed since they were loaded here" in alarm_of(page)
     assert [one for one in events(study) if one["event"] == "add"] == []
     row = page.page.locator(".qk-walk-row[data-kind=codes]")
     wait_for(lambda: "Plans" in row.inner_text(), so_that="the list shows what b coded")

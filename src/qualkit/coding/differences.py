@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -111,11 +112,11 @@ def _take_groups(
     """Codings that hang together by links between the sides, and those that have none."""
     group_of: dict[tuple[int, int], int] = {}
     members: dict[int, list[tuple[int, int]]] = {}
+    longest = max((other.end - other.start for other in right), default=0)
+    starts = [other.start for other in right]  # they stand in the order of their beginnings
     for number, one in enumerate(left):
-        for other_number, other in enumerate(right):
-            if other.start >= one.end:
-                break  # they stand in the order of their beginnings
-            if linked(one, other):
+        for other_number in range(bisect_right(starts, one.start - longest), bisect_left(starts, one.end)):
+            if linked(one, right[other_number]):
                 _join((0, number), (1, other_number), group_of, members)
     groups = []
     for keys in members.values():

@@ -59,6 +59,7 @@ class CompareSession:
         if len({left, right, coder}) < 3:
             raise QualkitError(self._say("same"))
         self._blind = blind
+        self._found: tuple[tuple[object, ...], tuple[Difference, ...]] | None = None
         for one in (left, right):
             study.record(one)
         self._check_blind()
@@ -193,7 +194,11 @@ class CompareSession:
         return [coding for coding in self.study.record(coder).codings if coding.document == self.document.id]
 
     def _differences(self) -> tuple[Difference, ...]:
-        return find_differences(self._codings(self.left), self._codings(self.right))
+        """Worked out anew when a log, the text or the codebook is another one."""
+        records = (self.study.record(self.left), self.study.record(self.right), self.document)
+        if self._found is None or any(one is not other for one, other in zip(self._found[0], records, strict=True)):
+            self._found = records, find_differences(self._codings(self.left), self._codings(self.right))
+        return self._found[1]
 
     def _named_cases(self) -> dict[tuple[str, str], tuple[str, ...] | None]:
         """Whom each coding names itself, and not by who speaks there."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any, Final
+from typing import Any
 
-from qualkit.codebook.tree import Code, Codebook
+from qualkit.codebook.colours import find_colours
+from qualkit.codebook.tree import Codebook
 from qualkit.coding.events import Passage
 from qualkit.errors import QualkitError
 from qualkit.model import Coding, Document, Review
@@ -16,9 +17,6 @@ from qualkit.wording import CATALOGUE, FALLBACK
 from qualkit.yaml_file import in_language
 
 Told = dict[str, Any]
-
-# The hues of Okabe and Ito (2008), darkened until words on white can be read in them; for themes without a colour.
-PALETTE: Final = ("#0072B2", "#B35900", "#007A5A", "#A64D84", "#2B7BA8", "#8F3A00", "#5C5C5C")
 
 
 def tell_study(study: Study, language: str) -> Told:
@@ -88,21 +86,6 @@ def tell_codebook(codebook: Codebook, language: str, used: Mapping[str, int]) ->
             for code in codebook
         ],
     }
-
-
-def find_colours(codebook: Codebook) -> dict[str, str]:
-    """A colour for every code: its own, else that of the code above it, else one of the palette for its theme."""
-    themes = {theme: number for number, theme in enumerate(dict.fromkeys(code.theme for code in codebook))}
-    colours: dict[str, str] = {}
-
-    def colour_of(code: Code) -> str:
-        above = code.path.rpartition("/")[0]
-        if code.path not in colours:
-            inherited = colour_of(codebook[above]) if above in codebook else PALETTE[themes[code.theme] % len(PALETTE)]
-            colours[code.path] = code.colour or inherited
-        return colours[code.path]
-
-    return {code.path: colour_of(code) for code in codebook}
 
 
 def count_used(passages: Iterable[Passage], codebook: Codebook) -> Counter[str]:
