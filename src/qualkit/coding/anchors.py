@@ -207,7 +207,8 @@ def _is_alike(anchor: Anchor, one: Candidate) -> bool:
         return better >= 0.75 and (poorer >= 0.6 or size >= 2 * _LONG)
     if one.words >= 0.6:
         return poorer >= 0.75
-    return poorer >= 0.7 and poorer + better >= 1.7 and size <= _LONG
+    between = poorer >= 0.7 and poorer + better >= 1.7
+    return between and size <= _LONG and one.end - one.start <= size + _LONG / 2
 
 
 def _is_left(anchor: Anchor, one: Candidate) -> bool:
