@@ -1,16 +1,36 @@
 /** What a coder has to know: what could not be written, and codings whose words are no longer where they were. */
 import { makeButton, makeElement, makeSwatch, shorten } from "./elements.js";
 
-/** Messages that stay until somebody has read them; read out at once. What fails alike is told once, and counted. */
+/** Messages that stay until somebody has read them; read out at once. What fails alike is told once. */
 export function makeAlarms(desk) {
   const { say, work } = desk;
   const element = makeElement("div", { class: "qk-alarms", role: "alert" });
   const told = new Map();
 
+  // An alarm lies over the words: while they are being selected with the mouse, it would take the mouse away.
+  let isSelecting = false;
+  let later = [];
+  desk.root.addEventListener("pointerdown", () => {
+    isSelecting = true;
+    for (const end of ["pointerup", "pointercancel"]) {
+      globalThis.addEventListener(end, () => setTimeout(release), { once: true });
+    }
+  }, true);
+  function release() {
+    isSelecting = false;
+    const held = later;
+    later = [];
+    held.forEach(alarm);
+  }
+
   function alarm({ why, kind, again }) {
+    if (isSelecting) {
+      later.push({ why, kind, again });
+      return;
+    }
     const text = why || say("coder.refused.unknown");
     const former = told.get(text);
-    const agains = [...(former?.agains ?? []), ...(again ? [again] : [])];
+    const agains = [...new Set([...(former?.agains ?? []), ...(again ? [again] : [])])];
     former?.row.remove();
     const row = drawAlarm(text, kind, agains);
     told.set(text, { row, agains });
@@ -18,8 +38,7 @@ export function makeAlarms(desk) {
   }
 
   function drawAlarm(text, kind, agains) {
-    const many = agains.length > 1 ? ` (${agains.length}×)` : "";
-    const row = makeElement("div", { class: "qk-alarm" }, makeElement("p", { text: `${text}${many}` }));
+    const row = makeElement("div", { class: "qk-alarm" }, makeElement("p", { text }));
     if (kind === "disk") row.append(makeElement("p", { class: "qk-hint", text: say("coder.refused.disk") }));
     const does = makeElement("span", { class: "qk-beyond" });
     const addDeed = (key, deed) => does.append(makeButton(say(key), () => {
@@ -35,6 +54,7 @@ export function makeAlarms(desk) {
     row.append(does);
     return row;
   }
+
   const lost = makeElement("div", { class: "qk-alarm", hidden: true });
   element.append(lost);
 

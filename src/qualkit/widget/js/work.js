@@ -128,7 +128,7 @@ export function makeWork(connection) {
     isLooking = false;
     if (message.answer === "seen") hearState(id, message);
     else if (message.kind === "gone" || message.kind === "stale") {
-      emit("refused", { why: message.why, kind: message.kind, again: null });
+      emit("refused", { why: message.why, kind: message.kind, again: work.look });
     }
   };
 
