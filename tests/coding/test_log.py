@@ -271,3 +271,28 @@ def test_each_coding_knows_its_line(tmp_path: Path) -> None:
 
 def test_an_empty_log_is_a_log(tmp_path: Path) -> None:
     assert read(tmp_path) == Log("a", (), (), (), 0)
+
+
+def test_a_time_that_is_none_counts_as_unknown_and_is_told(tmp_path: Path) -> None:
+    log = read(
+        tmp_path,
+        add("1", "x", "2020-02-30T10:00:00.000Z"),
+        event("2", "change", "2020-02-31T10:00:00.000Z", id="x", code="debt"),
+        event("3", "change", EARLY, id="x", code="food"),
+        add("4", "y", "2020-01-01"),
+    )
+    assert [(coding.id, coding.code, coding.at) for coding in log.codings] == [
+        ("x", "food", None),
+        ("y", "money", "2020-01-01"),
+    ]
+    assert [(fault.line, fault.warning) for fault in log.faults] == [(1, True), (2, True)]
+    assert "its time '2020-02-30T10:00:00.000Z' is none; it counts as unknown" in log.faults[0].problem
+
+
+def test_times_that_are_yet_to_come_are_told_once_and_stay_in_order(tmp_path: Path) -> None:
+    far = [f"2999-01-01T00:00:00.00{number}Z" for number in range(3)]
+    log = read(tmp_path, add("1", "x", EARLY), *(add(at, at, at) for at in far))
+    assert [coding.at for coding in log.codings] == [EARLY, *far]
+    [fault] = log.faults
+    assert (fault.line, fault.warning) == (2, True)
+    assert "3 events, from here on, are dated in the future (2999-01-01T00:00:00.000Z)" in fault.problem

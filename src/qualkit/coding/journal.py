@@ -28,6 +28,7 @@ from qualkit.coding.log import (
     unreadable,
     when,
 )
+from qualkit.coding.times import check_times
 from qualkit.errors import Fault, QualkitError
 from qualkit.files import append_whole, is_safe_name, lock_file
 
@@ -137,6 +138,7 @@ class Journal:
         self._torn = None
         events, faults = read_lines(self._whole_lines(stream), self.coder, self.file, self._lines + 1)
         events, doublets = leave_out_doublets(events, self.file, self._known)
+        check_times(events, self.file)  # what it tells is told of the study: nothing is set aside for it
         self._take(events)
         self._faults += [*faults, *doublets]
         stream.seek(max(0, self._offset - _KEPT))

@@ -16,6 +16,7 @@ from msgspec import UNSET
 from msgspec.structs import replace
 
 from qualkit.coding.events import EVENTS, UNDOABLE, Event, Passage, is_same, make_passage, read_as_json, read_event
+from qualkit.coding.times import check_times
 from qualkit.errors import Fault
 from qualkit.model import Coding, Judgement, Memo, Rejection, Review, Shown
 
@@ -92,7 +93,7 @@ def read_events(path: Path, *, file: str) -> tuple[list[Passage | Event], tuple[
     except OSError as error:
         return [], (unreadable(error, file),)
     events, doublets = leave_out_doublets(events, file)
-    return events, tuple(sorted(faults + doublets))
+    return events, tuple(sorted(faults + doublets + check_times(events, file)))
 
 
 def unreadable(error: OSError, file: str) -> Fault:
