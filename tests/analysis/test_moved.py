@@ -106,6 +106,18 @@ def test_a_review_of_the_old_text_is_stale(edited: Path) -> None:
     assert not qk.open_study(edited).record("a").reviewed
 
 
+def test_what_is_lost_is_not_silent_though_the_review_names_no_text(make_study: Callable[..., MadeStudy]) -> None:
+    made = make_interview(make_study)
+    for event in made.events["a"]:
+        event.pop("text_sha256", None)
+    folder = made.write()
+    assert qk.open_study(folder).record("a").reviewed["M01"] == {"debt", "debt/kept", "debt/free", "saving"}
+    edit(folder, DELETED)
+    record = qk.open_study(folder).record("a")
+    assert [one.code for one in record.lost] == ["debt/free"]
+    assert record.reviewed["M01"] == {"debt/kept", "saving"}
+
+
 def test_an_edit_behind_all_codings_displaces_none(make_study: Callable[..., MadeStudy]) -> None:
     made = make_interview(make_study)
     made.documents["M01"] = (*made.documents["M01"][:2], made.documents["M01"][2] + "\n\nI: Terima kasih.")
