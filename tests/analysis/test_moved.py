@@ -297,6 +297,22 @@ def test_a_text_that_is_edited_again_is_followed_from_where_it_was_settled(edite
     assert table["how"]["a004"] == "moved"
 
 
+def test_a_study_that_was_opened_before_an_edit_does_not_take_the_codings_back(
+    make_study: Callable[..., MadeStudy],
+) -> None:
+    folder = make_interview(make_study).write()
+    edit(folder, SHIFTED)
+    old = qk.open_study(folder)
+    edit(folder, ("Menabung juga?", "Ibu menabung juga sekarang?"))
+    assert len(qk.move_codings(qk.open_study(folder), "a")) == 4
+    before = (folder / LOG).read_bytes()
+    with pytest.raises(qk.QualkitError, match=r"M01\.txt was edited since the study was opened.*nothing was written"):
+        qk.move_codings(old, "a")
+    assert (folder / LOG).read_bytes() == before
+    assert qk.move_codings(old.reload(), "a").empty
+    assert len(old.record("a").codings) == 4
+
+
 # The command
 
 
