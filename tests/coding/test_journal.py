@@ -229,6 +229,20 @@ def test_a_log_that_is_read_on_piece_by_piece_is_the_one_read_at_once(
     assert (read.faults, read.events) == (journal.faults, len(journal.events))
 
 
+@pytest.mark.parametrize("codes", [("debt", "money"), ("money", "debt")])
+def test_an_event_appended_with_the_identity_of_another_changes_nothing_by_coming_later(
+    journal: Journal, codes: tuple[str, str]
+) -> None:
+    for code in codes:
+        with journal.path.open("a") as log:
+            log.write(json.dumps({"coder": "a", "at": None} | add("x", code=code)) + "\n")
+        journal.catch_up()
+    assert [coding.code for coding in journal.fold("F01").codings] == ["debt"]
+    assert content(journal) == content(open_journal(journal.path.parent))
+    journal.append(add("y"))
+    assert ids(journal) == ["x", "y"]
+
+
 def edit_shorter(path: Path) -> None:
     path.write_bytes(b"".join(path.read_bytes().splitlines(keepends=True)[1:]))
 

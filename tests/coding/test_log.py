@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -241,7 +242,7 @@ ADD = add("1", "x")
         (event("2", "reviewed", document="F01", codes="money"), "codes is 'money'; it must be a list of codes"),
         (event("2", "judge", finding="f", case="c", side="for", reason="r"), "side is 'for'; it is one of supports"),
         (event("2", "judge", finding="f", case="c", side="both"), "the event 'judge' lacks reason"),
-        (event("1", "remove", id="x"), "the event_id '1' belongs to another event already; the first stays"),
+        (event("1", "remove", id="x"), r"the event_id '1' belongs to another event too, which stays \(line 1\)"),
         ("[" * 100_000, "not a whole JSON object"),
     ],
 )
@@ -296,3 +297,13 @@ def test_times_that_are_yet_to_come_are_told_once_and_stay_in_order(tmp_path: Pa
     [fault] = log.faults
     assert (fault.line, fault.warning) == (2, True)
     assert "3 events, from here on, are dated in the future (2999-01-01T00:00:00.000Z)" in fault.problem
+
+
+def test_of_two_events_with_one_identity_the_same_stands_whatever_the_order_of_the_lines(tmp_path: Path) -> None:
+    one, two, three = (add("1", "x", EARLY, code=code) for code in ("debt", "food", "money"))
+    for lines in permutations((one, two, three, two | {"more": 1})):
+        log = read(tmp_path, *lines)
+        assert [coding.code for coding in log.codings] == ["debt"]
+        stays = lines.index(one) + 1
+        assert {fault.line for fault in log.faults} == {1, 2, 3, 4} - {stays}
+        assert any(f"which stays (line {stays})" in fault.problem for fault in log.faults)

@@ -137,8 +137,13 @@ class Journal:
         """Take up the lines from the place read up to. A torn last one, without its end, waits there."""
         self._torn = None
         events, faults = read_lines(self._whole_lines(stream), self.coder, self.file, self._lines + 1)
-        events, doublets = leave_out_doublets(events, self.file, self._known)
         check_times(events, self.file)  # what it tells is told of the study: nothing is set aside for it
+        events, doublets = leave_out_doublets(events, self.file, self._known)
+        if self._known and any(identity_of(event) in self._known for event in events):
+            self._begin()  # one takes the place of an event that was read before: both are to be judged together
+            stream.seek(0)
+            self._read_on(stream)
+            return
         self._take(events)
         self._faults += [*faults, *doublets]
         stream.seek(max(0, self._offset - _KEPT))
