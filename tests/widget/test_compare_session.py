@@ -40,9 +40,9 @@ def made(make_study: Callable[..., MadeStudy]) -> MadeStudy:
 class Bench:
     """A session, and what is on disk after it."""
 
-    def __init__(self, made: MadeStudy, **about: Any) -> None:
+    def __init__(self, made: MadeStudy, *, write: bool = True, **about: Any) -> None:
         self.made = made
-        self.study = made.open()
+        self.study = made.open() if write else qk.open_study(made.folder)
         self.session = CompareSession(self.study, "F01", "a", "b", **about)
         self.opened = self.session.answer({"ask": "open"})
         self.state = self.opened["state"]
@@ -104,8 +104,8 @@ def test_taking_the_left_is_an_accepted_coding_with_its_source_and_the_reason(ma
         "code": SPENT, "method": "accepted", "source": {"coder": "a", "id": "a002"}, "memo": "the whole sentence",
         "certainty": "doubtful", "decision": "s1", "choice": "left",
         "decides": [
-            {"coder": "a", "id": "a002", "start": start, "end": start + 17, "code": SPENT},
-            {"coder": "b", "id": "b002", "start": start + 4, "end": start + 17, "code": SPENT},
+            {"coder": "a", "id": "a002", "code": SPENT, "quote": "The rest is gone.", "start": start, "end": start + 17},
+            {"coder": "b", "id": "b002", "code": SPENT, "quote": "rest is gone.", "start": start + 4, "end": start + 17},
         ],
     }  # fmt: skip
     assert bench.choices == [None, "left", None, None]
@@ -235,6 +235,18 @@ def test_what_was_recoded_since_is_undecided_again(made: MadeStudy) -> None:
     again.steps = 5
     again.decide("codes", "right")
     assert [code for _, code, *_ in again.codings()] == [SPENT]  # what stood for the former code is gone
+
+
+def test_an_edit_elsewhere_in_the_transcript_leaves_every_decision(made: MadeStudy) -> None:
+    bench = Bench(made)
+    for kind in ("agreement", "borders", "codes", "right"):
+        bench.decide(kind, "both")
+    path = next(made.folder.rglob("F01*.txt"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("And now?", "And now, please?"), encoding="utf-8")
+    assert Bench(made, write=False, blind=False).choices == ["both"] * 4
+    path.write_text(text.replace("rest is gone", "rest has gone"), encoding="utf-8")  # the very words
+    assert Bench(made, write=False, blind=False).choices[1] is None
 
 
 def test_a_list_that_is_out_of_date_decides_nothing(made: MadeStudy) -> None:

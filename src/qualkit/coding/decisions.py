@@ -15,8 +15,11 @@ Choice = Literal["left", "right", "both", "neither", "other"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
 AROUND = 32  # characters of context before and after a quote, by which it is found again
 
-Mark = tuple[str, str, int, int, str]
-"""A coding as it was when it was decided: whose, which, where, and under which code."""
+Mark = tuple[str, str, str, str]
+"""A coding as it was when it was decided: whose, which, under which code, and its words.
+
+Where the words stand is no part of it: that changes for all of them with one edit further up in the text.
+"""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,7 @@ class Words:
 
 
 def mark(coding: Coding) -> Mark:
-    return coding.coder, coding.id, coding.start, coding.end, coding.code
+    return coding.coder, coding.id, coding.code, coding.quote
 
 
 # Reading
@@ -76,8 +79,8 @@ def _read_marks(event: Event) -> frozenset[Mark]:
     if not isinstance(event.get("decision"), str) or event.get("choice") not in CHOICES or not isinstance(told, list):
         return frozenset()
     try:
-        return frozenset((one["coder"], one["id"], one["start"], one["end"], one["code"]) for one in told)
-    except (KeyError, TypeError):
+        return frozenset((one["coder"], one["id"], one["code"], one.get("quote", "")) for one in told)
+    except (KeyError, TypeError, AttributeError):
         return frozenset()
 
 
@@ -100,7 +103,7 @@ def _make_decision(step: str, of: frozenset[Mark], events: Sequence[Event]) -> D
 def find_decision(difference: Difference, decisions: Sequence[Decision]) -> Decision | None:
     """The latest decision about all of a difference's codings as they are now.
 
-    One about other borders or codes of them, or without one that came since, decides nothing any more.
+    One about other words or codes of them, or without one that came since, decides nothing any more.
     """
     wanted = {mark(coding) for coding in difference.codings}
     return next((decision for decision in reversed(decisions) if wanted <= decision.of), None)
@@ -221,4 +224,5 @@ def _reject(coding: Coding, document: Document, reason: str) -> Event:
 
 
 def _tell_mark(coding: Coding) -> dict[str, Any]:
-    return dict(zip(("coder", "id", "start", "end", "code"), mark(coding), strict=True))
+    named = dict(zip(("coder", "id", "code", "quote"), mark(coding), strict=True))
+    return named | {"start": coding.start, "end": coding.end}
