@@ -318,6 +318,19 @@ def test_what_cannot_be_done_is_refused_and_nothing_written(
     assert bench.log() == []
 
 
+def test_both_of_two_that_differ_only_in_details_is_refused(made: MadeStudy) -> None:
+    made.code("F01", "And now?", "plan")
+    made.code("F01", "And now?", "plan", coder="b", certainty="doubtful")
+    bench = Bench(made)
+    with pytest.raises(Refused, match="count it twice. Choose a, b or other"):
+        bench.decide("details", "both")
+    with pytest.raises(Refused, match="count it twice"):
+        bench.ask("decide", keys=[bench.key("agreement"), bench.key("details")], choice="both")
+    assert bench.log() == []
+    bench.decide("details", "right")
+    assert [quote for quote, *_ in bench.codings()] == ["And now?"]
+
+
 def test_an_ask_that_nobody_knows_and_undo_of_nothing_are_refused(made: MadeStudy) -> None:
     bench = Bench(made)
     for message in ({"ask": "dance"}, {}, [], {"ask": ["open"]}):

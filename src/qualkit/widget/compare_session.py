@@ -114,7 +114,10 @@ class CompareSession:
             if choice not in CHOICES or not isinstance(reason, str) or len(reason) > _MOST_CHARACTERS:
                 raise self._refuse("choice", what=repr(choice)[:60])
             others = self._read_words(message) if choice == "other" else ()
-            self._append(*self._make_events(self._find_asked(message), choice, step, reason.strip(), others))
+            asked = self._find_asked(message)
+            if choice == "both" and any(difference.kind == "details" for difference in asked):
+                raise self._refuse("details")  # the same words would stand twice under one code
+            self._append(*self._make_events(asked, choice, step, reason.strip(), others))
         return {"answer": "written", "event_ids": [step], "state": self._tell_state()}
 
     def _make_events(

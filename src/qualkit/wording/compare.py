@@ -159,4 +159,10 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     },
     "compare.refused.nothing_to_undo": {"en": "There is nothing to undo.", "id": "Tidak ada yang bisa diurungkan."},
     "compare.refused.nothing_to_redo": {"en": "There is nothing to redo.", "id": "Tidak ada yang bisa diulangi."},
+    "compare.refused.details": {
+        "en": "Both coded the same words under the same code and differ only in the details, so taking both would "
+        "count it twice. Choose {left}, {right} or other.",
+        "id": "Keduanya mengode kata-kata yang sama dengan kode yang sama dan hanya berbeda keterangannya; kalau "
+        "keduanya diambil, hitungannya dobel. Pilih {left}, {right}, atau lain.",
+    },
 }

@@ -5,7 +5,7 @@ import { openDialog } from "./dialogs.js";
 import { makeAnnouncer, makeButton, makeElement, makeSay } from "./elements.js";
 import { makeAlarms } from "./notices.js";
 import { makeTranscript } from "./transcript.js";
-import { CHOICES, chooseOther, makeVerdict } from "./verdict.js";
+import { CHOICES, chooseOther, fitsChoice, makeVerdict } from "./verdict.js";
 import { KINDS, makeWalk } from "./walk.js";
 
 const SIDES_SHOWN = ["left", "right"];
@@ -127,6 +127,7 @@ async function chooseFor(desk, choice) {
   const { bench } = desk;
   const one = bench.current();
   if (!one) return;
+  if (!fitsChoice(one, choice)) return desk.announce(desk.say("compare.refused.details", desk.names));
   const reason = desk.verdict.reason.value.trim();
   const more = choice === "other" ? await chooseOther(desk, one) : {};
   if (!more) return;

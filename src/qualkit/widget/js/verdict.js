@@ -6,6 +6,11 @@ import { makeKindMark } from "./walk.js";
 
 export const CHOICES = ["left", "right", "both", "neither", "other"];
 
+/** Whether a choice can be made of a difference: both codings of the same words under one code would count twice. */
+export function fitsChoice(one, choice) {
+  return choice !== "both" || one.kind !== "details";
+}
+
 /** @param {{say: Function, bench: object, names: object, choose: Function}} desk */
 export function makeVerdict(desk) {
   const { say, names } = desk;
@@ -29,7 +34,10 @@ export function makeVerdict(desk) {
       if (!one) return;
       drawVerdictHead(desk, place, one);
       sides.replaceChildren(...["left", "right"].map((side) => drawSide(desk, one, side)));
-      for (const choice of CHOICES) buttons[choice].setAttribute("aria-pressed", String(one.decision?.choice === choice));
+      for (const choice of CHOICES) {
+        buttons[choice].setAttribute("aria-pressed", String(one.decision?.choice === choice));
+        buttons[choice].setAttribute("aria-disabled", String(!fitsChoice(one, choice)));
+      }
       if (drawn !== one.key) reason.value = one.decision?.reason ?? "";
       drawn = one.key;
     },
