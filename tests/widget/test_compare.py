@@ -143,6 +143,37 @@ def test_undo_redo_and_deciding_again(study, notebook):
     page.wait_for_status("saved")
 
 
+def test_what_cannot_be_chosen_is_off_and_what_lost_its_source_is_kept_or_removed(study, notebook):
+    study.code("F01", "That is all.", "plan")
+    study.code("F01", "That is all.", "plan", coder="b", certainty="doubtful")
+    study.write()
+    page = notebook(open_compare(study))
+    begin(page)
+    row = page.page.locator(".qk-walk-row[data-kind=right]")
+    row.click()
+    page.press("2")
+    wait_for_event(study, "add", 1)
+    page.page.locator(".qk-walk-row[data-kind=details]").click()
+    both = page.page.locator("[data-choice=both]")
+    assert both.get_attribute("aria-disabled") == "true"
+    page.press("3")
+    wait_for(lambda: "count it twice" in page.view.inner_text(), so_that="the reason is told")
+
+    study.log("b", "remove", id="b004")
+    study.write()
+    page.run()
+    begin(page)
+    gone = page.page.locator(".qk-walk-row[data-kind=gone]")
+    wait_for(lambda: gone.count() == 1 and "Plans" in gone.inner_text(), so_that="the list shows what lost its source")
+    gone.click()
+    assert "no longer in the log of a or b" in page.page.locator(".qk-verdict").inner_text()
+    assert (both.inner_text(), both.get_attribute("aria-disabled")) == ("3 keep", "false")
+    assert page.page.locator("[data-choice=left]").get_attribute("aria-disabled") == "true"
+    page.press("4")
+    wait_for_event(study, "remove", 1)
+    wait_for(lambda: gone.count() == 0, so_that="it is no longer listed")
+
+
 def test_agreements_are_adopted_at_once_and_the_list_can_be_cut_to_what_is_open(study, notebook):
     page = notebook(open_compare(study))
     begin(page)

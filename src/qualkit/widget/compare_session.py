@@ -14,7 +14,9 @@ from qualkit.coding.decisions import (
     decide,
     find_decision,
     find_last_undone,
+    find_orphans,
     read_decisions,
+    settle_orphan,
     step_again,
     step_back,
 )
@@ -113,6 +115,9 @@ class CompareSession:
             choice, reason = message.get("choice"), message.get("reason") or ""
             if choice not in CHOICES or not isinstance(reason, str) or len(reason) > _MOST_CHARACTERS:
                 raise self._refuse("choice", what=repr(choice)[:60])
+            if orphan := self._find_orphan(message):
+                self._append(*self._settle(orphan, choice, step))
+                return {"answer": "written", "event_ids": [step], "state": self._tell_state()}
             others = self._read_words(message) if choice == "other" else ()
             asked = self._find_asked(message)
             if choice == "both" and any(difference.kind == "details" for difference in asked):
@@ -133,6 +138,19 @@ class CompareSession:
                 former=decisions, cases=named, first=len(made),
             )  # fmt: skip
         return [event | versions if event["event"] == "add" else event for event in made]
+
+    def _settle(self, orphan: Decision, choice: Choice, step: str) -> list[Event]:
+        """What was decided about codings that are gone is kept (`both`) or removed (`neither`)."""
+        if choice not in ("both", "neither"):
+            raise self._refuse("gone")
+        return settle_orphan(orphan, keep=choice == "both", step=step, document=self.document.id)
+
+    def _find_orphan(self, message: Message) -> Decision | None:
+        """The decision about codings that are gone, if it is one that the page names."""
+        asked = message.get("keys")
+        if not isinstance(asked, list) or len(asked) != 1:
+            return None
+        return next((one for one in self._orphans() if _orphan_key(one) == asked[0]), None)
 
     def _find_asked(self, message: Message) -> list[Difference]:
         """The differences that the page names, as they still are."""
@@ -182,10 +200,9 @@ class CompareSession:
         self._catch_up()
         if not self._is_known(step):
             self._check_text(message.get("text_sha256"))
-            differences, decisions = self._differences(), self._decisions()
-            still = sum(find_decision(difference, decisions) is None for difference in differences)
-            if still:
-                raise self._refuse("open", n=still, total=len(differences))
+            listed = self._tell_differences()
+            if still := sum(one["decision"] is None for one in listed):
+                raise self._refuse("open", n=still, total=len(listed))
             event = {"event": "reviewed", "event_id": f"{step}-0", "document": self.document.id, "codes": ["*"]}
             event |= {"text_sha256": self.document.text_sha256, "codebook_sha256": self.study.codebook.sha256}
             self._append(event)
@@ -219,16 +236,30 @@ class CompareSession:
         alive = {passage.id for passage in self._journal.fold(self.document.id).passages}
         return read_decisions(self._events(), alive)
 
+    def _orphans(self) -> dict[Decision, list[Coding]]:
+        """Decisions whose codings are gone, with what stands of them."""
+        logs = {coder: {one.id for one in self.study.record(coder).log.passages} for coder in (self.left, self.right)}
+        orphans = find_orphans(self._decisions(), logs)
+        codings = self._codings(self.coder) if orphans else []
+        stands = {one: [coding for coding in codings if coding.id in one.added] for one in orphans}
+        return {one: made for one, made in stands.items() if made}
+
+    def _tell_differences(self) -> list[Told]:
+        """All that is to decide, in the order of the text."""
+        decisions, compared = self._decisions(), (self.left, self.right)
+        told = [_tell_difference(one, find_decision(one, decisions, compared)) for one in self._differences()]
+        told += [_tell_orphan(one, made) for one, made in self._orphans().items()]
+        return sorted(told, key=lambda one: (one["start"], one["end"]))
+
     def _is_known(self, step: str) -> bool:
         """Whether a step is in the log already, so that it was only sent again."""
         return any(str(event["event_id"]).startswith(f"{step}-") for event in self._events())
 
     def _tell_state(self) -> Told:
-        decisions = self._decisions()
         fold = self._journal.fold(self.document.id)
         review = next((one for one in fold.reviews if one.codes == ("*",)), None)
         return {
-            "differences": [_tell_difference(one, find_decision(one, decisions)) for one in self._differences()],
+            "differences": self._tell_differences(),
             "unset": {coder: n for coder in (self.left, self.right) if (n := self._count_unset(coder))},
             "reviewed": review and {"at": review.at, "stale": review.text_sha256 != self.document.text_sha256},
             "undo": self._last("undo") is not None,
@@ -313,6 +344,26 @@ def _tell_difference(difference: Difference, decision: Decision | None) -> Told:
         "right": [tell_coding(coding) | {"coder": coding.coder} for coding in difference.right],
         "decision": decision
         and {"choice": decision.choice, "reason": decision.reason, "at": decision.at, "added": list(decision.added)},
+    }
+
+
+def _orphan_key(orphan: Decision) -> str:
+    return sha256(repr(sorted(orphan.added)).encode()).hexdigest()[:16]
+
+
+def _tell_orphan(orphan: Decision, made: list[Coding]) -> Told:
+    """What was decided about codings that are gone, as a row that is decided by keeping or removing it."""
+    return {
+        "key": _orphan_key(orphan),
+        "kind": "gone",
+        "start": min(coding.start for coding in made),
+        "end": max(coding.end for coding in made),
+        "left": [],
+        "right": [],
+        "made": [tell_coding(coding) | {"coder": coding.coder} for coding in made],
+        "decision": {"choice": "both", "reason": orphan.reason, "at": orphan.at, "added": list(orphan.added)}
+        if orphan.is_kept
+        else None,
     }
 
 

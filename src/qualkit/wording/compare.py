@@ -159,6 +159,22 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     },
     "compare.refused.nothing_to_undo": {"en": "There is nothing to undo.", "id": "Tidak ada yang bisa diurungkan."},
     "compare.refused.nothing_to_redo": {"en": "There is nothing to redo.", "id": "Tidak ada yang bisa diulangi."},
+    "compare.kind.gone": {"en": "its source is gone", "id": "sumbernya sudah tidak ada"},
+    "compare.gone.hint": {
+        "en": "What this was decided about is no longer in the log of {left} or {right}: keep it or remove it.",
+        "id": "Pengodean yang menjadi dasar keputusan ini tidak ada lagi dalam log {left} atau {right}: simpan atau "
+        "hapus.",
+    },
+    "compare.choice.keep": {"en": "3 keep", "id": "3 simpan"},
+    "compare.choice.remove": {"en": "4 remove", "id": "4 hapus"},
+    "compare.decided.keep": {"en": "decided: kept", "id": "diputuskan: disimpan"},
+    "compare.decided.remove": {"en": "decided: removed", "id": "diputuskan: dihapus"},
+    "compare.refused.gone": {
+        "en": "What this was decided about is no longer in the log of {left} or {right}. Choose to keep it (3) or to "
+        "remove it (4).",
+        "id": "Pengodean yang menjadi dasar keputusan ini tidak ada lagi dalam log {left} atau {right}. Pilih simpan "
+        "(3) atau hapus (4).",
+    },
     "compare.refused.details": {
         "en": "Both coded the same words under the same code and differ only in the details, so taking both would "
         "count it twice. Choose {left}, {right} or other.",

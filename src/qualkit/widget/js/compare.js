@@ -127,7 +127,7 @@ async function chooseFor(desk, choice) {
   const { bench } = desk;
   const one = bench.current();
   if (!one) return;
-  if (!fitsChoice(one, choice)) return desk.announce(desk.say("compare.refused.details", desk.names));
+  if (!fitsChoice(one, choice)) return desk.announce(desk.say(`compare.refused.${one.kind}`, desk.names));
   const reason = desk.verdict.reason.value.trim();
   const more = choice === "other" ? await chooseOther(desk, one) : {};
   if (!more) return;

@@ -2,12 +2,16 @@
 import { openDialog } from "./dialogs.js";
 import { makeButton, makeElement, makeField, makeSwatch, shorten } from "./elements.js";
 import { isTaken } from "./bench.js";
-import { makeKindMark } from "./walk.js";
+import { makeKindMark, sayDecided } from "./walk.js";
 
 export const CHOICES = ["left", "right", "both", "neither", "other"];
 
-/** Whether a choice can be made of a difference: both codings of the same words under one code would count twice. */
+/**
+ * Whether a choice can be made of a difference: both codings of the same words under one code would count twice, and
+ * what is left of codings that are gone is only kept (both) or removed (neither).
+ */
 export function fitsChoice(one, choice) {
+  if (one.kind === "gone") return choice === "both" || choice === "neither";
   return choice !== "both" || one.kind !== "details";
 }
 
@@ -33,10 +37,11 @@ export function makeVerdict(desk) {
       element.hidden = !one;
       if (!one) return;
       drawVerdictHead(desk, place, one);
-      sides.replaceChildren(...["left", "right"].map((side) => drawSide(desk, one, side)));
+      sides.replaceChildren(...(one.kind === "gone" ? [drawOrphan(desk, one)] : ["left", "right"].map((side) => drawSide(desk, one, side))));
       for (const choice of CHOICES) {
         buttons[choice].setAttribute("aria-pressed", String(one.decision?.choice === choice));
         buttons[choice].setAttribute("aria-disabled", String(!fitsChoice(one, choice)));
+        buttons[choice].textContent = sayChoice(desk, one, choice);
       }
       if (drawn !== one.key) reason.value = one.decision?.reason ?? "";
       drawn = one.key;
@@ -44,11 +49,23 @@ export function makeVerdict(desk) {
   };
 }
 
-function drawVerdictHead({ say, bench, names }, place, one) {
+function sayChoice({ say, names }, one, choice) {
+  const kept = { both: "keep", neither: "remove" };
+  return say(`compare.choice.${(one.kind === "gone" && kept[choice]) || choice}`, names);
+}
+
+/** What stands although the codings that it was decided about are gone. */
+function drawOrphan(desk, one) {
+  const hint = makeElement("p", { class: "qk-hint", text: desk.say("compare.gone.hint", desk.names) });
+  return makeElement("div", { class: "qk-verdict-side" }, hint, ...one.made.map((coding) => drawCompared(desk, coding)));
+}
+
+function drawVerdictHead(desk, place, one) {
+  const { say, bench, names } = desk;
   const listed = bench.listed();
   const at = listed.findIndex((other) => other.key === one.key) + 1;
   const told = say("compare.place", { kind: say(`compare.kind.${one.kind}`, names), at: at || "–", total: listed.length });
-  const decided = one.decision ? say(`compare.decided.${one.decision.choice}`, names) : say("compare.undecided");
+  const decided = sayDecided(desk, one);
   place.replaceChildren(makeKindMark(one.kind), makeElement("span", { text: `${told} · ${decided}` }));
 }
 
