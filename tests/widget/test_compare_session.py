@@ -61,7 +61,8 @@ class Bench:
 
     def ask(self, what: str, **about: Any) -> dict[str, Any]:
         self.steps += 1
-        given = {"step": f"s{self.steps}", "text_sha256": self.opened["document"]["text_sha256"]} | about
+        document = self.opened["document"]
+        given = {"step": f"s{self.steps}", "document": document["id"], "text_sha256": document["text_sha256"]} | about
         told = self.session.answer({"ask": what} | given)
         self.state = told["state"]
         return told
@@ -304,6 +305,21 @@ def test_what_cannot_be_done_is_refused_and_nothing_written(
     with pytest.raises(Refused, match=message):
         bench.ask("decide", **{"keys": [bench.key("codes")], "choice": "left"} | about)
     assert bench.log() == []
+
+
+def test_what_was_decided_in_another_document_is_refused_and_nothing_written(made: MadeStudy) -> None:
+    """A page that shows two documents and lost its kernel may send what waits to the wrong one."""
+    bench = Bench(made)
+    for kind in bench.kinds:
+        bench.decide(kind, "both")
+    before = bench.log()
+    for about in ({"document": "F02"}, {"document": None}):
+        for what in ("undo", "redo", "review"):
+            with pytest.raises(Refused, match="here F01 is compared, so nothing was written"):
+                bench.ask(what, **about)
+        with pytest.raises(Refused, match="here F01 is compared"):
+            bench.decide("codes", "neither", **about)
+    assert bench.log() == before
 
 
 def test_an_ask_that_nobody_knows_and_undo_of_nothing_are_refused(made: MadeStudy) -> None:

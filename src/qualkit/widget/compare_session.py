@@ -265,6 +265,8 @@ class CompareSession:
         self._disk.check_text(self.document, shown_sha256)
 
     def _read_step(self, message: Message) -> str:
+        if message.get("document") != self.document.id:  # sent again by a page that shows another document
+            raise self._refuse("document", document=self.document.id, other=str(message.get("document"))[:60])
         step = message.get("step")
         if not isinstance(step, str) or not is_safe_name(step) or len(step) > 48:
             raise self._refuse("choice", what=repr(step)[:60])

@@ -149,6 +149,10 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
         "en": "The page asked for something that this version of qualkit does not know ({what}). Run the cell again.",
         "id": "Halaman meminta sesuatu yang tidak dikenal versi qualkit ini ({what}). Jalankan lagi selnya.",
     },
+    "compare.refused.document": {
+        "en": "This was decided in {other}, and here {document} is compared, so nothing was written.",
+        "id": "Ini diputuskan dalam {other}, sedangkan yang dibandingkan di sini {document}. Tidak ada yang ditulis.",
+    },
     "compare.refused.words": {
         "en": "There are no words at {start}-{end} of {document}; select some and decide again.",
         "id": "Tidak ada kata-kata pada {start}-{end} dari {document}; pilih dulu, lalu putuskan lagi.",

@@ -59,8 +59,8 @@ export function makeBench(connection) {
     bench.opened = message;
     bench.state = message.state;
     bench.codes = new Map(message.codebook.codes.map((code) => [code.code, code]));
-    const { study, left, right, coder } = message;
-    connection.takeOver(["compare", study.key, left, right, coder].join("\n"), hearWritten);
+    const { study, document, left, right, coder } = message;
+    connection.takeOver(["compare", study.key, document.id, left, right, coder].join("\n"), hearWritten);
     emit("opened", message);
     return refresh();
   };

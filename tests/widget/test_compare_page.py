@@ -1,0 +1,139 @@
+"""The page that compares two coders, in a real browser by itself: what it sends, keeps and shows when all goes wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from lab import read_log, wait_for
+from person import MILLISECONDS
+
+import qualkit as qk
+from made_study import MadeStudy
+from qualkit.widget.bundle import join_scripts, join_styles
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Locator, Page, Route
+
+ADDRESS = "http://compare.test/"
+STYLES = ("transcript.css", "coder.css", "compare.css")
+PAGE = """<!doctype html><meta charset="utf-8"><link rel="stylesheet" href="view.css"><body><script type="module">
+import view from "./view.js";
+window.isDeaf = false;
+window.show = (name) => {
+  document.querySelector(`#${name}`)?.remove();
+  const el = document.createElement("div");
+  el.id = name;
+  document.body.append(el);
+  const heard = [];
+  const model = {
+    get: () => "600px", on: (event, listener) => event === "msg:custom" && heard.push(listener), off: () => {},
+    send: (message) => isDeaf || ask(name, message).then((answer) => heard.forEach((listener) => listener(answer))),
+  };
+  view.render({ model, el });
+};
+window.ready = true;
+</script>"""
+
+
+class Desk:
+    """A page in which views are shown; each asks a view in Python, which works on real files."""
+
+    def __init__(self, page: Page, made: MadeStudy) -> None:
+        self.page = page
+        self.made = made
+        self.views: dict[str, Any] = {}
+        page.route("**/*", _serve)
+        page.expose_function("ask", self._answer)
+        page.goto(ADDRESS)
+        page.wait_for_function("window.ready")
+
+    def _answer(self, name: str, message: dict[str, Any]) -> dict[str, Any]:
+        return {**self.views[name]._try(message), "request": message["request"]}
+
+    def show(self, document: str, **about: Any) -> Locator:
+        """Run the cell that compares a document, as if for the first time in a new kernel."""
+        self.views[document] = qk.open_compare(qk.open_study(self.made.folder), document, "a", "b", **about)
+        self.page.evaluate("(name) => show(name)", document)
+        self.page.wait_for_selector(f"#{document} .qk-words", timeout=MILLISECONDS)
+        self.page.locator(f"#{document} .qk-walk-list").focus()
+        return self.page.locator(f"#{document}")
+
+    def hear(self, *, nothing: bool) -> None:
+        """Whether Python is gone: what is sent is lost."""
+        self.page.evaluate("(nothing) => { window.isDeaf = nothing; }", nothing)
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def log(self, *events: str) -> list[dict[str, Any]]:
+        return [one for one in read_log(self.made.folder, "consensus") if one["event"] in events]
+
+    def wait_for(self, event: str, n: int) -> None:
+        """Wait until so many events of a kind are on disk, and the pages know it."""
+        wait_for(lambda: self._settle() or len(self.log(event)) >= n, so_that=f"{n} events {event} are on disk")
+        self.wait_saved()
+
+    def wait_saved(self, document: str = "") -> None:
+        """Wait until a document's view says that all is saved; else those of all."""
+        scope = f"#{document} " if document else ""
+        unsaved = f"() => !document.querySelector('{scope}.qk-status:not([data-state=saved])')"
+        self.page.wait_for_function(unsaved, timeout=MILLISECONDS)
+
+    def _settle(self) -> None:
+        self.page.evaluate("0")  # what the page asks is answered while playwright speaks with it
+
+
+def _serve(route: Route) -> None:
+    bodies: dict[str, tuple[Callable[[], str], str]] = {
+        "": (lambda: PAGE, "text/html"),
+        "view.js": (lambda: join_scripts("compare.js"), "text/javascript"),
+        "view.css": (lambda: join_styles(*STYLES), "text/css"),
+    }
+    make, kind = bodies[route.request.url.removeprefix(ADDRESS)]
+    route.fulfill(body=make(), content_type=f"{kind}; charset=utf-8")
+
+
+@pytest.fixture
+def desk(browser, make_study: Callable[..., MadeStudy]) -> Iterator[Desk]:
+    """Two interviews, in each of which a and b coded four sentences: three of them other than each other."""
+    made = make_study(codes=["kept", "spent", "plan"], coders=("a", "b"))
+    for document in ("F01", "F02"):
+        made.add_case(document)
+        words = "We keep some. The rest is gone. My sister owes. We plan a stall."
+        made.add_interview(document, ("I", "And now?"), (document, words))
+        for quote, left, right in (
+            ("We keep some.", "kept", "kept"), ("The rest is gone.", "spent", "plan"),
+            ("My sister owes.", "spent", "plan"), ("We plan a stall.", "plan", "kept"),
+        ):  # fmt: skip
+            made.code(document, quote, left)
+            made.code(document, quote, right, coder="b")
+        made.review(document)
+        made.review(document, coder="b")
+    made.write()
+    page = browser.new_page(viewport={"width": 1300, "height": 1300})
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))
+    yield Desk(page, made)
+    page.close()
+    assert not errors
+
+
+def test_an_undo_that_waits_for_python_is_not_sent_to_another_document(desk: Desk) -> None:
+    desk.show("F02")
+    desk.press("1")
+    desk.wait_for("add", 1)
+    desk.show("F01")
+    desk.press("1")
+    desk.wait_for("add", 2)
+    desk.hear(nothing=True)
+    desk.press("Control+z")
+    desk.hear(nothing=False)
+    desk.show("F02")  # its cell is run first in the new kernel
+    desk.wait_saved("F02")
+    assert desk.log("undo", "remove") == []
+    desk.show("F01")
+    desk.wait_for("undo", 1)
+    assert [one["document"] for one in desk.log("add") if one["event_id"] == desk.log("undo")[0]["of"]] == ["F01"]
