@@ -131,9 +131,16 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     },
     "compare.refused.blind": {
         "en": "{coder} has not marked {document} as reviewed, so there is nothing to compare yet: whoever still codes "
-        "must not see the other's work. To look all the same, give blind=False; the log will say so.",
+        "must not see the other's work. To look all the same, give blind=False.",
         "id": "{coder} belum menandai {document} selesai dibaca, jadi belum ada yang dibandingkan: yang masih mengode "
-        "tidak boleh melihat pekerjaan yang lain. Untuk tetap melihatnya, beri blind=False; hal itu dicatat di log.",
+        "tidak boleh melihat pekerjaan yang lain. Untuk tetap melihatnya, beri blind=False.",
+    },
+    "compare.refused.shown": {
+        "en": "Nothing is shown, because the log of {coder} cannot note that the work of {left} and {right} was shown: "
+        "who has seen it no longer codes blind. Make it writable and run the cell again. {why}",
+        "id": "Tidak ada yang ditampilkan karena log {coder} tidak bisa mencatat bahwa pekerjaan {left} dan {right} "
+        "ditampilkan: yang sudah melihatnya tidak lagi mengode secara independen. Buat log itu bisa ditulisi, lalu "
+        "jalankan lagi selnya. {why}",
     },
     "compare.refused.changed": {
         "en": "The codings of {left} or {right} were changed since they were loaded here, so this was not written. "
