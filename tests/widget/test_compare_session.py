@@ -397,5 +397,6 @@ def test_with_combine_consensus_the_study_counts_what_was_decided(made: MadeStud
 def test_it_speaks_indonesian(made: MadeStudy) -> None:
     bench = Bench(made, language="id")
     assert bench.opened["words"]["compare.choice.both"] == "3 keduanya"
+    assert bench.opened["words"]["compare.choice.neither"] == "4 tidak satu pun"  # "tidak keduanya" may be one of them
     with pytest.raises(Refused, match="Tidak ditandai selesai: 4 dari 4"):
         bench.ask("review")
