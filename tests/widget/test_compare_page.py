@@ -137,3 +137,22 @@ def test_an_undo_that_waits_for_python_is_not_sent_to_another_document(desk: Des
     desk.show("F01")
     desk.wait_for("undo", 1)
     assert [one["document"] for one in desk.log("add") if one["event_id"] == desk.log("undo")[0]["of"]] == ["F01"]
+
+
+@pytest.mark.parametrize("on_button", [False, True])
+def test_a_key_that_is_held_down_decides_once_and_goes_through_the_list_as_often_as_it_repeats(
+    desk: Desk, on_button: bool
+) -> None:
+    view = desk.show("F01")
+    if on_button:
+        view.locator("[data-choice=left]").focus()
+    for _ in range(3):
+        desk.page.keyboard.down("Enter" if on_button else "1")
+    desk.page.keyboard.up("Enter" if on_button else "1")
+    desk.wait_for("add", 1)
+    assert len(desk.log("add")) == 1
+    view.locator(".qk-walk-list").focus()
+    for _ in range(2):
+        desk.page.keyboard.down("ArrowDown")
+    desk.page.keyboard.up("ArrowDown")
+    assert view.locator(".qk-walk-row").nth(3).get_attribute("aria-selected") == "true"
