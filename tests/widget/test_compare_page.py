@@ -156,3 +156,41 @@ def test_a_key_that_is_held_down_decides_once_and_goes_through_the_list_as_often
         desk.page.keyboard.down("ArrowDown")
     desk.page.keyboard.up("ArrowDown")
     assert view.locator(".qk-walk-row").nth(3).get_attribute("aria-selected") == "true"
+
+
+def test_a_reason_whose_decision_was_refused_is_told_and_waits_at_what_it_was_about(desk: Desk) -> None:
+    view = desk.show("F01")
+    reason = view.locator(".qk-verdict input")
+    desk.press("n")
+    desk.made.log("b", "change", id="b002", code="kept")  # b codes on
+    desk.made.write()
+    reason.fill("she only reports it")
+    desk.press("Enter", "1")
+    alarm = view.locator(".qk-alarm", has_text="were changed since they were loaded here")
+    alarm.wait_for(timeout=MILLISECONDS)
+    assert "she only reports it" in alarm.inner_text()
+    assert desk.log("add") == []
+    alarm.get_by_role("button", name="Dismiss").click()
+    row = view.locator(".qk-walk-row").nth(1)
+    row.filter(has_text="kept").wait_for(timeout=MILLISECONDS)  # the list shows what b coded
+    row.click()
+    assert reason.input_value() == "she only reports it"
+    view.locator(".qk-walk-list").focus()
+    desk.press("2")
+    desk.wait_for("add", 1)
+    assert [(one["code"], one["memo"]) for one in desk.log("add")] == [("kept", "she only reports it")]
+    desk.press("n")
+    assert reason.input_value() == ""  # it was written, and goes with nothing else
+
+
+def test_a_reason_that_is_typed_and_not_yet_decided_with_stays_at_its_place_in_the_list(desk: Desk) -> None:
+    view = desk.show("F01")
+    reason = view.locator(".qk-verdict input")
+    reason.fill("half a thought")
+    desk.press("Enter", "n")
+    assert reason.input_value() == ""
+    desk.press("p")
+    assert reason.input_value() == "half a thought"
+    desk.press("3")
+    desk.wait_for("add", 1)
+    assert desk.log("add")[0]["memo"] == "half a thought"

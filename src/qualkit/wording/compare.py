@@ -106,6 +106,10 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     "compare.done.undo": {"en": "Undone. {progress}.", "id": "Diurungkan. {progress}."},
     "compare.done.redo": {"en": "Done again. {progress}.", "id": "Dilakukan lagi. {progress}."},
     "compare.done.reviewed": {"en": "Marked as reviewed.", "id": "Ditandai selesai dibaca."},
+    "compare.kept": {
+        "en": "Your reason waits where it belongs in the list: “{reason}”",
+        "id": "Alasan Anda disimpan di tempatnya dalam daftar: “{reason}”",
+    },
     "compare.all_decided": {"en": "All is decided.", "id": "Semuanya sudah diputuskan."},
     "compare.keys.title": {"en": "Keys", "id": "Tombol"},
     "compare.key.next": {"en": "next", "id": "berikutnya"},

@@ -264,7 +264,7 @@ function render({ model, el }) {
   bench.on("state", () => desk?.redraw());
   bench.on("done", (done) => desk?.announce(sayDone(desk, done)));
   bench.on("refused", (refusal) => {
-    if (desk) desk.alarms.alarm(refusal);
+    if (desk) desk.alarms.alarm(refusal.reason ? { ...refusal, why: `${refusal.why} ${desk.say("compare.kept", refusal)}` } : refusal);
     else waiting.replaceChildren(makeElement("span", { role: "alert", text: refusal.why }));
   });
   const look = () => document.visibilityState === "visible" && bench.look();

@@ -19,6 +19,10 @@ export function makeVerdict(desk) {
   const field = makeField(say("compare.reason"), reason, say("compare.reason.hint"));
   const row = makeElement("div", { class: "qk-verdict-choices", role: "group", "aria-label": say("compare.list") }, ...Object.values(buttons));
   const element = makeElement("section", { class: "qk-verdict", "aria-live": "off" }, place, sides, row, field);
+  reason.addEventListener("input", () => {
+    const one = desk.bench.current();
+    if (one) desk.bench.draftFor(one, reason.value);
+  });
   let drawn = null;
   return {
     element,
@@ -30,7 +34,7 @@ export function makeVerdict(desk) {
       drawVerdictHead(desk, place, one);
       sides.replaceChildren(...["left", "right"].map((side) => drawSide(desk, one, side)));
       for (const choice of CHOICES) buttons[choice].setAttribute("aria-pressed", String(one.decision?.choice === choice));
-      if (drawn !== one.key) reason.value = one.decision?.reason ?? "";
+      if (drawn !== one.key) reason.value = desk.bench.reasonOf(one);
       drawn = one.key;
     },
   };
