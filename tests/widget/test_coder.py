@@ -72,7 +72,7 @@ def test_a_fault_in_qualkit_itself_is_answered_and_its_traceback_is_in_the_log(a
     monkeypatch.setattr("qualkit.widget.session.tell_people", lambda *about: 1 / 0)
     monkeypatch.setattr(type(ask.view), "log", logging.getLogger("kernel"))
     (refused,) = ask({"ask": "open", "request": "r2"})
-    assert (refused["answer"], refused["request"], refused["kind"]) == ("refused", "r2", "invalid")
+    assert (refused["answer"], refused["request"], refused["kind"]) == ("refused", "r2", "broken")
     assert "ZeroDivisionError" in refused["why"]
     assert "Traceback" in caplog.text
 

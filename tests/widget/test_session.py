@@ -541,10 +541,20 @@ def test_a_codebook_that_cannot_be_read_is_told_and_nothing_is_written_against_i
     path.write_text("codes: [", encoding="utf-8")
     event = page.add() | {"event_id": "late"}
     sha = page.opened["document"]["text_sha256"]
-    page.refused("invalid", r"codebook\.yaml", "write", events=[event], text_sha256=sha)
-    page.refused("invalid", r"codebook\.yaml", "write", events=[event], text_sha256=sha)
+    page.refused("broken", r"codebook\.yaml", "write", events=[event], text_sha256=sha)
+    page.refused("broken", r"codebook\.yaml", "write", events=[event], text_sha256=sha)
     path.write_bytes(source)
     assert page.ask("write", events=[event], text_sha256=sha)["event_ids"] == ["late"]
+
+
+def test_a_memo_is_taken_whatever_became_of_the_transcript_and_the_codebook(page):
+    path = transcript(page.study)
+    path.write_text(path.read_text(encoding="utf-8").replace("a little", "a bit"), encoding="utf-8")
+    (page.study.folder / "coding" / "codebook.yaml").write_text("codes: [", encoding="utf-8")
+    memo = {"event": "memo", "on": "study", "target": "", "text": "a long thought"}
+    assert [one["text"] for one in page.write(memo)["state"]["memos"]] == ["a long thought"]
+    path.unlink()
+    assert page.write(memo | {"text": "another"})["answer"] == "written"
 
 
 # --- others -------------------------------------------------------------------------------------------------------

@@ -75,7 +75,7 @@ class Disk:
             raise
         except (FaultsError, OSError) as error:
             watched.forget()
-            raise refuse("codebook", self.language, why=error) from error
+            raise refuse("codebook", self.language, reason="broken", why=error) from error
 
     def read_again(self, name: str) -> Document:
         """The document as it is now; all of the study is read again if it or the codebook is another than before.
@@ -111,7 +111,7 @@ class Disk:
         except FaultsError as error:
             self._faults = tuple(str(fault) for fault in error.faults if not fault.warning)[:_MOST_TOLD]
             if not self.study.is_whole:
-                raise refuse("study", self.language, why=error) from error
+                raise refuse("study", self.language, reason="broken", why=error) from error
 
     def _read_sha256(self, document: Document) -> str:
         """The hash of the text that the file holds now: a new header or other line ends make no other text."""

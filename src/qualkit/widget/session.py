@@ -121,8 +121,9 @@ class Session:
         self._catch_up()
         fresh = [event for event in asked if not self._is_written(event.get("event_id"))]
         if fresh:
-            self._disk.check_text(document, message.get("text_sha256"))
-            self._disk.check_codebook()
+            if any(event.get("event") != "memo" for event in fresh):  # a thought holds whatever became of the files
+                self._disk.check_text(document, message.get("text_sha256"))
+                self._disk.check_codebook()
             check = Asked(self.study, document, self.language).check
             events = [check(event) for event in fresh]
             state = self._fold(document)
