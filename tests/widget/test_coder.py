@@ -91,3 +91,46 @@ def test_opening_writes_nothing_and_a_new_coder_is_told(study, make_study):
     assert "a" in notice
     assert {path.name for path in (study.root / "coding" / "codings").iterdir()} == files
     assert session.answer({"ask": "open"})["notices"] == []
+
+
+# --- the page ----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def stage(context, make_study):
+    study = make_study(codes=["voice", "money"], coders=["a"])
+    for case in ("D1", "D2"):
+        study.add_case(case)
+    study.add_interview("D1", ("I", "And then?"), ("D1", "Then I spoke up, and paid."))
+    study.add_interview("D2", ("I", "And you?"), ("D2", "Nothing at all, I only listened to them."))
+    study.write()
+    from stage import Stage  # which takes anywidget
+
+    page = context.new_page()
+    errors = []
+    page.on("pageerror", lambda error: errors.append(error))
+    yield Stage(page, study)
+    page.close()
+    assert not errors
+
+
+def test_what_was_begun_in_one_document_is_of_that_one_when_another_opens_behind_it(stage):
+    stage.hold()
+    stage.open("D2")
+    stage.choose(2)
+    stage.press("Alt+n")
+    stage.type("Speaking up is told.")
+    stage.release()
+    stage.see("I only listened", within=".qk-text")
+    stage.press("Control+Enter")
+    (event,) = stage.wait_for_events(1)
+    assert (event["document"], event["quote"]) == ("D1", "Then I spoke up, and paid.")
+    stage.see("In D1: Coded", within=".qk-told")
+    assert stage.page.locator(".qk-stripe").count() == 0
+    stage.hold()
+    stage.open("D1")
+    stage.choose(2)
+    stage.type("voi")
+    stage.release()
+    stage.see("Then I spoke up", within=".qk-text")
+    assert stage.page.locator(".qk-picker").is_hidden()

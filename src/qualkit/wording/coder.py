@@ -166,6 +166,7 @@ CODER: Final[dict[str, dict[str, str]]] = {
     "coder.done.reviewed": {"en": "Marked as reviewed", "id": "Ditandai sudah dibaca"},
     "coder.done.unreviewed": {"en": "No longer marked as reviewed", "id": "Tidak lagi ditandai sudah dibaca"},
     "coder.done.reject": {"en": "Rejected", "id": "Ditolak"},
+    "coder.done.elsewhere": {"en": "In {document}: {what}", "id": "Di {document}: {what}"},
     "coder.done.undo": {"en": "Undone: {what}", "id": "Diurungkan: {what}"},
     "coder.done.redo": {"en": "Done again: {what}", "id": "Diulangi: {what}"},
     "coder.deed.add": {"en": "coding {code}", "id": "kode {code}"},

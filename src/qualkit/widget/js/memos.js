@@ -22,6 +22,7 @@ function listTargets({ say, work }, coding) {
  */
 export async function openMemo(desk, { on, target = "", coding = null }) {
   const { say, work } = desk;
+  const { document: here } = work.opened;
   const near = { case: desk.turn()?.case, code: coding?.code }; // what is at hand is proposed first
   const targets = listTargets(desk, coding);
   const kinds = Object.keys(targets).filter((kind) => targets[kind].length > 0);
@@ -52,6 +53,6 @@ export async function openMemo(desk, { on, target = "", coding = null }) {
   if (!(await openDialog(desk, { title: say("coder.memo.title"), body, accept, focus: text }))) return;
   for (const memo of drafts.values()) {
     const now = memo.text.trim();
-    if (now !== work.memo(memo.on, memo.target)) work.writeMemo(memo.on, memo.target, now);
+    if (now !== work.memo(memo.on, memo.target)) work.writeMemo(memo.on, memo.target, now, here);
   }
 }

@@ -121,7 +121,7 @@ async function showOther(desk, others, coder) {
       title: say("coder.blind.title", { coder: sayCoder(say, coder) }),
       text: say("coder.blind.text", { coder: sayCoder(say, coder) }), accept: say("coder.blind.accept"),
     });
-    if (!accepted) return;
+    if (!accepted || asked !== work.opened.document.id) return;
     answer = await work.ask("show", { coder, anyway: true });
   }
   if (asked !== work.opened.document.id) return;

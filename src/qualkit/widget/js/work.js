@@ -31,7 +31,8 @@ export function makeWork(connection) {
 
   /** What is on its way to Python, in its order. */
   work.waiting = () => connection.waiting(work.opened.document.id);
-  work.pending = () => work.waiting().flatMap((entry) => entry.events);
+  work.pending = () => work.waiting().filter(isOfThisText).flatMap((entry) => entry.events);
+  const isOfThisText = ({ body }) => (body.text_sha256 ?? work.opened.document.text_sha256) === work.opened.document.text_sha256;
 
   /** Draws Python's last word anew with the pending events on top. */
   function refresh() {
@@ -67,10 +68,14 @@ export function makeWork(connection) {
     if (document === work.opened.document.id) refresh();
   }
 
-  /** Writes an event, shown at once; `code` is told to who listens for what was done. */
-  work.write = (event, code = event.code) => {
-    writeAll([event]);
-    emit("done", { event: event.event, of: { event: event.event, code } });
+  /**
+   * Writes an event, shown at once; `code` is told to who listens for what was done. `document` is the one in which it
+   * was begun: another may have opened since behind a dialog, and words of the one are none of the other.
+   */
+  work.write = (event, code = event.code, document = work.opened.document) => {
+    writeAll([event], document);
+    const elsewhere = document.id === work.opened.document.id ? null : document.id;
+    emit("done", { event: event.event, of: { event: event.event, code }, elsewhere });
   };
 
   /** Codings that were found elsewhere stay where they were found. */
@@ -81,8 +86,7 @@ export function makeWork(connection) {
     }
   };
 
-  function writeAll(events) {
-    const { id, text_sha256 } = work.opened.document;
+  function writeAll(events, { id, text_sha256 } = work.opened.document) {
     const whole = events.map((event) => ({ event_id: makeId(), ...event }));
     keep({ ask: "write", document: id, body: { document: id, text_sha256, events: whole }, events: whole });
   }
@@ -206,22 +210,22 @@ function addDeeds(work) {
     const { codings, lost = [], doubtful = [] } = work.state;
     return [...codings, ...doubtful, ...lost].find((one) => one.id === id)?.code;
   };
-  work.code = (start, end, code, more = {}) => {
-    const there = work.has(start, end, code);
+  work.code = (start, end, code, more = {}, document = work.opened.document) => {
+    const there = document === work.opened.document && work.has(start, end, code);
     if (there && !more.source) return there.id;
     const id = makeId();
     work.noteUse(code);
-    work.write({ event: "add", id, start, end, code, ...more });
+    work.write({ event: "add", id, start, end, code, ...more }, code, document);
     return id;
   };
-  work.change = (id, changes) => work.write({ event: "change", id, ...changes }, changes.code ?? codeOf(id));
+  work.change = (id, changes, document) => work.write({ event: "change", id, ...changes }, changes.code ?? codeOf(id), document);
   work.recode = (id, code) => {
     work.noteUse(code);
     work.change(id, { code });
   };
   work.remove = (id) => work.write({ event: "remove", id }, codeOf(id));
   work.move = (id, start, end) => work.write({ event: "move", id, start, end }, codeOf(id));
-  work.writeMemo = (on, target, text) => work.write({ event: "memo", on, target, text });
+  work.writeMemo = (on, target, text, document) => work.write({ event: "memo", on, target, text }, undefined, document);
   work.review = (isReviewed) => work.write({ event: isReviewed ? "reviewed" : "unreviewed" });
   work.reject = (id, whose, reason) => work.write({ event: "reject", id, whose, ...(reason ? { reason } : {}) });
 }
