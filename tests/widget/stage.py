@@ -91,6 +91,11 @@ class Stage:
         self.page.keyboard.type(document)
         self.page.keyboard.press("Enter")
 
+    def warns_on_leaving(self) -> bool:
+        """Whether closing the page would be asked about."""
+        leave = "() => !window.dispatchEvent(new Event('beforeunload', { cancelable: true }))"
+        return bool(self.page.evaluate(leave))
+
     def see(self, text: str, *, within: str = ".qk-coder") -> Locator:
         found = self.page.locator(within).filter(has_text=text).first
         found.wait_for()

@@ -134,3 +134,35 @@ def test_what_was_begun_in_one_document_is_of_that_one_when_another_opens_behind
     stage.release()
     stage.see("Then I spoke up", within=".qk-text")
     assert stage.page.locator(".qk-picker").is_hidden()
+
+
+def test_what_was_refused_is_unsaved_until_it_is_sent_again_or_given_up(stage):
+    path = stage.study.folder / "coding" / "codings" / "a.jsonl"
+    path.unlink()
+    path.mkdir()
+    stage.code(2, "voi")
+    stage.see("Refused: 1 not saved", within=".qk-status")
+    assert stage.warns_on_leaving()
+    path.rmdir()
+    stage.page.get_by_role("button", name="Try again").click()
+    assert [event["code"] for event in stage.wait_for_events(1)] == ["voice"]
+    stage.see("Saved", within=".qk-status")
+    assert not stage.warns_on_leaving()
+    path.unlink()
+    path.mkdir()
+    stage.code(2, "mon")
+    stage.see("Refused: 1 not saved", within=".qk-status")
+    stage.page.get_by_role("button", name="Dismiss").click()
+    stage.see("Saved", within=".qk-status")
+    assert not stage.warns_on_leaving()
+
+
+def test_what_somebody_wrote_and_cannot_be_taken_is_there_to_be_copied(stage):
+    stage.choose(2)
+    stage.press("Alt+m")
+    stage.page.locator("dialog textarea").evaluate("(field) => { field.value = `a long ${'\\ud83d'} thought`; }")
+    stage.type("s")
+    stage.press("Control+Enter")
+    typed = stage.see("to copy", within=".qk-alarm").locator("textarea")
+    assert "thoughts" in typed.input_value()
+    assert stage.page.locator("[data-tool=memo].qk-has").count() == 0

@@ -26,6 +26,10 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Not connected: {n} not saved yet",
         "id": "Tidak terhubung: {n} belum tersimpan",
     },
+    "coder.status_line.refused": {
+        "en": "Refused: {n} not saved",
+        "id": "Ditolak: {n} tidak tersimpan",
+    },
     "coder.status_line.lost_idle": {
         "en": "Not connected",
         "id": "Tidak terhubung",
@@ -46,6 +50,7 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Python did not take this, and did not say why. Run the cell again.",
         "id": "Python menolak ini tanpa menyebut sebabnya. Jalankan lagi selnya.",
     },
+    "coder.refused.typed": {"en": "What you wrote, to copy:", "id": "Yang Anda tulis, untuk disalin:"},
     "coder.refused.again": {"en": "Try again", "id": "Coba lagi"},
     "coder.refused.reload": {"en": "Load the new text", "id": "Muat teks baru"},
     "coder.refused.dismiss": {"en": "Dismiss", "id": "Tutup"},

@@ -29,7 +29,7 @@ export async function openMemo(desk, { on, target = "", coding = null }) {
   const drafts = new Map();
   const kind = makeSelect(kinds.map((one) => [one, say(`coder.memo.on.${one}`)]), on);
   const which = makeElement("select", { class: "qk-select" });
-  const text = makeElement("textarea", { class: "qk-input qk-memo", rows: "7" });
+  const text = makeElement("textarea", { class: "qk-input qk-memo", rows: "7", maxlength: "20000" });
   const keyOf = () => `${kind.value}\n${which.value}`;
   const load = () => (text.value = drafts.get(keyOf())?.text ?? work.memo(kind.value, which.value));
   const setTargets = (value) => {

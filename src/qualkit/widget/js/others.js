@@ -177,7 +177,7 @@ function drawWalk(desk, others, walk) {
   const said = sayOther(desk, one);
   const at = say("coder.others.at", { at: open.indexOf(one) + 1, n: open.length });
   const reason = makeElement("input", {
-    class: "qk-input qk-reason", type: "text", placeholder: say("coder.others.reason"),
+    class: "qk-input qk-reason", type: "text", maxlength: "20000", placeholder: say("coder.others.reason"),
     "aria-label": say("coder.others.reason"), "data-field": "reason",
   });
   return walk.replaceChildren(

@@ -5,6 +5,13 @@ import { applyEvents } from "./pending.js";
 const EMPTY = { codings: [], memos: [], reviewed: null, undo: null, redo: null, rejected: [] };
 const LAST_USED = 9;
 const MOST_AT_ONCE = 500;
+const MENDABLE = ["disk", "gone", "broken"]; // what is refused for these can be sent again as it is
+
+/** What somebody has typed in it: no refusal may lose that. */
+const findText = (event) => event.text || event.reason || event.memo;
+
+/** Whether a refusal leaves it unsaved, to be sent again once files are mended. */
+const holds = (message) => message.answer === "refused" && MENDABLE.includes(message.kind);
 
 /** Which codes were used last, newest first: what the number keys give. */
 export function listLastUsed(codings, known) {
@@ -54,18 +61,27 @@ export function makeWork(connection) {
       if (message.answer === "refused" && message.kind === "invalid" && entry.ask !== "write") {
         emit("done", { event: entry.ask, of: null, why: message.why }); // pressed once more than there was something to undo
       } else if (message.answer === "refused") {
-        emit("refused", { why: message.why, kind: message.kind, again: () => keep(entry) });
+        const isHeld = entry.isRefused;
+        emit("refused", {
+          why: message.why, kind: message.kind, texts: entry.events.map(findText).filter(Boolean),
+          again: isHeld ? () => retry(entry) : null, drop: isHeld ? () => connection.giveUp(entry.request) : null,
+        });
       } else if (message.of !== undefined) {
         emit("done", { event: entry.ask, of: message.of });
       }
     };
   }
 
+  /** Sends what must be written. */
   function keep({ ask, document, body, events }) {
-    const entry = { ask, document, body, events };
+    const entry = connection.keep({ ask, document, body, events, holds });
     entry.answered = hearWritten(entry);
-    connection.keep(entry);
     if (document === work.opened.document.id) refresh();
+  }
+
+  function retry(entry) {
+    connection.retry(entry.request);
+    if (entry.document === work.opened?.document.id) refresh();
   }
 
   /**
