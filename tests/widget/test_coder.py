@@ -166,3 +166,20 @@ def test_what_somebody_wrote_and_cannot_be_taken_is_there_to_be_copied(stage):
     typed = stage.see("to copy", within=".qk-alarm").locator("textarea")
     assert "thoughts" in typed.input_value()
     assert stage.page.locator("[data-tool=memo].qk-has").count() == 0
+
+
+def test_undo_of_what_was_refused_meanwhile_takes_back_nothing_older(stage):
+    stage.code(2, "voi")
+    stage.see("Undo: coding voice", within="[data-tool=undo]")
+    stage.see("Saved", within=".qk-status")
+    stage.hold()
+    codebook = stage.study.folder / "coding" / "codebook.yaml"
+    codebook.write_text(codebook.read_text(encoding="utf-8").replace("money", "cash"), encoding="utf-8")
+    stage.code(2, "mon")
+    stage.press("Control+z", "Control+z")
+    stage.release()
+    stage.see("no code 'money'", within=".qk-alarm")
+    stage.see("Saved", within=".qk-status")
+    assert [event["event"] for event in stage.log()] == ["add"]
+    stage.press("Control+z")
+    assert [event["event"] for event in stage.wait_for_events(2)] == ["add", "undo"]

@@ -233,8 +233,9 @@ def test_undo_and_redo_go_step_by_step_and_outlive_the_session(study, page):
     assert [coding["code"] for coding in undone["state"]["codings"]] == ["money/saved"]
 
     new = Page(study)
-    assert new.opened["state"]["undo"] == {"event": "add", "code": "money/saved"}
-    assert new.opened["state"]["redo"] == {"event": "add", "code": "money/owed"}
+    first, second, _ = (event["event_id"] for event in page.log())
+    assert new.opened["state"]["undo"] == {"event": "add", "code": "money/saved", "event_id": first}
+    assert new.opened["state"]["redo"] == {"event": "add", "code": "money/owed", "event_id": second}
     assert len(new.ask("redo", event_id="r1")["state"]["codings"]) == 2
     assert new.ask("redo", event_id="r1")["of"] == {"event": "add", "code": "money/owed"}  # sent again
     new.refused("invalid", "nothing to redo", "redo", event_id="r2")
@@ -242,6 +243,35 @@ def test_undo_and_redo_go_step_by_step_and_outlive_the_session(study, page):
     new.ask("undo", event_id="u3")
     new.refused("invalid", "nothing to undo", "undo", event_id="u4")
     assert [event["event"] for event in new.log()] == ["add", "add", "undo", "redo", "undo", "undo"]
+
+
+def test_undo_takes_back_what_was_meant_and_nothing_older_in_its_place(page):
+    page.write(page.add() | {"event_id": "first"})
+    page.refused("invalid", "was not saved in D1", "undo", event_id="u1", of="never-came")
+    page.refused("invalid", "was not saved in D1", "undo", event_id="u2", after="u1")
+    page.write(page.add("the tin") | {"event_id": "second"})
+    page.refused("invalid", "no longer the last", "undo", event_id="u3", of="first")
+    assert page.ask("undo", event_id="u4", of="second")["event_ids"] == ["u4"]
+    page.refused("invalid", "no longer the last", "redo", event_id="r1", of="first")
+    assert page.ask("undo", event_id="u5", after="u4")["event_ids"] == ["u5"]
+    assert page.ask("redo", event_id="r2", of="first")["event_ids"] == ["r2"]
+
+
+def test_a_decision_between_two_coders_is_neither_undone_nor_redone_piece_by_piece(study):
+    page = Page(study)
+    page.write(page.add() | {"event_id": "own"})
+    add = {key: value for key, value in page.log()[0].items() if key not in ("coder", "at")}
+    journal = page.session.study.open_journal("a")
+    journal.append(
+        {"event": "reject", "event_id": "d-0", "id": "b001", "document": "D1", "whose": "b", "decision": "d"},
+        add | {"event_id": "d-1", "id": "new", "decision": "d"},
+    )
+    assert page.ask("look")["state"]["undo"] is None
+    page.refused("invalid", "nothing to undo", "undo", event_id="u1")
+    journal.append({"event": "undo", "event_id": "x-0", "of": "d-1"}, {"event": "undo", "event_id": "x-1", "of": "d-0"})
+    assert page.ask("look")["state"]["redo"] is None
+    page.refused("invalid", "nothing to redo", "redo", event_id="r1")
+    assert page.ask("undo", event_id="u2", of="own")["answer"] == "written"
 
 
 def test_another_window_of_the_same_coder_is_taken_up_at_a_look_and_at_a_write(study, page):

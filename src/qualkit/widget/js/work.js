@@ -60,6 +60,7 @@ export function makeWork(connection) {
       hearState(entry.document, message);
       if (message.answer === "refused" && message.kind === "invalid" && entry.ask !== "write") {
         emit("done", { event: entry.ask, of: null, why: message.why }); // pressed once more than there was something to undo
+        work.look(); // or another window has coded on
       } else if (message.answer === "refused") {
         const isHeld = entry.isRefused;
         emit("refused", {
@@ -109,8 +110,17 @@ export function makeWork(connection) {
 
   work.step = (ask) => {
     const { id } = work.opened.document;
-    keep({ ask, document: id, body: { document: id, event_id: makeId() }, events: [] });
+    keep({ ask, document: id, body: { document: id, event_id: makeId(), ...meant(ask) }, events: [] });
   };
+
+  /** Which event undo or redo means: what is on its way may yet be refused, and then nothing older is meant. */
+  function meant(ask) {
+    const last = work.waiting().at(-1);
+    if (last?.ask === "write") return { of: last.events.at(-1).event_id };
+    if (last) return { after: last.body.event_id };
+    const of = work.told[ask]?.event_id;
+    return of ? { of } : {};
+  }
 
   function setCodebook(codebook) {
     work.opened.codebook = codebook;
