@@ -91,7 +91,7 @@ def test_opening_tells_the_text_its_turns_and_all_that_a_passage_can_be_about(pa
     assert [wave["id"] for wave in opened["waves"]] == ["before", "now"]
     assert opened["findings"] == [{"id": "savers", "claim": "savers"}]
     assert [one["id"] for one in opened["documents"]] == ["D1", "D2"]
-    assert opened["others"] == [{"coder": "b", "codings": 1, "blind": True}]
+    assert opened["others"] == [{"coder": "b", "codings": None, "blind": True}]
     assert opened["state"] == {
         "codings": [], "memos": [], "reviewed": None, "undo": None, "redo": None, "rejected": [],
         "moved": [], "doubtful": [], "lost": [], "faults": [],
@@ -598,12 +598,26 @@ def test_another_coders_work_is_hidden_until_the_document_is_reviewed(page):
     assert [(one["id"], one["code"], one["coder"]) for one in shown["codings"]] == [("b001", "money/saved", "b")]
     event = page.log()[-1]
     assert (event["event"], event["document"], event["whose"]) == ("shown", "D1", "b")
+    assert event["before_review"] is False
+    assert page.ask("open")["others"] == [{"coder": "b", "codings": 1, "blind": False}]
+
+
+def test_faults_of_anothers_log_are_told_without_what_is_in_them(page):
+    with (page.study.folder / "coding" / "codings" / "b.jsonl").open("a", encoding="utf-8") as log:
+        event = {"event_id": "x", "event": "add", "coder": "b", "id": "x", "document": "D1", "start": 3, "end": 6}
+        log.write(json.dumps(event | {"quote": "in secret", "code": "voiced"}) + "\n")
+    path = transcript(page.study)
+    path.write_text(path.read_text(encoding="utf-8").replace("a little", "a bit"), encoding="utf-8")
+    notices = page.ask("open")["notices"]
+    assert any("b.jsonl:2: a fault in another coder's log" in notice for notice in notices)
+    assert "secret" not in str(notices)
+    assert "voiced" not in str(notices)
 
 
 def test_who_looks_before_is_shown_them_and_the_log_says_so_first(page):
     page.ask("show", coder="b", anyway=True, request="same")
     page.ask("show", coder="b", anyway=True, request="same")
-    assert [event["event"] for event in page.log()] == ["shown"]
+    assert [(event["event"], event["before_review"]) for event in page.log()] == [("shown", True)]
 
 
 def test_nothing_is_shown_where_the_log_cannot_say_so(page):
@@ -633,6 +647,8 @@ def test_anothers_coding_is_accepted_or_turned_down_only_once_it_was_seen(page):
     state = page.write(accept)["state"]
     assert [coding["method"] for coding in state["codings"]] == ["accepted"]
     assert page.log()[-1]["source"] == {"coder": "b", "id": "b001"}
+    state = page.write({"event": "change", "id": accept["id"], "code": "voice"})["state"]
+    assert state["codings"][0]["source"] == {"coder": "b", "id": "b001"}
     assert page.write(reject)["state"]["rejected"] == ["b001"]
     unknown = reject | {"id": "b999", "event_id": "other"}
     page.refused("invalid", "no such coding", "write", events=[unknown], text_sha256=sha)

@@ -52,7 +52,7 @@ class Session:
         self.coder = coder
         self.language = language or study.language
         self.document = study.documents[document]
-        self._disk = Disk(study, self.language)
+        self._disk = Disk(study, self.language, coder)
         self._shown: dict[str, Document] = {}  # documents as the page has them
         self._told_codebook = ""
         self._journal = study.open_journal(coder)
@@ -222,9 +222,10 @@ class Session:
             raise refuse("unknown", self.language, what=say("session.what.coder", self.language), name=str(whose)[:60])
         self._disk.check_text(document, document.text_sha256)
         self._catch_up()
-        if not self._fold(document).is_reviewed and message.get("anyway") is not True:
+        before_review = not self._fold(document).is_reviewed
+        if before_review and message.get("anyway") is not True:
             raise refuse("blind", self.language, reason="blind", coder=whose, document=document.id)
-        shown = {"event": "shown", "document": document.id, "whose": whose}
+        shown = {"event": "shown", "document": document.id, "whose": whose, "before_review": before_review}
         request = message.get("request")
         if isinstance(request, str) and is_safe_name(request):  # the same ask sent twice is one event
             shown["event_id"] = f"shown-{request}"[:64]
@@ -238,7 +239,8 @@ class Session:
             if coder != self.coder and is_safe_name(coder):
                 log = self.study.record(coder).log
                 n = sum(passage.document == state.document.id for passage in log.passages)
-                others.append({"coder": coder, "codings": n, "blind": not state.is_reviewed})
+                blind = not state.is_reviewed
+                others.append({"coder": coder, "codings": None if blind else n, "blind": blind})
         return others
 
     # --- codebook -----------------------------------------------------------------------------------------------

@@ -120,6 +120,10 @@ SESSION: Final[dict[str, dict[str, str]]] = {
         "en": "Elsewhere in the study something is wrong; coding here can go on. {fault}",
         "id": "Ada yang salah di tempat lain dalam studi ini; pengodean di sini bisa dilanjutkan. {fault}",
     },
+    "session.fault_in_log": {
+        "en": "{file}:{line}: a fault in another coder's log; `qualkit check` tells which.",
+        "id": "{file}:{line}: ada kesalahan di log pengode lain; `qualkit check` menyebutkannya.",
+    },
     "session.what.document": {"en": "document", "id": "dokumen"},
     "session.what.case": {"en": "case", "id": "kasus"},
     "session.what.code": {"en": "code", "id": "kode"},

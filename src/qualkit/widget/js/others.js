@@ -151,7 +151,7 @@ function drawCoders(desk, others) {
           desk.redraw();
         }
       : () => others.show(one.coder);
-    const told = isBlind && !isShown ? say("coder.others.blind") : say("coder.others.codings", { n: one.codings ?? "?" });
+    const told = isBlind && !isShown ? say("coder.others.blind") : sayHowMany(desk, others, one);
     const name = sayCoder(say, one.coder);
     return makeElement(
       "div", { class: "qk-others-coder" }, makeElement("strong", { text: name }),
@@ -162,6 +162,12 @@ function drawCoders(desk, others) {
       }),
     );
   });
+}
+
+/** How many codings another has here: known once they may be seen. */
+function sayHowMany({ say }, others, { coder, codings }) {
+  const n = codings ?? others.seen.get(coder)?.length;
+  return n === undefined ? "" : say("coder.others.codings", { n });
 }
 
 function drawWalk(desk, others, walk) {
