@@ -194,3 +194,19 @@ def test_a_reason_that_is_typed_and_not_yet_decided_with_stays_at_its_place_in_t
     desk.press("3")
     desk.wait_for("add", 1)
     assert desk.log("add")[0]["memo"] == "half a thought"
+
+
+def test_a_decision_that_the_disk_refused_counts_as_unsaved_until_it_is_sent_again(desk: Desk) -> None:
+    view = desk.show("F01")
+    log = desk.made.folder / "coding" / "codings" / "consensus.jsonl"
+    aside = log.rename(log.with_suffix(".aside"))
+    log.mkdir()
+    desk.press("1")
+    again = view.get_by_role("button", name="Try again")
+    again.wait_for(timeout=MILLISECONDS)
+    assert view.locator(".qk-status").get_attribute("data-state") == "refused"
+    log.rmdir()
+    aside.rename(log)
+    again.click()
+    desk.wait_for("add", 1)
+    assert view.locator(".qk-walk-row").nth(0).get_attribute("data-decided") == "left"

@@ -6,6 +6,9 @@ const SIDES = ["left", "right"];
 /** The codings of a difference, by which it is known again once somebody coded on. */
 const listMarks = (one) => SIDES.flatMap((side) => one[side].map((coding) => `${side}\n${coding.id}`));
 
+/** Whether a refusal leaves it unsaved, to be sent again once files are mended. */
+const isMendable = ({ answer, kind }) => answer === "refused" && ["disk", "gone", "broken"].includes(kind);
+
 /** Whether a decision takes what this side coded. */
 export function isTaken(difference, side) {
   const choice = difference.decision?.choice;
@@ -43,7 +46,7 @@ export function makeBench(connection) {
       else bench.dropDraft(entry.marks, entry.body.reason);
       refresh();
       if (message.answer === "refused") {
-        emit("refused", { ...message, reason: entry.body.reason, again: () => keep(entry.ask, entry.body, entry.marks) });
+        emit("refused", { ...message, reason: entry.body.reason, ...(isMendable(message) ? offerAgain(entry) : {}) });
         if (message.kind === "invalid") bench.look(); // somebody may have coded on
       } else {
         emit("done", { ask: entry.ask, choice: entry.body.choice, n: entry.body.keys?.length ?? 0 });
@@ -53,10 +56,18 @@ export function makeBench(connection) {
 
   function keep(ask, body, marks = []) {
     const { id } = bench.opened.document;
-    const entry = { ask, document: id, body: { document: id, ...body }, marks, events: [{}] };
+    const entry = connection.keep({ ask, document: id, body: { document: id, ...body }, marks, events: [{}], holds: isMendable });
     entry.answered = hearWritten(entry);
-    connection.keep(entry);
     refresh();
+  }
+
+  /** What is held back counts as unsaved until somebody sends it again or lets it go. */
+  function offerAgain({ request }) {
+    const again = () => {
+      connection.retry(request);
+      refresh();
+    };
+    return { again, drop: () => connection.giveUp(request) };
   }
 
   bench.open = async () => {
