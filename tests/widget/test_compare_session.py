@@ -62,7 +62,8 @@ class Bench:
 
     def ask(self, what: str, **about: Any) -> dict[str, Any]:
         self.steps += 1
-        given = {"step": f"s{self.steps}", "text_sha256": self.opened["document"]["text_sha256"]} | about
+        document = self.opened["document"]
+        given = {"step": f"s{self.steps}", "document": document["id"], "text_sha256": document["text_sha256"]} | about
         told = self.session.answer({"ask": what} | given)
         self.state = told["state"]
         return told
@@ -71,6 +72,10 @@ class Bench:
         return self.ask("decide", keys=[self.key(kind)], choice=choice, reason=reason, **more)
 
     def log(self) -> list[dict[str, Any]]:
+        """What was decided: all but that the work of the two was shown."""
+        return [event for event in self.whole_log() if event["event"] != "shown"]
+
+    def whole_log(self) -> list[dict[str, Any]]:
         path = self.made.folder / "coding" / "codings" / "consensus.jsonl"
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
@@ -94,8 +99,7 @@ def test_what_is_to_be_decided_is_told_in_the_order_of_the_text(made: MadeStudy)
 def test_taking_the_left_is_an_accepted_coding_with_its_source_and_the_reason(made: MadeStudy) -> None:
     bench = Bench(made)
     bench.decide("borders", "left", "the whole sentence")
-    *shown, event = bench.log()
-    assert [(one["event"], one["whose"]) for one in shown] == [("shown", "a"), ("shown", "b")]
+    (event,) = bench.log()
     text = made.documents["F01"][2]
     start = text.index("The rest")
     assert event["at"].endswith("Z")
@@ -359,12 +363,48 @@ def test_nobodys_work_is_shown_before_both_have_read(made: MadeStudy) -> None:
     with pytest.raises(qk.QualkitError, match=r"b has not marked F01 as reviewed.*blind=False"):
         qk.open_compare(study, "F01", "a", "b")
     assert not (made.folder / "coding" / "codings" / "consensus.jsonl").exists()
-    bench = Bench(made, blind=False)
-    assert [(one["event"], one["document"], one["whose"], one["coder"]) for one in bench.log()] == [
-        ("shown", "F01", "a", "consensus"),
-        ("shown", "F01", "b", "consensus"),
-    ]
-    assert len(Bench(made, blind=False).log()) == 2
+    assert Bench(made, blind=False).kinds == ["agreement", "borders", "codes", "right"]
+
+
+def tell_shown(bench: Bench) -> list[tuple[str, ...]]:
+    shown = [event for event in bench.whole_log() if event["event"] == "shown"]
+    return [tuple(event[key] for key in ("document", "whose", "coder", "before_review")) for event in shown]
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_that_the_work_of_the_two_was_shown_is_noted_once_and_before_anything_is_decided(
+    made: MadeStudy, blind: bool
+) -> None:
+    """Whoever decides nothing and codes afterwards has seen it nevertheless."""
+    CompareSession(made.open(), "F01", "a", "b", blind=blind)
+    assert not (made.folder / "coding" / "codings" / "consensus.jsonl").exists()  # nothing was shown yet
+    expected = [("F01", "a", "consensus", True), ("F01", "b", "consensus", True)]
+    assert tell_shown(Bench(made, blind=blind)) == expected
+    bench = Bench(made, blind=blind)
+    bench.decide("codes", "left")
+    assert tell_shown(bench) == expected
+
+
+def test_what_was_shown_after_ones_own_review_is_told_apart(made: MadeStudy) -> None:
+    """Of a coder who has read the document in this very text."""
+    made.review("F01", coder="c")
+    bench = Bench(made, coder="c")
+    shown = [one.whose for one in qk.open_study(made.folder).record("c").log.shown]
+    assert shown == ["a", "b"]
+    log = (made.folder / "coding" / "codings" / "c.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line).get("before_review") for line in log] == [None, False, False]
+    assert bench.state["reviewed"]["stale"] is False
+
+
+def test_where_it_cannot_be_noted_nothing_is_shown(made: MadeStudy) -> None:
+    session = CompareSession(made.open(), "F01", "a", "b")
+    path = made.folder / "coding" / "codings" / "consensus.jsonl"
+    path.mkdir()
+    with pytest.raises(Refused, match=r"Nothing is shown, because the log of consensus cannot note") as refused:
+        session.answer({"ask": "open"})
+    assert refused.value.reason == "disk"
+    path.rmdir()
+    assert session.answer({"ask": "open"})["answer"] == "opened"
 
 
 @pytest.mark.parametrize(("left", "right", "coder"), [("a", "a", "c"), ("a", "b", "b"), ("a", "b", "a")])
@@ -424,6 +464,21 @@ def test_both_of_two_that_differ_only_in_details_is_refused(made: MadeStudy) -> 
     assert [quote for quote, *_ in bench.codings()] == ["And now?"]
 
 
+def test_what_was_decided_in_another_document_is_refused_and_nothing_written(made: MadeStudy) -> None:
+    """A page that shows two documents and lost its kernel may send what waits to the wrong one."""
+    bench = Bench(made)
+    for kind in bench.kinds:
+        bench.decide(kind, "both")
+    before = bench.log()
+    for about in ({"document": "F02"}, {"document": None}):
+        for what in ("undo", "redo", "review"):
+            with pytest.raises(Refused, match="here F01 is compared, so nothing was written"):
+                bench.ask(what, **about)
+        with pytest.raises(Refused, match="here F01 is compared"):
+            bench.decide("codes", "neither", **about)
+    assert bench.log() == before
+
+
 def test_an_ask_that_nobody_knows_and_undo_of_nothing_are_refused(made: MadeStudy) -> None:
     bench = Bench(made)
     for message in ({"ask": "dance"}, {}, [], {"ask": ["open"]}):
@@ -460,5 +515,6 @@ def test_with_combine_consensus_the_study_counts_what_was_decided(made: MadeStud
 def test_it_speaks_indonesian(made: MadeStudy) -> None:
     bench = Bench(made, language="id")
     assert bench.opened["words"]["compare.choice.both"] == "3 keduanya"
+    assert bench.opened["words"]["compare.choice.neither"] == "4 tidak satu pun"  # "tidak keduanya" may be one of them
     with pytest.raises(Refused, match="Tidak ditandai selesai: 4 dari 4"):
         bench.ask("review")

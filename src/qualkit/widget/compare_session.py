@@ -22,9 +22,10 @@ from qualkit.coding.decisions import (
 )
 from qualkit.coding.differences import Difference, find_differences
 from qualkit.coding.events import Event, as_event
+from qualkit.coding.log import State
 from qualkit.errors import QualkitError
 from qualkit.files import is_safe_name
-from qualkit.model import Coding
+from qualkit.model import Coding, Review
 from qualkit.study import Study
 from qualkit.widget.disk import Disk
 from qualkit.widget.refusal import Reason, Refused
@@ -67,8 +68,6 @@ class CompareSession:
         self._check_blind()
         self._disk = Disk(study, self.language)
         self._journal = study.open_journal(coder)
-        if not blind:
-            self._tell_shown()
 
     def answer(self, message: Message) -> Told:
         """What the page is told. Raises Refused (or another QualkitError), and nothing was written then."""
@@ -83,7 +82,7 @@ class CompareSession:
     def _open(self, message: Message) -> Told:
         self.document = self._disk.read_again(self.document.id)
         self._check_blind()
-        self._catch_up()
+        self._note_shown()
         words = tell_words("compare.", self.language) | tell_words("coder.", self.language)
         return {
             "answer": "opened",
@@ -131,7 +130,7 @@ class CompareSession:
         self._disk.check_codebook()
         decisions, named = self._decisions(), self._named_cases()
         versions = {"text_sha256": self.document.text_sha256, "codebook_sha256": self.study.codebook.sha256}
-        made: list[Event] = self._shown_events()
+        made: list[Event] = []
         for difference in differences:
             made += decide(
                 difference, choice, step=step, document=self.document, reason=reason, others=others,
@@ -257,11 +256,11 @@ class CompareSession:
 
     def _tell_state(self) -> Told:
         fold = self._journal.fold(self.document.id)
-        review = next((one for one in fold.reviews if one.codes == ("*",)), None)
+        review = _find_review(fold)
         return {
             "differences": self._tell_differences(),
             "unset": {coder: n for coder in (self.left, self.right) if (n := self._count_unset(coder))},
-            "reviewed": review and {"at": review.at, "stale": review.text_sha256 != self.document.text_sha256},
+            "reviewed": review and {"at": review.at, "stale": not self._is_read(fold)},
             "undo": self._last("undo") is not None,
             "redo": self._last("redo") is not None,
             "faults": [*self._disk.take_faults(), *map(str, self._journal.faults)],
@@ -281,24 +280,32 @@ class CompareSession:
     def _has_read(self, coder: str) -> bool:
         return bool(self.study.record(coder).reviewed.get(self.document.id))
 
-    def _tell_shown(self) -> None:
-        if events := self._shown_events():
-            self._append(*events)
+    def _is_read(self, fold: State) -> bool:
+        """Whether the one who decides has marked the document as reviewed, in this very text."""
+        review = _find_review(fold)
+        return review is not None and review.text_sha256 in (None, self.document.text_sha256)
 
-    def _shown_events(self) -> list[Event]:
-        """That the work of the two was shown to the one who decides, if the log does not say so yet."""
-        seen = {one.whose for one in self._journal.fold(self.document.id).shown}
-        document = self.document.id
-        return [
-            {"event": "shown", "document": document, "whose": whose}
-            for whose in (self.left, self.right)
-            if whose not in seen
-        ]
+    def _note_shown(self) -> None:
+        """That the one who decides sees the work of the two, if the log does not say so: whoever codes on has seen it.
+
+        What cannot be noted is not shown.
+        """
+        try:
+            self._catch_up()
+            fold = self._journal.fold(self.document.id)
+            seen = {one.whose for one in fold.shown}
+            about = {"event": "shown", "document": self.document.id, "before_review": not self._is_read(fold)}
+            if events := [about | {"whose": whose} for whose in (self.left, self.right) if whose not in seen]:
+                self._append(*events)
+        except Refused as refused:
+            raise self._refuse("shown", reason="disk", why=refused) from refused
 
     def _check_text(self, shown_sha256: object) -> None:
         self._disk.check_text(self.document, shown_sha256)
 
     def _read_step(self, message: Message) -> str:
+        if message.get("document") != self.document.id:  # sent again by a page that shows another document
+            raise self._refuse("document", document=self.document.id, other=str(message.get("document"))[:60])
         step = message.get("step")
         if not isinstance(step, str) or not is_safe_name(step) or len(step) > 48:
             raise self._refuse("choice", what=repr(step)[:60])
@@ -322,6 +329,10 @@ class CompareSession:
 
     def _refuse(self, key: str, *, reason: Reason = "invalid", **about: object) -> Refused:
         return Refused(reason, self._say(key, **about))
+
+
+def _find_review(fold: State) -> Review | None:
+    return next((one for one in fold.reviews if one.codes == ("*",)), None)
 
 
 def _key(difference: Difference) -> str:

@@ -28,6 +28,10 @@ export function makeVerdict(desk) {
   const field = makeField(say("compare.reason"), reason, say("compare.reason.hint"));
   const row = makeElement("div", { class: "qk-verdict-choices", role: "group", "aria-label": say("compare.list") }, ...Object.values(buttons));
   const element = makeElement("section", { class: "qk-verdict", "aria-live": "off" }, place, sides, row, field);
+  reason.addEventListener("input", () => {
+    const one = desk.bench.current();
+    if (one) desk.bench.draftFor(one, reason.value);
+  });
   let drawn = null;
   return {
     element,
@@ -41,15 +45,15 @@ export function makeVerdict(desk) {
       for (const choice of CHOICES) {
         buttons[choice].setAttribute("aria-pressed", String(one.decision?.choice === choice));
         buttons[choice].setAttribute("aria-disabled", String(!fitsChoice(one, choice)));
-        buttons[choice].textContent = sayChoice(desk, one, choice);
+        buttons[choice].textContent = nameChoice(desk, one, choice);
       }
-      if (drawn !== one.key) reason.value = one.decision?.reason ?? "";
+      if (drawn !== one.key) reason.value = desk.bench.reasonOf(one);
       drawn = one.key;
     },
   };
 }
 
-function sayChoice({ say, names }, one, choice) {
+function nameChoice({ say, names }, one, choice) {
   const kept = { both: "keep", neither: "remove" };
   return say(`compare.choice.${(one.kind === "gone" && kept[choice]) || choice}`, names);
 }
