@@ -26,6 +26,10 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Not connected: {n} not saved yet",
         "id": "Tidak terhubung: {n} belum tersimpan",
     },
+    "coder.status_line.refused": {
+        "en": "Refused: {n} not saved",
+        "id": "Ditolak: {n} tidak tersimpan",
+    },
     "coder.status_line.lost_idle": {
         "en": "Not connected",
         "id": "Tidak terhubung",
@@ -46,6 +50,7 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Python did not take this, and did not say why. Run the cell again.",
         "id": "Python menolak ini tanpa menyebut sebabnya. Jalankan lagi selnya.",
     },
+    "coder.refused.typed": {"en": "What you wrote, to copy:", "id": "Yang Anda tulis, untuk disalin:"},
     "coder.refused.again": {"en": "Try again", "id": "Coba lagi"},
     "coder.refused.reload": {"en": "Load the new text", "id": "Muat teks baru"},
     "coder.refused.dismiss": {"en": "Dismiss", "id": "Tutup"},
@@ -166,6 +171,7 @@ CODER: Final[dict[str, dict[str, str]]] = {
     "coder.done.reviewed": {"en": "Marked as reviewed", "id": "Ditandai sudah dibaca"},
     "coder.done.unreviewed": {"en": "No longer marked as reviewed", "id": "Tidak lagi ditandai sudah dibaca"},
     "coder.done.reject": {"en": "Rejected", "id": "Ditolak"},
+    "coder.done.elsewhere": {"en": "In {document}: {what}", "id": "Di {document}: {what}"},
     "coder.done.undo": {"en": "Undone: {what}", "id": "Diurungkan: {what}"},
     "coder.done.redo": {"en": "Done again: {what}", "id": "Diulangi: {what}"},
     "coder.deed.add": {"en": "coding {code}", "id": "kode {code}"},

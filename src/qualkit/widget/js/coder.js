@@ -81,6 +81,7 @@ function makeParts(desk) {
 function showDocument(desk) {
   const { work, parts, say } = desk;
   const { document, study } = work.opened;
+  parts.picker.close(); // what it was opened for are words of the former document
   parts.transcript?.destroy();
   const label = say("coder.transcript", { document: document.id });
   parts.transcript = makeTranscript({ turns: document.turns, text: document.text, say, label });
