@@ -60,7 +60,9 @@ class Stage:
         return read_log(self.study.folder, "a")
 
     def wait_for_events(self, n: int) -> list[dict[str, Any]]:
-        return list(wait_for(lambda: len(self.log()) >= n and self.log(), so_that=f"{n} events are logged", patience=20))
+        return list(
+            wait_for(lambda: len(self.log()) >= n and self.log(), so_that=f"{n} events are logged", patience=20)
+        )
 
     def hold(self) -> None:
         """Python is busy from now on."""
