@@ -183,3 +183,37 @@ def test_undo_of_what_was_refused_meanwhile_takes_back_nothing_older(stage):
     assert [event["event"] for event in stage.log()] == ["add"]
     stage.press("Control+z")
     assert [event["event"] for event in stage.wait_for_events(2)] == ["add", "undo"]
+
+
+def hold_down(page, key):
+    """Press a key and keep it down until it has come four times."""
+    for _ in range(4):
+        page.keyboard.down(key)
+    page.keyboard.up(key)
+
+
+def test_a_key_that_is_held_decides_once(stage):
+    stage.code(2, "voi")
+    stage.code(1, "mon")
+    stage.wait_for_events(2)
+    stage.choose(2)
+    hold_down(stage.page, "Enter")  # opens the list of codes, and takes none of them
+    assert stage.page.locator(".qk-picker").is_visible()
+    stage.press("Escape")
+    stage.press("Alt+m")
+    stage.type("aa")
+    hold_down(stage.page, "Backspace")  # writing goes on as ever
+    assert stage.page.locator("dialog textarea").input_value() == ""
+    stage.press("Escape")
+    stage.see("Saved", within=".qk-status")
+    assert len(stage.log()) == 2
+
+
+def test_a_made_up_study_says_so_beside_the_documents_name(stage):
+    name = stage.page.locator("[data-tool=documents]")
+    assert "fictional" not in name.inner_text()
+    settings = stage.study.folder / "study.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "fictional: true\n", encoding="utf-8")
+    again = type(stage)(stage.page.context.new_page(), stage.study)
+    assert "fictional example" in again.page.locator("[data-tool=documents]").inner_text()
+    again.page.close()

@@ -100,6 +100,13 @@ def test_opening_tells_the_text_its_turns_and_all_that_a_passage_can_be_about(pa
     assert all(key.startswith("coder.") for key in opened["words"])
 
 
+def test_a_documents_language_is_told_by_its_header_or_by_the_study_if_it_has_one(page):
+    assert (page.session.study.settings.languages, page.opened["document"]["language"]) == (("id",), "id")
+    path = transcript(page.study)
+    path.write_text(path.read_text(encoding="utf-8").replace("id: D1\n", "id: D1\nlanguage: su\n"), encoding="utf-8")
+    assert page.ask("open")["document"]["language"] == "su"
+
+
 def test_every_code_has_a_colour_its_own_or_that_of_the_code_above_or_one_for_its_theme(make_study):
     study = make_study(
         codes=[{"code": "a", "colour": "#112233"}, "a/b", {"code": "a/b/c", "colour": "#445566"}, "d/e", "f"]

@@ -85,7 +85,7 @@ class Session:
             "language": self.language,
             "words": tell_words("coder.", self.language),
             "coder": self.coder,
-            "document": tell_document(document),
+            "document": tell_document(document, self.study.settings.languages),
             **tell_people(self.study, self.language),
             "codebook": self._tell_codebook(work.passages),
             "documents": tell_documents(self.study, work.passages, work.reviews),

@@ -7,7 +7,7 @@ from typing import Final
 CODER: Final[dict[str, dict[str, str]]] = {
     # what is where
     "coder.view": {"en": "Coding {title}, coder {coder}", "id": "Memberi kode {title}, pengode {coder}"},
-    "coder.fictional": {"en": "fictional", "id": "rekaan"},
+    "coder.fictional": {"en": "fictional example", "id": "contoh rekaan"},
     "coder.transcript": {"en": "Transcript of {document}", "id": "Transkrip {document}"},
     "coder.kind.interview": {"en": "interview", "id": "wawancara"},
     "coder.kind.observation": {"en": "observation", "id": "pengamatan"},
@@ -81,8 +81,8 @@ CODER: Final[dict[str, dict[str, str]]] = {
     },
     "coder.tool.others": {"en": "Others' work", "id": "Hasil orang lain"},
     "coder.tool.others.title": {
-        "en": "What other coders and the rules have coded here (F9)",
-        "id": "Kode dari pengode lain dan dari aturan pada dokumen ini (F9)",
+        "en": "What other coders have coded here (F9)",
+        "id": "Kode dari pengode lain pada dokumen ini (F9)",
     },
     "coder.tool.invent": {"en": "New code", "id": "Kode baru"},
     "coder.tool.invent.title": {
@@ -275,8 +275,9 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Once you have seen it, what you code in this document is no longer independent: it cannot show how "
         "far two people agree, and is left out of measures of blind agreement.\nThat you looked is recorded in your "
         "log and cannot be undone.",
-        "id": "Begitu Anda melihatnya, pengodean Anda dalam dokumen ini tidak lagi mandiri: tidak bisa menunjukkan "
-        "seberapa jauh dua orang sepakat, dan tidak ikut dihitung dalam kesepakatan buta.\nBahwa Anda melihatnya "
+        "id": "Begitu Anda melihatnya, pengodean Anda dalam dokumen ini tidak lagi independen: tidak bisa "
+        "menunjukkan seberapa jauh dua orang sepakat, dan tidak ikut dihitung dalam kesepakatan antarpengode yang "
+        "bekerja tanpa saling melihat.\nBahwa Anda melihatnya "
         "dicatat dalam log Anda dan tidak bisa diurungkan.",
     },
     "coder.blind.accept": {"en": "Show it, and record that", "id": "Tampilkan dan catat"},
@@ -310,8 +311,8 @@ CODER: Final[dict[str, dict[str, str]]] = {
     "coder.search.label": {"en": "Search in the text", "id": "Cari dalam teks"},
     "coder.search.at": {"en": "{at} of {n}", "id": "{at} dari {n}"},
     "coder.search.none": {"en": "not found", "id": "tidak ditemukan"},
-    "coder.search.next": {"en": "Next hit (F3)", "id": "Temuan berikutnya (F3)"},
-    "coder.search.previous": {"en": "Previous hit (Shift+F3)", "id": "Temuan sebelumnya (Shift+F3)"},
+    "coder.search.next": {"en": "Next hit (F3)", "id": "Hasil berikutnya (F3)"},
+    "coder.search.previous": {"en": "Previous hit (Shift+F3)", "id": "Hasil sebelumnya (Shift+F3)"},
     "coder.search.close": {"en": "Close the search (Escape)", "id": "Tutup pencarian (Escape)"},
     "coder.filter.title": {"en": "Show only", "id": "Tampilkan hanya"},
     "coder.filter.hint": {

@@ -84,7 +84,9 @@ function showDocument(desk) {
   parts.picker.close(); // what it was opened for are words of the former document
   parts.transcript?.destroy();
   const label = say("coder.transcript", { document: document.id });
-  parts.transcript = makeTranscript({ turns: document.turns, text: document.text, say, label });
+  parts.transcript = makeTranscript({
+    turns: document.turns, text: document.text, say, label, language: document.language,
+  });
   // alarms lie over the end of the text: what comes up by itself must not move the words under somebody's mouse
   parts.textBox.replaceChildren(parts.transcript.element, parts.alarms.element, desk.announcer.element);
   const title = study.fictional ? `${study.title} (${say("coder.fictional")})` : study.title;

@@ -1,6 +1,6 @@
 /**
- * Another coder's work, the rules' and suggestions, on this transcript: hidden until the document is marked as
- * reviewed, then to walk through, and to accept or reject one by one.
+ * Another coder's work on this transcript: hidden until the document is marked as reviewed, then to walk through, and
+ * to accept or reject one by one.
  */
 import { confirmDeed } from "./dialogs.js";
 import { keepFocus, makeButton, makeElement, makeSwatch, shorten } from "./elements.js";
