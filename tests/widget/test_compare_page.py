@@ -210,3 +210,18 @@ def test_a_decision_that_the_disk_refused_counts_as_unsaved_until_it_is_sent_aga
     again.click()
     desk.wait_for("add", 1)
     assert view.locator(".qk-walk-row").nth(0).get_attribute("data-decided") == "left"
+
+
+def test_an_undo_behind_a_decision_that_is_refused_takes_back_nothing_older(desk: Desk) -> None:
+    desk.show("F01")
+    desk.press("1")
+    desk.wait_for("add", 1)
+    desk.hear(nothing=True)
+    desk.press("1", "Control+z")
+    desk.made.log("b", "change", id="b002", code="kept")  # b codes on, so the decision is about what is no more
+    desk.made.write()
+    desk.hear(nothing=False)
+    view = desk.show("F01")
+    view.locator(".qk-alarm", has_text="nothing older was undone").wait_for(timeout=MILLISECONDS)
+    assert desk.log("undo") == []
+    assert view.locator(".qk-walk-row").nth(0).get_attribute("data-decided") == "left"

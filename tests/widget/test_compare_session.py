@@ -479,6 +479,15 @@ def test_what_was_decided_in_another_document_is_refused_and_nothing_written(mad
     assert bench.log() == before
 
 
+def test_undo_that_means_what_was_not_written_undoes_nothing_older(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("codes", "left")
+    with pytest.raises(Refused, match="nothing older was undone"):
+        bench.ask("undo", of="s7")
+    bench.ask("undo", of="s1")
+    assert bench.choices == [None] * 4
+
+
 def test_an_ask_that_nobody_knows_and_undo_of_nothing_are_refused(made: MadeStudy) -> None:
     bench = Bench(made)
     for message in ({"ask": "dance"}, {}, [], {"ask": ["open"]}):

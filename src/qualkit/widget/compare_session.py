@@ -181,6 +181,9 @@ class CompareSession:
             of = self._last(ask)
             if of is None:
                 raise self._refuse(f"nothing_to_{ask}")
+            meant = message.get("of")  # what was on its way when undo was pressed
+            if ask == "undo" and meant is not None and not str(of["event_id"]).startswith(f"{meant}-"):
+                raise self._refuse("not_last")
             make = step_back if ask == "undo" else step_again
             events = make(str(of["decision"]), self._events()) if of.get("decision") else []
             events = events or [{"event": ask, "of": of["event_id"]}]

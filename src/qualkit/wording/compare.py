@@ -172,6 +172,10 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
         "en": "The codebook has no code {code!r}; choose another.",
         "id": "Buku kode tidak punya kode {code!r}; pilih yang lain.",
     },
+    "compare.refused.not_last": {
+        "en": "What was to be undone was not written, so nothing older was undone for it.",
+        "id": "Yang hendak diurungkan tidak tertulis, jadi tidak ada yang lebih lama yang diurungkan.",
+    },
     "compare.refused.nothing_to_undo": {"en": "There is nothing to undo.", "id": "Tidak ada yang bisa diurungkan."},
     "compare.refused.nothing_to_redo": {"en": "There is nothing to redo.", "id": "Tidak ada yang bisa diulangi."},
     "compare.kind.gone": {"en": "its source is gone", "id": "sumbernya sudah tidak ada"},

@@ -96,7 +96,11 @@ export function makeBench(connection) {
     const marks = bench.differences.filter((one) => keys.includes(one.key)).flatMap(listMarks);
     keep("decide", { step: makeId(), keys, choice, reason, text_sha256, ...more }, marks);
   };
-  bench.step = (ask) => keep(ask, { step: makeId() });
+  /** An undo right behind a decision means that one, and nothing older should that be refused. */
+  bench.step = (ask) => {
+    const last = connection.waiting(bench.opened.document.id).at(-1);
+    keep(ask, { step: makeId(), of: last?.ask === "decide" || last?.ask === "review" ? last.body.step : null });
+  };
   bench.review = () => keep("review", { step: makeId(), text_sha256: bench.opened.document.text_sha256 });
   addBenchQuestions(bench);
   return bench;
