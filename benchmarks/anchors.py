@@ -47,8 +47,11 @@ from typing import Any
 
 import qualkit as qk
 from qualkit.coding.anchors import Anchor, Placement, find_anchors
+from qualkit.coding.speakers import doubt_other_speakers
 from qualkit.columns import format_table, make_table
 from qualkit.files import normalise
+from qualkit.model import Document
+from qualkit.reading.transcript import Speakers, find_turns
 
 ROOT = Path(__file__).parents[1]
 CONTEXT = 32
@@ -363,6 +366,16 @@ def draw_spans(text: str, chance: random.Random, number: int) -> list[tuple[int,
     return spans
 
 
+INTERVIEWERS = ("P",)
+
+
+def make_document(text: str) -> Document:
+    """The text with its turns, by whatever tags it has; the example's interviewer is P."""
+    tags = dict.fromkeys(re.findall(r"^(\w{1,12}):", text, re.MULTILINE))
+    speakers: Speakers = {tag: ("interviewer" if tag in INTERVIEWERS else "informant", None) for tag in tags}
+    return Document("x", "interview", text, tuple(find_turns(text, speakers)))
+
+
 # --- measuring --------------------------------------------------------------------------------------------------
 
 
@@ -374,7 +387,7 @@ def run(texts: Sequence[Text], edit: Edit, rate: float, seeds: range, show: Sequ
             pieces = edit(OLD[name], random.Random(f"{name} {seed} {rate}"), rate)
             new = "".join(piece.text for piece in pieces)
             begin = time.process_time()
-            placements = find_anchors(new, anchors)
+            placements = doubt_other_speakers(anchors, find_anchors(new, anchors), make_document(new))
             longest = max(longest, time.process_time() - begin)
             for anchor, truth, placement in zip(anchors, trace(anchors, pieces), placements, strict=True):
                 verdict = truth.judge(placement)

@@ -57,7 +57,7 @@ class Study:
     settings, methods : study.yaml and methods.yaml.
     documents_by_case : for each case the documents in which it speaks.
 
-    Texts, codebook and tables are as they were when opened, until `reload()`; `codings` follows the logs.
+    Texts, codebook and tables are as they were when opened, until `reload()`; `codings` and `warnings` follow the logs.
     """
 
     root: Path
@@ -83,8 +83,14 @@ class Study:
 
     @property
     def warnings(self) -> tuple[Fault, ...]:
-        """What was set aside while reading: lines of logs that are torn or foreign, files that are not read, …"""
-        return tuple(fault for fault in self.faults if fault.warning)
+        """What was set aside while reading: lines of logs that are torn or foreign, files that are not read, …
+
+        Like `codings` it follows the logs, so that it also tells what was wrong with them since the study was opened.
+        """
+        faults = set(self.faults)
+        if self._whole:
+            faults = (faults - self._coding_faults) | set(self._find_coding_faults(self._unreadable))
+        return tuple(sorted(fault for fault in faults if fault.warning or fault not in self.faults))
 
     @property
     def is_whole(self) -> bool:
@@ -100,6 +106,8 @@ class Study:
         self._records: dict[str, tuple[tuple[int, int], Record]] = {}
         read = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings))
         settings = read[0] if read else None
+        self._coding_faults: frozenset[Fault] = frozenset()
+        self._unreadable: set[str] = set()  # documents whose own fault is told
         self.setting_line: Callable[..., int] = read[1] if read else lambda *place: 0
         methods = _try(faults, lambda: _read_methods(self.root))
         self.documents = _read_documents(self.root, faults)
@@ -113,8 +121,9 @@ class Study:
             self._read_outcomes(faults)
             faults += find_price_faults(settings, self._facts, STUDY, self.setting_line)
             self._read_findings(faults)
-            unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
-            faults += self._find_coding_faults(unreadable)
+            self._unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
+            self._coding_faults = frozenset(self._find_coding_faults(self._unreadable))
+            faults += self._coding_faults
         else:
             faults += self._find_astray_codings()
         return tuple(sorted(set(faults)))

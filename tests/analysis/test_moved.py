@@ -106,6 +106,18 @@ def test_a_review_of_the_old_text_is_stale(edited: Path) -> None:
     assert not qk.open_study(edited).record("a").reviewed
 
 
+def test_what_is_lost_is_not_silent_though_the_review_names_no_text(make_study: Callable[..., MadeStudy]) -> None:
+    made = make_interview(make_study)
+    for event in made.events["a"]:
+        event.pop("text_sha256", None)
+    folder = made.write()
+    assert qk.open_study(folder).record("a").reviewed["M01"] == {"debt", "debt/kept", "debt/free", "saving"}
+    edit(folder, DELETED)
+    record = qk.open_study(folder).record("a")
+    assert [one.code for one in record.lost] == ["debt/free"]
+    assert record.reviewed["M01"] == {"debt/kept", "saving"}
+
+
 def test_an_edit_behind_all_codings_displaces_none(make_study: Callable[..., MadeStudy]) -> None:
     made = make_interview(make_study)
     made.documents["M01"] = (*made.documents["M01"][:2], made.documents["M01"][2] + "\n\nI: Terima kasih.")
@@ -283,6 +295,22 @@ def test_a_text_that_is_edited_again_is_followed_from_where_it_was_settled(edite
     assert table["quote"]["a001"] == "Dulu saya pinjam ke rentenir di pasar, bungannya dua puluh persen."
     assert table["quote_now"]["a001"] == "Dulu saya pinjam ke rentenir di pasar, bunganya tiga puluh persen."
     assert table["how"]["a004"] == "moved"
+
+
+def test_a_study_that_was_opened_before_an_edit_does_not_take_the_codings_back(
+    make_study: Callable[..., MadeStudy],
+) -> None:
+    folder = make_interview(make_study).write()
+    edit(folder, SHIFTED)
+    old = qk.open_study(folder)
+    edit(folder, ("Menabung juga?", "Ibu menabung juga sekarang?"))
+    assert len(qk.move_codings(qk.open_study(folder), "a")) == 4
+    before = (folder / LOG).read_bytes()
+    with pytest.raises(qk.QualkitError, match=r"M01\.txt was edited since the study was opened.*nothing was written"):
+        qk.move_codings(old, "a")
+    assert (folder / LOG).read_bytes() == before
+    assert qk.move_codings(old.reload(), "a").empty
+    assert len(old.record("a").codings) == 4
 
 
 # The command

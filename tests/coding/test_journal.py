@@ -130,6 +130,20 @@ def test_a_time_that_is_none_puts_no_event_out_of_order(journal: Journal) -> Non
     assert written["at"].startswith("20")
 
 
+@pytest.mark.parametrize("at", ["2027-02-30T10:00:00.000Z", "9999-12-31T23:59:59.999Z"])
+def test_a_time_that_cannot_be_does_not_stop_its_coder(journal: Journal, at: str) -> None:
+    journal.path.write_text(json.dumps({"coder": "a", "at": at} | add("x")) + "\n")
+    change = {"event": "change", "id": "x", "code": "food"}
+    lines = [{"coder": "a", "at": at, "event_id": "then"} | change]
+    with journal.path.open("a") as log:
+        log.write("".join(json.dumps(line) + "\n" for line in lines))
+    (written,) = journal.append({"event": "change", "id": "x", "code": "debt"})
+    assert written["at"].startswith("20")
+    for reader in (journal, open_journal(journal.path.parent)):
+        assert [coding.code for coding in reader.fold().codings] == ["debt"], "what was done last counts"
+    assert [coding.code for coding in read_log(journal.path, file=FILE).codings] == ["debt"]
+
+
 def test_a_torn_line_is_closed_and_told_wherever_it_was_torn(tmp_path: Path) -> None:
     first = open_journal(tmp_path)
     first.append(add("x"), add("y", quote="Ya. 🙂"))
@@ -213,6 +227,20 @@ def test_a_log_that_is_read_on_piece_by_piece_is_the_one_read_at_once(
         assert content(journal) == content(open_journal(folder))
     read = read_log(journal.path, file=FILE)
     assert (read.faults, read.events) == (journal.faults, len(journal.events))
+
+
+@pytest.mark.parametrize("codes", [("debt", "money"), ("money", "debt")])
+def test_an_event_appended_with_the_identity_of_another_changes_nothing_by_coming_later(
+    journal: Journal, codes: tuple[str, str]
+) -> None:
+    for code in codes:
+        with journal.path.open("a") as log:
+            log.write(json.dumps({"coder": "a", "at": None} | add("x", code=code)) + "\n")
+        journal.catch_up()
+    assert [coding.code for coding in journal.fold("F01").codings] == ["debt"]
+    assert content(journal) == content(open_journal(journal.path.parent))
+    journal.append(add("y"))
+    assert ids(journal) == ["x", "y"]
 
 
 def edit_shorter(path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -241,7 +242,7 @@ ADD = add("1", "x")
         (event("2", "reviewed", document="F01", codes="money"), "codes is 'money'; it must be a list of codes"),
         (event("2", "judge", finding="f", case="c", side="for", reason="r"), "side is 'for'; it is one of supports"),
         (event("2", "judge", finding="f", case="c", side="both"), "the event 'judge' lacks reason"),
-        (event("1", "remove", id="x"), "the event_id '1' belongs to another event already; the first stays"),
+        (event("1", "remove", id="x"), r"the event_id '1' belongs to another event too, which stays \(line 1\)"),
         ("[" * 100_000, "not a whole JSON object"),
     ],
 )
@@ -271,3 +272,38 @@ def test_each_coding_knows_its_line(tmp_path: Path) -> None:
 
 def test_an_empty_log_is_a_log(tmp_path: Path) -> None:
     assert read(tmp_path) == Log("a", (), (), (), 0)
+
+
+def test_a_time_that_is_none_counts_as_unknown_and_is_told(tmp_path: Path) -> None:
+    log = read(
+        tmp_path,
+        add("1", "x", "2020-02-30T10:00:00.000Z"),
+        event("2", "change", "2020-02-31T10:00:00.000Z", id="x", code="debt"),
+        event("3", "change", EARLY, id="x", code="food"),
+        add("4", "y", "2020-01-01"),
+    )
+    assert [(coding.id, coding.code, coding.at) for coding in log.codings] == [
+        ("x", "food", None),
+        ("y", "money", "2020-01-01"),
+    ]
+    assert [(fault.line, fault.warning) for fault in log.faults] == [(1, True), (2, True)]
+    assert "its time '2020-02-30T10:00:00.000Z' is none; it counts as unknown" in log.faults[0].problem
+
+
+def test_times_that_are_yet_to_come_are_told_once_and_stay_in_order(tmp_path: Path) -> None:
+    far = [f"2999-01-01T00:00:00.00{number}Z" for number in range(3)]
+    log = read(tmp_path, add("1", "x", EARLY), *(add(at, at, at) for at in far))
+    assert [coding.at for coding in log.codings] == [EARLY, *far]
+    [fault] = log.faults
+    assert (fault.line, fault.warning) == (2, True)
+    assert "3 events, from here on, are dated in the future (2999-01-01T00:00:00.000Z)" in fault.problem
+
+
+def test_of_two_events_with_one_identity_the_same_stands_whatever_the_order_of_the_lines(tmp_path: Path) -> None:
+    one, two, three = (add("1", "x", EARLY, code=code) for code in ("debt", "food", "money"))
+    for lines in permutations((one, two, three, two | {"more": 1})):
+        log = read(tmp_path, *lines)
+        assert [coding.code for coding in log.codings] == ["debt"]
+        stays = lines.index(one) + 1
+        assert {fault.line for fault in log.faults} == {1, 2, 3, 4} - {stays}
+        assert any(f"which stays (line {stays})" in fault.problem for fault in log.faults)

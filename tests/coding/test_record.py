@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+
+import pytest
 
 import qualkit as qk
 from made_study import MadeStudy
@@ -34,3 +37,24 @@ def test_what_does_not_stand_is_neither(make_study: Callable[..., MadeStudy]) ->
     assert list(record.spans["code"]) == ["plan/kept", "plan/held", "plan/kept"]
     assert list(record.spans["cases"]) == [None, None, ["M02"]]
     assert [fault.line for fault in record.faults] == [2]
+
+
+def test_what_goes_wrong_with_a_log_after_the_study_was_opened_is_among_its_warnings(
+    make_study: Callable[..., MadeStudy], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_study(codes=["plan"])
+    made.add_voice("M01", {"One.": "plan", "Two.": None})
+    study = made.open()
+    log = made.folder / "coding" / "codings" / "a.jsonl"
+    whole = log.read_bytes()
+    assert study.warnings == ()
+    with log.open("a", encoding="utf-8") as stream:
+        stream.write(json.dumps(made.events["a"][0] | {"event_id": "x", "id": "x", "code": "plot"}) + "\ntorn {\n")
+    unknown, torn = study.warnings
+    assert "unknown code 'plot'" in str(unknown)
+    assert (torn.file, torn.line, torn.warning) == ("coding/codings/a.jsonl", 4, True)
+    with monkeypatch.context() as patched:
+        patched.setattr("qualkit.study.read_record", pytest.fail)
+        assert study.warnings == (unknown, torn), "a log that did not change is not read again"
+    log.write_bytes(whole)
+    assert study.warnings == ()

@@ -64,6 +64,48 @@ def test_a_star_covers_the_codes_there_were_at_that_time(action: str, at: str | 
     assert read_for(Review("a", "F01", at=at), history=history) == {"F01": ALL - missing}
 
 
+@pytest.mark.parametrize(
+    ("codes", "covered"),
+    [
+        (("use",), {"plan"}),
+        (("money",), {"money", "money/spent"}),
+        (("money/kept",), {"money/kept"}),
+        (("*",), ALL - {"money/kept"}),
+    ],
+)
+def test_a_review_does_not_cover_what_came_later_because_it_names_what_is_above(
+    codes: tuple[str, ...], covered: set[str]
+) -> None:
+    history = (Change(JUNE, "a", "new", (), ("money/kept",)), Change(JUNE, "a", "rename", ("use",), ("plan",)))
+    assert read_for(Review("a", "F01", codes, "2020-05-01T00:00:00.000Z"), history=history) == {"F01": covered}
+
+
+def test_who_read_for_a_code_that_was_split_since_has_read_for_none_of_its_parts() -> None:
+    history = (Change(JUNE, "a", "split", ("use",), ("money/kept", "money/spent")),)
+    before, after = "2020-05-01T00:00:00.000Z", "2020-06-02T00:00:00.000Z"
+    assert read_for(Review("a", "F01", ("use", "plan"), before), history=history) == {"F01": {"plan"}}
+    assert read_for(Review("a", "F01", ("money/kept",), after), history=history) == {"F01": {"money/kept"}}
+
+
+@pytest.mark.parametrize(
+    ("at", "read"),
+    [("2020-06-01T08:00:00.000Z", False), ("2020-06-01", False), ("2020-06-02T00:00:00.000Z", True)],
+)
+def test_of_a_code_that_came_on_a_day_the_reviews_of_that_day_say_nothing(at: str, read: bool) -> None:
+    history = (Change("2020-06-01", "a", "new", (), ("plan",)),)
+    assert ("plan" in read_for(Review("a", "F01", at=at), history=history)["F01"]) is read
+
+
+@pytest.mark.parametrize(("sha256", "missing"), [(None, {"money", "money/kept"}), ("now", set())])
+def test_what_was_coded_and_is_not_found_is_not_read_by_a_review_that_names_no_text(
+    sha256: str | None, missing: set[str]
+) -> None:
+    history = (Change(JUNE, "a", "rename", ("savings",), ("money/kept",)),)
+    gone = [("F01", "savings"), ("F01", "no/such/code"), ("F02", "plan")]
+    reviews = [Review("a", "F01", text_sha256=sha256)]
+    assert reviewed_codes(reviews, DOCUMENTS, codebook(*history), gone) == {"F01": ALL - missing}
+
+
 def test_a_renamed_code_was_there_under_its_old_name() -> None:
     history = (Change(JUNE, "a", "rename", ("scheme",), ("plan",)),)
     assert read_for(Review("a", "F01"), history=history) == {"F01": ALL}

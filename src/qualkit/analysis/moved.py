@@ -9,6 +9,7 @@ from qualkit.coding.candidates import CONTEXT
 from qualkit.coding.displaced import Displaced
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
+from qualkit.reading import read_document
 from qualkit.study import Study
 
 if TYPE_CHECKING:
@@ -67,7 +68,8 @@ def move_codings(study: Study, coder: str, ids: Iterable[str] | None = None) -> 
     Raises
     ------
     QualkitError
-        A named coding is not displaced, or is lost; or the log cannot be written. Then nothing is.
+        A named coding is not displaced, or is lost; a transcript was edited again since the study was opened; or the
+        log cannot be written. Then nothing is.
 
     Examples
     --------
@@ -76,6 +78,7 @@ def move_codings(study: Study, coder: str, ids: Iterable[str] | None = None) -> 
     """
     displaced = study.record(*study.choose_coders(coder)).displaced
     chosen = [one for one in displaced if one.stands] if ids is None else _find_named(displaced, ids, coder)
+    _check_texts(study, dict.fromkeys(one.document for one in chosen))
     if chosen:
         study.open_journal(coder).append(*(_make_event(study, one) for one in chosen))
     return _tabulate(study, list(_list_rows(study, coder, chosen)))
@@ -94,6 +97,17 @@ def _find_named(displaced: Iterable[Displaced], ids: Iterable[str], coder: str) 
             )
         chosen.append(known[identity])
     return chosen
+
+
+def _check_texts(study: Study, documents: Iterable[str]) -> None:
+    """Places in a text that is no longer on the disk would undo what was settled in the one that is."""
+    for name in documents:
+        document = study.documents[name]
+        if read_document(study.root / document.file, file=document.file).text_sha256 != document.text_sha256:
+            raise QualkitError(
+                f"{document.file} was edited since the study was opened, and its codings stand elsewhere by now; nothing "
+                "was written: read it again (`study.reload()`), look at `find_moved`, and settle then"
+            )
 
 
 def _make_event(study: Study, one: Displaced) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from qualkit.coding.alignment import Span
@@ -31,6 +31,7 @@ class Placement:
     start: int | None = None
     end: int | None = None
     quote: str = ""  # as the text has it there
+    speaker: str = field(default="", repr=False)  # who speaks there, where it is doubtful because another one did
 
     @property
     def stands(self) -> bool:

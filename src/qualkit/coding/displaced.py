@@ -11,6 +11,7 @@ from msgspec import UNSET
 from qualkit.coding.anchors import How, Placement, find_anchors
 from qualkit.coding.candidates import Anchor
 from qualkit.coding.events import Passage
+from qualkit.coding.speakers import doubt_other_speakers
 from qualkit.errors import Fault
 from qualkit.model import Coding, Document, Documents
 
@@ -34,6 +35,7 @@ class Displaced:
     start: int | None
     end: int | None
     line: int  # of the log
+    speaker: str = ""  # who speaks there now, where it is doubtful because another did when it was coded
 
     @property
     def stands(self) -> bool:
@@ -66,7 +68,8 @@ def find_places(
     places = []
     for name, numbers in within.items():
         document = documents[name]
-        found = find_anchors(document.text, [_make_anchor(codings[number], document) for number in numbers])
+        anchors = [_make_anchor(codings[number], document) for number in numbers]
+        found = doubt_other_speakers(anchors, find_anchors(document.text, anchors), document)
         places += [(number, one) for number, one in zip(numbers, found, strict=True) if number in wanted]
     return sorted(places, key=lambda place: place[0])
 
@@ -81,7 +84,7 @@ def _make_anchor(coding: Coding | Passage, document: Document) -> Anchor:
 def make_displaced(coding: Coding | Passage, code: str, place: Placement) -> Displaced:
     return Displaced(
         coding.id, code, coding.document, place.how, coding.quote, place.quote, coding.start, coding.end,
-        place.start, place.end, coding.line,
+        place.start, place.end, coding.line, place.speaker,
     )  # fmt: skip
 
 
@@ -135,9 +138,10 @@ def _tell_one(one: Displaced, document: Document, coder: str) -> str:
     if one.how == "reworded":
         return f"{said}the words {old!r} are now {new!r}, {_where(one, document)}; read it again; {_settle(coder)}"
     if one.how == "doubtful":
+        other = f", where {one.speaker} speaks, who perhaps did not when it was coded" if one.speaker else ""
         return (
             f"{said}{shorten(one.old)!r} is not where it was, and perhaps it is {shorten(one.new)!r}, "
-            f"{_where(one, document)}; it does not count until a person decides: "
+            f"{_where(one, document)}{other}; it does not count until a person decides: "
             f"`qualkit moved --settle {coder} --id {one.id}` takes that place; else code the passage again"
         )
     gone = f"the text does not hold {shorten(one.old)!r} any more"

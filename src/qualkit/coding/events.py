@@ -160,6 +160,11 @@ def is_same(first: Passage | Event, second: Passage | Event) -> bool:
     return first is second or _all_keys(first) == _all_keys(second)
 
 
+def canonical(event: Passage | Event) -> str:
+    """An event as one text, whatever the order of its keys and the line it stands on."""
+    return json.dumps(_all_keys(event), sort_keys=True)
+
+
 def _all_keys(event: Passage | Event) -> Event:
     told = as_event(event)
     return {key: value for key, value in told.items() if key != "line"}

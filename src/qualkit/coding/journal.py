@@ -28,6 +28,7 @@ from qualkit.coding.log import (
     unreadable,
     when,
 )
+from qualkit.coding.times import check_times
 from qualkit.errors import Fault, QualkitError
 from qualkit.files import append_whole, is_safe_name, lock_file
 
@@ -136,7 +137,13 @@ class Journal:
         """Take up the lines from the place read up to. A torn last one, without its end, waits there."""
         self._torn = None
         events, faults = read_lines(self._whole_lines(stream), self.coder, self.file, self._lines + 1)
+        check_times(events, self.file)  # what it tells is told of the study: nothing is set aside for it
         events, doublets = leave_out_doublets(events, self.file, self._known)
+        if self._known and any(identity_of(event) in self._known for event in events):
+            self._begin()  # one takes the place of an event that was read before: both are to be judged together
+            stream.seek(0)
+            self._read_on(stream)
+            return
         self._take(events)
         self._faults += [*faults, *doublets]
         stream.seek(max(0, self._offset - _KEPT))

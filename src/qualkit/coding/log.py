@@ -15,7 +15,18 @@ from typing import NamedTuple, TypeVar
 from msgspec import UNSET
 from msgspec.structs import replace
 
-from qualkit.coding.events import EVENTS, UNDOABLE, Event, Passage, is_same, make_passage, read_as_json, read_event
+from qualkit.coding.events import (
+    EVENTS,
+    UNDOABLE,
+    Event,
+    Passage,
+    canonical,
+    is_same,
+    make_passage,
+    read_as_json,
+    read_event,
+)
+from qualkit.coding.times import check_times
 from qualkit.errors import Fault
 from qualkit.model import Coding, Judgement, Memo, Rejection, Review, Shown
 
@@ -91,6 +102,7 @@ def read_events(path: Path, *, file: str) -> tuple[list[Passage | Event], tuple[
             events, faults = read_lines(stream, path.stem, file)
     except OSError as error:
         return [], (unreadable(error, file),)
+    faults += check_times(events, file)
     events, doublets = leave_out_doublets(events, file)
     return events, tuple(sorted(faults + doublets))
 
@@ -133,22 +145,31 @@ def identity_of(event: Passage | Event) -> str:
 def leave_out_doublets(
     events: list[Passage | Event], file: str, known: dict[str, Passage | Event] | None = None
 ) -> tuple[list[Passage | Event], list[Fault]]:
-    """The first event of each identity that is not known yet; and the lines that give one to another event."""
+    """Each event once that is not known yet; and the lines that give its identity to another event.
+
+    Of two events with one identity the same stands whatever the order of the lines, which a merge may change. So one
+    that is left may have the identity of a known one, and is to stand in its place.
+    """
     identities = list(map(identity_of, events))
     if not known and len(set(identities)) == len(identities):
         return events, []
-    known, first = known or {}, dict[str, Passage | Event]()
-    left: list[Passage | Event] = []
+    known, stands = known or {}, dict[str, Passage | Event]()
     faults: list[Fault] = []
     for identity, event in zip(identities, events, strict=True):
-        before = known.get(identity) or first.setdefault(identity, event)
-        if before is event:
-            left.append(event)
-        elif not is_same(before, event):
-            line = event.line if isinstance(event, Passage) else event["line"]
-            problem = f"set aside: the event_id {identity!r} belongs to another event already; the first stays"
-            faults.append(Fault(file, line, problem, warning=True))
-    return left, faults
+        before = stands.setdefault(identity, known.get(identity, event))
+        if before is event or is_same(before, event):
+            continue
+        stays, goes = sorted((before, event), key=canonical)
+        stands[identity] = stays
+        problem = (
+            f"set aside: the event_id {identity!r} belongs to another event too, which stays (line {_line(stays)})"
+        )
+        faults.append(Fault(file, _line(goes), problem, warning=True))
+    return [event for identity, event in zip(identities, events, strict=True) if stands[identity] is event], faults
+
+
+def _line(event: Passage | Event) -> int:
+    return event.line if isinstance(event, Passage) else int(event.get("line", 0))
 
 
 def make_coding(told: Passage) -> Coding:

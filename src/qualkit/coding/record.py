@@ -81,7 +81,8 @@ def read_record(path: Path, documents: Documents, codebook: Codebook, *, file: s
     """Read a coder's log and hold it against the texts and the codebook."""
     log = read_log(path, file=file)
     standing, displaced, faults = find_standing(log.passages, documents, codebook, file)
-    reviewed = reviewed_codes(log.reviews, documents, codebook)
+    missing = [(one.document, one.code) for one in displaced if not one.stands]
+    reviewed = reviewed_codes(log.reviews, documents, codebook, missing)
     return Record(log, standing, reviewed, log.faults + faults, documents, codebook, displaced)
 
 
