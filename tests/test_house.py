@@ -20,7 +20,7 @@ PACKAGE = ROOT / "src" / "qualkit"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
-HEAVY = {"pandas", "numpy", "spacy", "sklearn", "matplotlib", "scipy"}
+HEAVY = {"pandas", "numpy", "spacy", "sklearn", "matplotlib", "scipy", "anywidget", "ipywidgets"}
 
 # Bottom to top: a module imports from its own room and from those named before it, never from those after it.
 ROOMS = (

@@ -55,6 +55,7 @@ def test_the_wheel_holds_every_module_and_says_it_is_typed(wheel: set[str]) -> N
 def test_the_wheel_holds_the_templates(wheel: set[str]) -> None:
     kinds = ("html", "css", "js", "svg", "yaml", "jinja", "j2", "txt", "md", "csv")
     templates = project_files(*(f"src/qualkit/**/*.{kind}" for kind in kinds))
+    assert {"src/qualkit/widget/js/coder.js", "src/qualkit/widget/js/coder.css"} <= templates
     assert {name.removeprefix("src/") for name in templates} <= wheel
 
 

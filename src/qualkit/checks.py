@@ -12,6 +12,9 @@ from qualkit.analysis.crosstab import crosstab
 from qualkit.analysis.expressions import parse_codes
 from qualkit.analysis.flows import find_doubled
 from qualkit.analysis.pairs import fit_change
+from qualkit.coding.decisions import find_contradictions, find_orphans, read_decisions
+from qualkit.coding.events import Passage, as_event
+from qualkit.coding.log import read_events, when
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.outcomes import find_measure
 from qualkit.study import CASES, CODINGS, FINDINGS, OUTCOMES, STUDY, Study, read_study
@@ -34,7 +37,8 @@ def check_opened(study: Study) -> tuple[Fault, ...]:
     """What `check_study` tells, of a study that was read already."""
     faults = set(study.faults)
     if study.is_whole:
-        for check in (_check_speakers, _check_cases, _check_outcomes, _check_examples, _check_logs, _check_settings):
+        checks = (_check_speakers, _check_cases, _check_outcomes, _check_examples, _check_logs, _check_decisions)
+        for check in (*checks, _check_settings):
             faults.update(check(study))
     return tuple(sorted(faults))
 
@@ -112,6 +116,28 @@ def _check_logs(study: Study) -> Iterator[Fault]:
             if judgement.finding not in claims:
                 problem = f"judged in {judgement.finding!r}, no finding: {suggest(judgement.finding, claims)}"
                 yield Fault(file, judgement.line, problem)
+
+
+def _check_decisions(study: Study) -> Iterator[Fault]:
+    """What was decided between two coders, where what stands of it is what nobody chose."""
+    logs = {coder: study.record(coder).log for coder in study.coders}
+    for coder, log in logs.items():
+        if not any("decides" in (passage.more or ()) for passage in log.passages):
+            continue
+        path, file = study.find_log(coder)
+        events = [one for one in read_events(path, file=file)[0] if not isinstance(one, Passage) or one.more]
+        alive = {passage.id for passage in log.passages}
+        decisions = read_decisions(map(as_event, sorted(events, key=when)), alive)
+        for one, other, (whose, identity) in find_contradictions(decisions):
+            problem = f"this and line {min(one.line, other.line)} both decide about {whose}'s coding {identity!r}: "
+            problem += "what both made counts until it is decided again, in qk.open_compare"
+            yield Fault(file, max(one.line, other.line), problem, warning=True)
+        there = {name: {passage.id for passage in each.passages} for name, each in logs.items()}
+        for orphan in find_orphans(decisions, there):
+            if not orphan.is_kept:
+                about = ", ".join(f"{whose}'s coding {identity!r}" for whose, identity in sorted(orphan.about))
+                problem = f"decided about {about}, which is gone from that log; what the decision made still counts: "
+                yield Fault(file, orphan.line, problem + "keep or remove it in qk.open_compare", warning=True)
 
 
 def _check_settings(study: Study) -> Iterator[Fault]:

@@ -51,7 +51,8 @@ def open_compare(study, **about):
 
 
 def events(study):
-    return read_log(study.folder, "consensus")
+    """What was decided: all but that the work of the two was shown."""
+    return [one for one in read_log(study.folder, "consensus") if one["event"] != "shown"]
 
 
 def wait_for_event(study, kind, n):
@@ -143,6 +144,37 @@ def test_undo_redo_and_deciding_again(study, notebook):
     page.wait_for_status("saved")
 
 
+def test_what_cannot_be_chosen_is_off_and_what_lost_its_source_is_kept_or_removed(study, notebook):
+    study.code("F01", "That is all.", "plan")
+    study.code("F01", "That is all.", "plan", coder="b", certainty="doubtful")
+    study.write()
+    page = notebook(open_compare(study))
+    begin(page)
+    row = page.page.locator(".qk-walk-row[data-kind=right]")
+    row.click()
+    page.press("2")
+    wait_for_event(study, "add", 1)
+    page.page.locator(".qk-walk-row[data-kind=details]").click()
+    both = page.page.locator("[data-choice=both]")
+    assert both.get_attribute("aria-disabled") == "true"
+    page.press("3")
+    wait_for(lambda: "count it twice" in page.view.inner_text(), so_that="the reason is told")
+
+    study.log("b", "remove", id="b004")
+    study.write()
+    page.run()
+    begin(page)
+    gone = page.page.locator(".qk-walk-row[data-kind=gone]")
+    wait_for(lambda: gone.count() == 1 and "Plans" in gone.inner_text(), so_that="the list shows what lost its source")
+    gone.click()
+    assert "no longer in the log of a or b" in page.page.locator(".qk-verdict").inner_text()
+    assert (both.inner_text(), both.get_attribute("aria-disabled")) == ("3 keep", "false")
+    assert page.page.locator("[data-choice=left]").get_attribute("aria-disabled") == "true"
+    page.press("4")
+    wait_for_event(study, "remove", 1)
+    wait_for(lambda: gone.count() == 0, so_that="it is no longer listed")
+
+
 def test_agreements_are_adopted_at_once_and_the_list_can_be_cut_to_what_is_open(study, notebook):
     page = notebook(open_compare(study))
     begin(page)
@@ -227,10 +259,13 @@ def test_before_both_have_read_nothing_is_shown_unless_one_insists(study, notebo
     study.write()
     page = notebook(open_compare(study))
     wait_for(lambda: "b has not marked F01 as reviewed" in page.outputs(), so_that="the reason is told")
-    assert events(study) == []
+    assert read_log(study.folder, "consensus") == []
     page = notebook(open_compare(study, blind=False))
     page.wait_for_view()
-    assert [(one["event"], one["whose"]) for one in events(study)] == [("shown", "a"), ("shown", "b")]
+    assert [(one["event"], one["whose"]) for one in read_log(study.folder, "consensus")] == [
+        ("shown", "a"),
+        ("shown", "b"),
+    ]
 
 
 def test_nothing_of_the_transcript_is_in_the_saved_notebook(study, notebook, lab):

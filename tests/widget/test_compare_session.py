@@ -10,6 +10,7 @@ import pytest
 
 import qualkit as qk
 from made_study import MadeStudy
+from qualkit.checks import check_study
 from qualkit.widget.compare_session import CompareSession
 from qualkit.widget.refusal import Refused
 
@@ -40,9 +41,9 @@ def made(make_study: Callable[..., MadeStudy]) -> MadeStudy:
 class Bench:
     """A session, and what is on disk after it."""
 
-    def __init__(self, made: MadeStudy, **about: Any) -> None:
+    def __init__(self, made: MadeStudy, *, write: bool = True, **about: Any) -> None:
         self.made = made
-        self.study = made.open()
+        self.study = made.open() if write else qk.open_study(made.folder)
         self.session = CompareSession(self.study, "F01", "a", "b", **about)
         self.opened = self.session.answer({"ask": "open"})
         self.state = self.opened["state"]
@@ -61,7 +62,8 @@ class Bench:
 
     def ask(self, what: str, **about: Any) -> dict[str, Any]:
         self.steps += 1
-        given = {"step": f"s{self.steps}", "text_sha256": self.opened["document"]["text_sha256"]} | about
+        document = self.opened["document"]
+        given = {"step": f"s{self.steps}", "document": document["id"], "text_sha256": document["text_sha256"]} | about
         told = self.session.answer({"ask": what} | given)
         self.state = told["state"]
         return told
@@ -70,6 +72,10 @@ class Bench:
         return self.ask("decide", keys=[self.key(kind)], choice=choice, reason=reason, **more)
 
     def log(self) -> list[dict[str, Any]]:
+        """What was decided: all but that the work of the two was shown."""
+        return [event for event in self.whole_log() if event["event"] != "shown"]
+
+    def whole_log(self) -> list[dict[str, Any]]:
         path = self.made.folder / "coding" / "codings" / "consensus.jsonl"
         return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()] if path.exists() else []
 
@@ -93,8 +99,7 @@ def test_what_is_to_be_decided_is_told_in_the_order_of_the_text(made: MadeStudy)
 def test_taking_the_left_is_an_accepted_coding_with_its_source_and_the_reason(made: MadeStudy) -> None:
     bench = Bench(made)
     bench.decide("borders", "left", "the whole sentence")
-    *shown, event = bench.log()
-    assert [(one["event"], one["whose"]) for one in shown] == [("shown", "a"), ("shown", "b")]
+    (event,) = bench.log()
     text = made.documents["F01"][2]
     start = text.index("The rest")
     assert event["at"].endswith("Z")
@@ -104,8 +109,8 @@ def test_taking_the_left_is_an_accepted_coding_with_its_source_and_the_reason(ma
         "code": SPENT, "method": "accepted", "source": {"coder": "a", "id": "a002"}, "memo": "the whole sentence",
         "certainty": "doubtful", "decision": "s1", "choice": "left",
         "decides": [
-            {"coder": "a", "id": "a002", "start": start, "end": start + 17, "code": SPENT},
-            {"coder": "b", "id": "b002", "start": start + 4, "end": start + 17, "code": SPENT},
+            {"coder": "a", "id": "a002", "code": SPENT, "quote": "The rest is gone.", "start": start, "end": start + 17},
+            {"coder": "b", "id": "b002", "code": SPENT, "quote": "rest is gone.", "start": start + 4, "end": start + 17},
         ],
     }  # fmt: skip
     assert bench.choices == [None, "left", None, None]
@@ -237,6 +242,110 @@ def test_what_was_recoded_since_is_undecided_again(made: MadeStudy) -> None:
     assert [code for _, code, *_ in again.codings()] == [SPENT]  # what stood for the former code is gone
 
 
+def test_what_two_copies_decided_differently_is_undecided_until_it_is_decided_again(made: MadeStudy) -> None:
+    bench = Bench(made)
+    log = made.folder / "coding" / "codings" / "consensus.jsonl"
+    bench.decide("agreement", "both")
+    before = log.read_bytes()
+    bench.ask("decide", step="here", keys=[bench.key("borders")], choice="left")
+    here = log.read_bytes()
+    log.write_bytes(before)
+    there = Bench(made)
+    there.ask("decide", step="there", keys=[there.key("borders")], choice="both")
+    log.write_bytes(here + log.read_bytes()[len(before) :])  # as git joins two logs
+    joined = Bench(made)
+    assert joined.choices == ["both", None, None, None]
+    faults = [fault for fault in check_study(made.folder) if fault.file.endswith("consensus.jsonl")]
+    assert [fault.warning for fault in faults] == [True, True]
+    assert "both decide about a's coding 'a002'" in str(faults[0])
+    joined.ask("decide", step="again", keys=[joined.key("borders")], choice="right")
+    assert joined.choices == ["both", "right", None, None]
+    assert [quote for quote, *_ in joined.codings()] == ["I keep some of it.", "rest is gone."]
+    assert not [fault for fault in check_study(made.folder) if fault.file.endswith("consensus.jsonl")]
+
+
+def decide_all_and_code_anew(made: MadeStudy) -> Bench:
+    """All is decided; then b removes the passage that only b has, and codes it again."""
+    bench = Bench(made)
+    for kind in ("agreement", "borders", "codes", "right"):
+        bench.decide(kind, "both")
+    made.log("b", "remove", id="b004")
+    made.code("F01", "We plan a stall.", "plan", coder="b")
+    again = Bench(made)
+    again.steps = 10
+    return again
+
+
+def test_a_decision_whose_source_is_gone_is_told_and_keeps_the_document_from_being_reviewed(made: MadeStudy) -> None:
+    bench = decide_all_and_code_anew(made)
+    bench.decide("right", "right")
+    assert [quote for quote, *_ in bench.codings()].count("We plan a stall.") == 2
+    assert sorted(bench.kinds) == ["agreement", "borders", "codes", "gone", "right"]
+    gone = next(one for one in bench.state["differences"] if one["kind"] == "gone")
+    text = made.documents["F01"][2]
+    assert [text[one["start"] : one["end"]] for one in gone["made"]] == ["We plan a stall."]
+    with pytest.raises(Refused, match="1 of 5 are undecided"):
+        bench.ask("review")
+    with pytest.raises(Refused, match="Choose to keep it"):
+        bench.decide("gone", "left")
+    (fault,) = (fault for fault in check_study(made.folder) if fault.file.endswith("consensus.jsonl"))
+    assert fault.warning
+    assert "decided about b's coding 'b004', which is gone" in str(fault)
+
+    bench.decide("gone", "neither")
+    assert [quote for quote, *_ in bench.codings()].count("We plan a stall.") == 1
+    assert "gone" not in bench.kinds
+    bench.ask("undo")
+    assert "gone" in bench.kinds
+    bench.ask("redo")
+    bench.ask("review")
+    assert bench.log()[-1]["event"] == "reviewed"
+
+
+def test_what_was_decided_about_a_source_that_is_gone_may_be_kept(made: MadeStudy) -> None:
+    bench = decide_all_and_code_anew(made)
+    bench.decide("right", "neither")
+    bench.decide("gone", "both")
+    assert [quote for quote, *_ in bench.codings()].count("We plan a stall.") == 1
+    gone = next(one for one in Bench(made).state["differences"] if one["kind"] == "gone")
+    assert gone["decision"]["choice"] == "both"
+    assert not [fault for fault in check_study(made.folder) if fault.file.endswith("consensus.jsonl")]
+    bench.ask("undo")
+    assert next(one for one in bench.state["differences"] if one["kind"] == "gone")["decision"] is None
+    bench.ask("redo")
+    bench.ask("review")
+    assert bench.log()[-1]["event"] == "reviewed"
+
+
+def test_what_is_left_of_two_when_one_is_removed_is_undecided(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("borders", "left")
+    made.log("a", "remove", id="a002")
+    again = Bench(made)
+    again.steps = 5
+    assert set(again.choices) == {None}
+    key = next(one["key"] for one in again.state["differences"] if [c["id"] for c in one["right"]] == ["b002"])
+    again.ask("decide", keys=[key], choice="neither")
+    assert again.codings() == []
+
+
+def test_an_edit_elsewhere_in_the_transcript_leaves_every_decision(made: MadeStudy) -> None:
+    text = made.documents["F01"][2]
+    for event in [*made.events["a"], *made.events["b"]]:
+        if event["event"] == "add":  # as every tool of ours writes it
+            event |= {"before": text[max(0, event["start"] - 32) : event["start"]]}
+            event |= {"after": text[event["end"] : event["end"] + 32]}
+    bench = Bench(made)
+    for kind in ("agreement", "borders", "codes", "right"):
+        bench.decide(kind, "both")
+    path = next(made.folder.rglob("F01*.txt"))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("And now?", "And now, please?"), encoding="utf-8")
+    assert Bench(made, write=False, blind=False).choices == ["both"] * 4
+    path.write_text(text.replace("rest is gone", "rest has gone"), encoding="utf-8")  # the very words
+    assert Bench(made, write=False, blind=False).choices[1] is None
+
+
 def test_a_list_that_is_out_of_date_decides_nothing(made: MadeStudy) -> None:
     bench = Bench(made)
     key = bench.key("codes")
@@ -254,12 +363,48 @@ def test_nobodys_work_is_shown_before_both_have_read(made: MadeStudy) -> None:
     with pytest.raises(qk.QualkitError, match=r"b has not marked F01 as reviewed.*blind=False"):
         qk.open_compare(study, "F01", "a", "b")
     assert not (made.folder / "coding" / "codings" / "consensus.jsonl").exists()
-    bench = Bench(made, blind=False)
-    assert [(one["event"], one["document"], one["whose"], one["coder"]) for one in bench.log()] == [
-        ("shown", "F01", "a", "consensus"),
-        ("shown", "F01", "b", "consensus"),
-    ]
-    assert len(Bench(made, blind=False).log()) == 2
+    assert Bench(made, blind=False).kinds == ["agreement", "borders", "codes", "right"]
+
+
+def tell_shown(bench: Bench) -> list[tuple[str, ...]]:
+    shown = [event for event in bench.whole_log() if event["event"] == "shown"]
+    return [tuple(event[key] for key in ("document", "whose", "coder", "before_review")) for event in shown]
+
+
+@pytest.mark.parametrize("blind", [True, False])
+def test_that_the_work_of_the_two_was_shown_is_noted_once_and_before_anything_is_decided(
+    made: MadeStudy, blind: bool
+) -> None:
+    """Whoever decides nothing and codes afterwards has seen it nevertheless."""
+    CompareSession(made.open(), "F01", "a", "b", blind=blind)
+    assert not (made.folder / "coding" / "codings" / "consensus.jsonl").exists()  # nothing was shown yet
+    expected = [("F01", "a", "consensus", True), ("F01", "b", "consensus", True)]
+    assert tell_shown(Bench(made, blind=blind)) == expected
+    bench = Bench(made, blind=blind)
+    bench.decide("codes", "left")
+    assert tell_shown(bench) == expected
+
+
+def test_what_was_shown_after_ones_own_review_is_told_apart(made: MadeStudy) -> None:
+    """Of a coder who has read the document in this very text."""
+    made.review("F01", coder="c")
+    bench = Bench(made, coder="c")
+    shown = [one.whose for one in qk.open_study(made.folder).record("c").log.shown]
+    assert shown == ["a", "b"]
+    log = (made.folder / "coding" / "codings" / "c.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line).get("before_review") for line in log] == [None, False, False]
+    assert bench.state["reviewed"]["stale"] is False
+
+
+def test_where_it_cannot_be_noted_nothing_is_shown(made: MadeStudy) -> None:
+    session = CompareSession(made.open(), "F01", "a", "b")
+    path = made.folder / "coding" / "codings" / "consensus.jsonl"
+    path.mkdir()
+    with pytest.raises(Refused, match=r"Nothing is shown, because the log of consensus cannot note") as refused:
+        session.answer({"ask": "open"})
+    assert refused.value.reason == "disk"
+    path.rmdir()
+    assert session.answer({"ask": "open"})["answer"] == "opened"
 
 
 @pytest.mark.parametrize(("left", "right", "coder"), [("a", "a", "c"), ("a", "b", "b"), ("a", "b", "a")])
@@ -306,6 +451,43 @@ def test_what_cannot_be_done_is_refused_and_nothing_written(
     assert bench.log() == []
 
 
+def test_both_of_two_that_differ_only_in_details_is_refused(made: MadeStudy) -> None:
+    made.code("F01", "And now?", "plan")
+    made.code("F01", "And now?", "plan", coder="b", certainty="doubtful")
+    bench = Bench(made)
+    with pytest.raises(Refused, match=r"count it twice\. Choose a, b or other"):
+        bench.decide("details", "both")
+    with pytest.raises(Refused, match="count it twice"):
+        bench.ask("decide", keys=[bench.key("agreement"), bench.key("details")], choice="both")
+    assert bench.log() == []
+    bench.decide("details", "right")
+    assert [quote for quote, *_ in bench.codings()] == ["And now?"]
+
+
+def test_what_was_decided_in_another_document_is_refused_and_nothing_written(made: MadeStudy) -> None:
+    """A page that shows two documents and lost its kernel may send what waits to the wrong one."""
+    bench = Bench(made)
+    for kind in bench.kinds:
+        bench.decide(kind, "both")
+    before = bench.log()
+    for about in ({"document": "F02"}, {"document": None}):
+        for what in ("undo", "redo", "review"):
+            with pytest.raises(Refused, match="here F01 is compared, so nothing was written"):
+                bench.ask(what, **about)
+        with pytest.raises(Refused, match="here F01 is compared"):
+            bench.decide("codes", "neither", **about)
+    assert bench.log() == before
+
+
+def test_undo_that_means_what_was_not_written_undoes_nothing_older(made: MadeStudy) -> None:
+    bench = Bench(made)
+    bench.decide("codes", "left")
+    with pytest.raises(Refused, match="nothing older was undone"):
+        bench.ask("undo", of="s7")
+    bench.ask("undo", of="s1")
+    assert bench.choices == [None] * 4
+
+
 def test_an_ask_that_nobody_knows_and_undo_of_nothing_are_refused(made: MadeStudy) -> None:
     bench = Bench(made)
     for message in ({"ask": "dance"}, {}, [], {"ask": ["open"]}):
@@ -342,5 +524,6 @@ def test_with_combine_consensus_the_study_counts_what_was_decided(made: MadeStud
 def test_it_speaks_indonesian(made: MadeStudy) -> None:
     bench = Bench(made, language="id")
     assert bench.opened["words"]["compare.choice.both"] == "3 keduanya"
+    assert bench.opened["words"]["compare.choice.neither"] == "4 tidak satu pun"  # "tidak keduanya" may be one of them
     with pytest.raises(Refused, match="Tidak ditandai selesai: 4 dari 4"):
         bench.ask("review")

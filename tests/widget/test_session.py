@@ -91,13 +91,20 @@ def test_opening_tells_the_text_its_turns_and_all_that_a_passage_can_be_about(pa
     assert [wave["id"] for wave in opened["waves"]] == ["before", "now"]
     assert opened["findings"] == [{"id": "savers", "claim": "savers"}]
     assert [one["id"] for one in opened["documents"]] == ["D1", "D2"]
-    assert opened["others"] == [{"coder": "b", "codings": 1, "blind": True}]
+    assert opened["others"] == [{"coder": "b", "codings": None, "blind": True}]
     assert opened["state"] == {
         "codings": [], "memos": [], "reviewed": None, "undo": None, "redo": None, "rejected": [],
         "moved": [], "doubtful": [], "lost": [], "faults": [],
     }  # fmt: skip
     assert opened["words"]
     assert all(key.startswith("coder.") for key in opened["words"])
+
+
+def test_a_documents_language_is_told_by_its_header_or_by_the_study_if_it_has_one(page):
+    assert (page.session.study.settings.languages, page.opened["document"]["language"]) == (("id",), "id")
+    path = transcript(page.study)
+    path.write_text(path.read_text(encoding="utf-8").replace("id: D1\n", "id: D1\nlanguage: su\n"), encoding="utf-8")
+    assert page.ask("open")["document"]["language"] == "su"
 
 
 def test_every_code_has_a_colour_its_own_or_that_of_the_code_above_or_one_for_its_theme(make_study):
@@ -233,8 +240,9 @@ def test_undo_and_redo_go_step_by_step_and_outlive_the_session(study, page):
     assert [coding["code"] for coding in undone["state"]["codings"]] == ["money/saved"]
 
     new = Page(study)
-    assert new.opened["state"]["undo"] == {"event": "add", "code": "money/saved"}
-    assert new.opened["state"]["redo"] == {"event": "add", "code": "money/owed"}
+    first, second, _ = (event["event_id"] for event in page.log())
+    assert new.opened["state"]["undo"] == {"event": "add", "code": "money/saved", "event_id": first}
+    assert new.opened["state"]["redo"] == {"event": "add", "code": "money/owed", "event_id": second}
     assert len(new.ask("redo", event_id="r1")["state"]["codings"]) == 2
     assert new.ask("redo", event_id="r1")["of"] == {"event": "add", "code": "money/owed"}  # sent again
     new.refused("invalid", "nothing to redo", "redo", event_id="r2")
@@ -242,6 +250,35 @@ def test_undo_and_redo_go_step_by_step_and_outlive_the_session(study, page):
     new.ask("undo", event_id="u3")
     new.refused("invalid", "nothing to undo", "undo", event_id="u4")
     assert [event["event"] for event in new.log()] == ["add", "add", "undo", "redo", "undo", "undo"]
+
+
+def test_undo_takes_back_what_was_meant_and_nothing_older_in_its_place(page):
+    page.write(page.add() | {"event_id": "first"})
+    page.refused("invalid", "was not saved in D1", "undo", event_id="u1", of="never-came")
+    page.refused("invalid", "was not saved in D1", "undo", event_id="u2", after="u1")
+    page.write(page.add("the tin") | {"event_id": "second"})
+    page.refused("invalid", "no longer the last", "undo", event_id="u3", of="first")
+    assert page.ask("undo", event_id="u4", of="second")["event_ids"] == ["u4"]
+    page.refused("invalid", "no longer the last", "redo", event_id="r1", of="first")
+    assert page.ask("undo", event_id="u5", after="u4")["event_ids"] == ["u5"]
+    assert page.ask("redo", event_id="r2", of="first")["event_ids"] == ["r2"]
+
+
+def test_a_decision_between_two_coders_is_neither_undone_nor_redone_piece_by_piece(study):
+    page = Page(study)
+    page.write(page.add() | {"event_id": "own"})
+    add = {key: value for key, value in page.log()[0].items() if key not in ("coder", "at")}
+    journal = page.session.study.open_journal("a")
+    journal.append(
+        {"event": "reject", "event_id": "d-0", "id": "b001", "document": "D1", "whose": "b", "decision": "d"},
+        add | {"event_id": "d-1", "id": "new", "decision": "d"},
+    )
+    assert page.ask("look")["state"]["undo"] is None
+    page.refused("invalid", "nothing to undo", "undo", event_id="u1")
+    journal.append({"event": "undo", "event_id": "x-0", "of": "d-1"}, {"event": "undo", "event_id": "x-1", "of": "d-0"})
+    assert page.ask("look")["state"]["redo"] is None
+    page.refused("invalid", "nothing to redo", "redo", event_id="r1")
+    assert page.ask("undo", event_id="u2", of="own")["answer"] == "written"
 
 
 def test_another_window_of_the_same_coder_is_taken_up_at_a_look_and_at_a_write(study, page):
@@ -541,10 +578,20 @@ def test_a_codebook_that_cannot_be_read_is_told_and_nothing_is_written_against_i
     path.write_text("codes: [", encoding="utf-8")
     event = page.add() | {"event_id": "late"}
     sha = page.opened["document"]["text_sha256"]
-    page.refused("invalid", r"codebook\.yaml", "write", events=[event], text_sha256=sha)
-    page.refused("invalid", r"codebook\.yaml", "write", events=[event], text_sha256=sha)
+    page.refused("broken", r"codebook\.yaml", "write", events=[event], text_sha256=sha)
+    page.refused("broken", r"codebook\.yaml", "write", events=[event], text_sha256=sha)
     path.write_bytes(source)
     assert page.ask("write", events=[event], text_sha256=sha)["event_ids"] == ["late"]
+
+
+def test_a_memo_is_taken_whatever_became_of_the_transcript_and_the_codebook(page):
+    path = transcript(page.study)
+    path.write_text(path.read_text(encoding="utf-8").replace("a little", "a bit"), encoding="utf-8")
+    (page.study.folder / "coding" / "codebook.yaml").write_text("codes: [", encoding="utf-8")
+    memo = {"event": "memo", "on": "study", "target": "", "text": "a long thought"}
+    assert [one["text"] for one in page.write(memo)["state"]["memos"]] == ["a long thought"]
+    path.unlink()
+    assert page.write(memo | {"text": "another"})["answer"] == "written"
 
 
 # --- others -------------------------------------------------------------------------------------------------------
@@ -558,12 +605,26 @@ def test_another_coders_work_is_hidden_until_the_document_is_reviewed(page):
     assert [(one["id"], one["code"], one["coder"]) for one in shown["codings"]] == [("b001", "money/saved", "b")]
     event = page.log()[-1]
     assert (event["event"], event["document"], event["whose"]) == ("shown", "D1", "b")
+    assert event["before_review"] is False
+    assert page.ask("open")["others"] == [{"coder": "b", "codings": 1, "blind": False}]
+
+
+def test_faults_of_anothers_log_are_told_without_what_is_in_them(page):
+    with (page.study.folder / "coding" / "codings" / "b.jsonl").open("a", encoding="utf-8") as log:
+        event = {"event_id": "x", "event": "add", "coder": "b", "id": "x", "document": "D1", "start": 3, "end": 6}
+        log.write(json.dumps(event | {"quote": "in secret", "code": "voiced"}) + "\n")
+    path = transcript(page.study)
+    path.write_text(path.read_text(encoding="utf-8").replace("a little", "a bit"), encoding="utf-8")
+    notices = page.ask("open")["notices"]
+    assert any("b.jsonl:2: a fault in another coder's log" in notice for notice in notices)
+    assert "secret" not in str(notices)
+    assert "voiced" not in str(notices)
 
 
 def test_who_looks_before_is_shown_them_and_the_log_says_so_first(page):
     page.ask("show", coder="b", anyway=True, request="same")
     page.ask("show", coder="b", anyway=True, request="same")
-    assert [event["event"] for event in page.log()] == ["shown"]
+    assert [(event["event"], event["before_review"]) for event in page.log()] == [("shown", True)]
 
 
 def test_nothing_is_shown_where_the_log_cannot_say_so(page):
@@ -593,6 +654,8 @@ def test_anothers_coding_is_accepted_or_turned_down_only_once_it_was_seen(page):
     state = page.write(accept)["state"]
     assert [coding["method"] for coding in state["codings"]] == ["accepted"]
     assert page.log()[-1]["source"] == {"coder": "b", "id": "b001"}
+    state = page.write({"event": "change", "id": accept["id"], "code": "voice"})["state"]
+    assert state["codings"][0]["source"] == {"coder": "b", "id": "b001"}
     assert page.write(reject)["state"]["rejected"] == ["b001"]
     unknown = reject | {"id": "b999", "event_id": "other"}
     page.refused("invalid", "no such coding", "write", events=[unknown], text_sha256=sha)

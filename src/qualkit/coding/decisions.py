@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Any, Literal, get_args
 
 from qualkit.coding.differences import Difference
@@ -13,10 +14,14 @@ from qualkit.model import Coding, Document
 
 Choice = Literal["left", "right", "both", "neither", "other"]
 CHOICES: tuple[Choice, ...] = get_args(Choice)
+KEPT = "keep"  # what is chosen for a decision whose codings are gone
 AROUND = 32  # characters of context before and after a quote, by which it is found again
 
-Mark = tuple[str, str, int, int, str]
-"""A coding as it was when it was decided: whose, which, where, and under which code."""
+Mark = tuple[str, str, str, str]
+"""A coding as it was when it was decided: whose, which, under which code, and its words.
+
+Where the words stand is no part of it: that changes for all of them with one edit further up in the text.
+"""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,13 @@ class Decision:
     at: str
     added: tuple[str, ...]  # the codings it made
     rejecting: tuple[str, ...]  # its events that reject a coding
+    line: int = 0  # of the log, to point at it
+    is_kept: bool = False  # somebody chose that it stands although its codings are gone
+
+    @property
+    def about(self) -> frozenset[tuple[str, str]]:
+        """Whose codings it decides, and which."""
+        return frozenset((coder, identity) for coder, identity, *_ in self.of)
 
 
 @dataclass(frozen=True)
@@ -42,7 +54,7 @@ class Words:
 
 
 def mark(coding: Coding) -> Mark:
-    return coding.coder, coding.id, coding.start, coding.end, coding.code
+    return coding.coder, coding.id, coding.code, coding.quote
 
 
 # Reading
@@ -66,7 +78,12 @@ def read_decisions(events: Iterable[Event], alive: Collection[str]) -> tuple[Dec
         stands = event.get("id") in alive if event["event"] == "add" else event["event"] == "reject"
         if of and stands and event["event_id"] not in undone:
             groups.setdefault((str(event["decision"]), of), []).append(event)
-    decisions = [_make_decision(step, of, some) for (step, of), some in groups.items()]
+    kept = {
+        event["id"]
+        for event in events
+        if event["event"] == "change" and event.get("choice") == KEPT and event["event_id"] not in undone
+    }
+    decisions = [_make_decision(step, of, some, kept) for (step, of), some in groups.items()]
     return tuple(sorted(decisions, key=lambda decision: decision.at))
 
 
@@ -76,12 +93,12 @@ def _read_marks(event: Event) -> frozenset[Mark]:
     if not isinstance(event.get("decision"), str) or event.get("choice") not in CHOICES or not isinstance(told, list):
         return frozenset()
     try:
-        return frozenset((one["coder"], one["id"], one["start"], one["end"], one["code"]) for one in told)
-    except (KeyError, TypeError):
+        return frozenset((one["coder"], one["id"], one["code"], one.get("quote", "")) for one in told)
+    except (KeyError, TypeError, AttributeError):
         return frozenset()
 
 
-def _make_decision(step: str, of: frozenset[Mark], events: Sequence[Event]) -> Decision:
+def _make_decision(step: str, of: frozenset[Mark], events: Sequence[Event], kept: Collection[str]) -> Decision:
     adds = [event for event in events if event["event"] == "add"]
     rejects = [event for event in events if event["event"] == "reject"]
     reason = next((event["memo"] for event in adds if event.get("memo")), "")
@@ -94,16 +111,57 @@ def _make_decision(step: str, of: frozenset[Mark], events: Sequence[Event]) -> D
         at=max(str(event.get("at") or "") for event in events),
         added=tuple(str(event["id"]) for event in adds),
         rejecting=tuple(str(event["event_id"]) for event in rejects),
+        line=int(events[0].get("line") or 0),
+        is_kept=all(event["id"] in kept for event in adds),
     )
 
 
-def find_decision(difference: Difference, decisions: Sequence[Decision]) -> Decision | None:
-    """The latest decision about all of a difference's codings as they are now.
+def find_decision(
+    difference: Difference, decisions: Iterable[Decision], coders: Collection[str] | None = None
+) -> Decision | None:
+    """The decision about a difference's codings as they are now, and about no others.
 
-    One about other borders or codes of them, or without one that came since, decides nothing any more.
+    One about other words or codes of them decides nothing any more, nor does one without a coding that came since or
+    with one that is gone. Where several stand about one coding, as when git joined what was decided in two copies,
+    none does: together they count what nobody chose.
+
+    Parameters
+    ----------
+    coders : who is compared; what was decided about codings of others besides is no hindrance. All, unless given.
     """
     wanted = {mark(coding) for coding in difference.codings}
-    return next((decision for decision in reversed(decisions) if wanted <= decision.of), None)
+    about = {(coding.coder, coding.id) for coding in difference.codings}
+    standing = [decision for decision in decisions if not about.isdisjoint(decision.about)]
+    if len(standing) != 1:
+        return None
+    told = {one for one in standing[0].of if coders is None or one[0] in coders}
+    return standing[0] if told == wanted else None
+
+
+def find_contradictions(decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Decision, tuple[str, str]]]:
+    """Decisions that stand beside each other about the same coding, and about whose and which."""
+    by_coding: dict[tuple[str, str], list[Decision]] = {}
+    for decision in decisions:
+        for coding in decision.about:
+            by_coding.setdefault(coding, []).append(decision)
+    for coding, several in sorted(by_coding.items()):
+        yield from ((one, other, coding) for one, other in combinations(several, 2))
+
+
+def find_orphans(decisions: Iterable[Decision], there: Mapping[str, Collection[str]]) -> tuple[Decision, ...]:
+    """Decisions with codings that stand although all that they are about is gone from the coders' logs.
+
+    Somebody who removes a passage and codes it anew leaves one behind, beside what is decided of the new one.
+
+    Parameters
+    ----------
+    there : the ids in each coder's log; what is about another coder's besides is left to whoever compares that one.
+    """
+    return tuple(
+        decision
+        for decision in decisions
+        if decision.added and all(coder in there and identity not in there[coder] for coder, identity in decision.about)
+    )
 
 
 # Writing
@@ -147,6 +205,16 @@ def decide(
         if event["event"] == "add":
             event["id"] = f"{step}-{number}"
     return events
+
+
+def settle_orphan(decision: Decision, *, keep: bool, step: str, document: str) -> list[Event]:
+    """The events that keep or remove what a decision made of codings that are gone.
+
+    To keep it changes nothing in a coding, and says that somebody looked.
+    """
+    told: Event = {"event": "change" if keep else "remove", "document": document, "decision": step}
+    told |= {"choice": KEPT} if keep else {}
+    return [told | {"event_id": f"{step}-{number}", "id": one} for number, one in enumerate(decision.added)]
 
 
 def step_back(step: str, events: Iterable[Event]) -> list[Event]:
@@ -221,4 +289,5 @@ def _reject(coding: Coding, document: Document, reason: str) -> Event:
 
 
 def _tell_mark(coding: Coding) -> dict[str, Any]:
-    return dict(zip(("coder", "id", "start", "end", "code"), mark(coding), strict=True))
+    named = dict(zip(("coder", "id", "code", "quote"), mark(coding), strict=True))
+    return named | {"start": coding.start, "end": coding.end}

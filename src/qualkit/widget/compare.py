@@ -30,7 +30,8 @@ def open_compare(
     What both coded alike, with other borders, under other codes, or alone is a list to walk through. Each decision
     (left, right, both, neither, or another code or other words) goes at once into the log of `coder`, with the reason
     as its memo: a coding that is taken over is an `add` with method `accepted` that names its source, one that is not
-    taken is a `reject`. Nothing in the logs of the two is touched. With `coders: {combine: consensus}` in study.yaml
+    taken is a `reject`. Nothing in the logs of the two is touched. That the two's
+    work was shown to `coder` is noted in that log too, since whoever has seen it no longer codes blind. With `coders: {combine: consensus}` in study.yaml
     the study then counts what was decided.
 
     Parameters
@@ -41,7 +42,7 @@ def open_compare(
     coder : who decides; a third name.
     language : of the view and of the codes' labels, 'en' or 'id'; by default that of the study's reports.
     blind : whether both must have marked the document as reviewed before either's work is shown. With False it is
-        shown all the same, and the log of `coder` says so.
+        shown all the same.
     height : of the view, as CSS writes it.
 
     Returns

@@ -14,15 +14,18 @@ from qualkit.coding.decisions import (
     decide,
     find_decision,
     find_last_undone,
+    find_orphans,
     read_decisions,
+    settle_orphan,
     step_again,
     step_back,
 )
 from qualkit.coding.differences import Difference, find_differences
 from qualkit.coding.events import Event, as_event
+from qualkit.coding.log import State
 from qualkit.errors import QualkitError
 from qualkit.files import is_safe_name
-from qualkit.model import Coding
+from qualkit.model import Coding, Review
 from qualkit.study import Study
 from qualkit.widget.disk import Disk
 from qualkit.widget.refusal import Reason, Refused
@@ -65,8 +68,6 @@ class CompareSession:
         self._check_blind()
         self._disk = Disk(study, self.language)
         self._journal = study.open_journal(coder)
-        if not blind:
-            self._tell_shown()
 
     def answer(self, message: Message) -> Told:
         """What the page is told. Raises Refused (or another QualkitError), and nothing was written then."""
@@ -81,7 +82,7 @@ class CompareSession:
     def _open(self, message: Message) -> Told:
         self.document = self._disk.read_again(self.document.id)
         self._check_blind()
-        self._catch_up()
+        self._note_shown()
         words = tell_words("compare.", self.language) | tell_words("coder.", self.language)
         return {
             "answer": "opened",
@@ -113,8 +114,14 @@ class CompareSession:
             choice, reason = message.get("choice"), message.get("reason") or ""
             if choice not in CHOICES or not isinstance(reason, str) or len(reason) > _MOST_CHARACTERS:
                 raise self._refuse("choice", what=repr(choice)[:60])
+            if orphan := self._find_orphan(message):
+                self._append(*self._settle(orphan, choice, step))
+                return {"answer": "written", "event_ids": [step], "state": self._tell_state()}
             others = self._read_words(message) if choice == "other" else ()
-            self._append(*self._make_events(self._find_asked(message), choice, step, reason.strip(), others))
+            asked = self._find_asked(message)
+            if choice == "both" and any(difference.kind == "details" for difference in asked):
+                raise self._refuse("details")  # the same words would stand twice under one code
+            self._append(*self._make_events(asked, choice, step, reason.strip(), others))
         return {"answer": "written", "event_ids": [step], "state": self._tell_state()}
 
     def _make_events(
@@ -123,13 +130,26 @@ class CompareSession:
         self._disk.check_codebook()
         decisions, named = self._decisions(), self._named_cases()
         versions = {"text_sha256": self.document.text_sha256, "codebook_sha256": self.study.codebook.sha256}
-        made: list[Event] = self._shown_events()
+        made: list[Event] = []
         for difference in differences:
             made += decide(
                 difference, choice, step=step, document=self.document, reason=reason, others=others,
                 former=decisions, cases=named, first=len(made),
             )  # fmt: skip
         return [event | versions if event["event"] == "add" else event for event in made]
+
+    def _settle(self, orphan: Decision, choice: Choice, step: str) -> list[Event]:
+        """What was decided about codings that are gone is kept (`both`) or removed (`neither`)."""
+        if choice not in ("both", "neither"):
+            raise self._refuse("gone")
+        return settle_orphan(orphan, keep=choice == "both", step=step, document=self.document.id)
+
+    def _find_orphan(self, message: Message) -> Decision | None:
+        """The decision about codings that are gone, if it is one that the page names."""
+        asked = message.get("keys")
+        if not isinstance(asked, list) or len(asked) != 1:
+            return None
+        return next((one for one in self._orphans() if _orphan_key(one) == asked[0]), None)
 
     def _find_asked(self, message: Message) -> list[Difference]:
         """The differences that the page names, as they still are."""
@@ -161,6 +181,9 @@ class CompareSession:
             of = self._last(ask)
             if of is None:
                 raise self._refuse(f"nothing_to_{ask}")
+            meant = message.get("of")  # what was on its way when undo was pressed
+            if ask == "undo" and meant is not None and not str(of["event_id"]).startswith(f"{meant}-"):
+                raise self._refuse("not_last")
             make = step_back if ask == "undo" else step_again
             events = make(str(of["decision"]), self._events()) if of.get("decision") else []
             events = events or [{"event": ask, "of": of["event_id"]}]
@@ -179,10 +202,9 @@ class CompareSession:
         self._catch_up()
         if not self._is_known(step):
             self._check_text(message.get("text_sha256"))
-            differences, decisions = self._differences(), self._decisions()
-            still = sum(find_decision(difference, decisions) is None for difference in differences)
-            if still:
-                raise self._refuse("open", n=still, total=len(differences))
+            listed = self._tell_differences()
+            if still := sum(one["decision"] is None for one in listed):
+                raise self._refuse("open", n=still, total=len(listed))
             event = {"event": "reviewed", "event_id": f"{step}-0", "document": self.document.id, "codes": ["*"]}
             event |= {"text_sha256": self.document.text_sha256, "codebook_sha256": self.study.codebook.sha256}
             self._append(event)
@@ -216,18 +238,32 @@ class CompareSession:
         alive = {passage.id for passage in self._journal.fold(self.document.id).passages}
         return read_decisions(self._events(), alive)
 
+    def _orphans(self) -> dict[Decision, list[Coding]]:
+        """Decisions whose codings are gone, with what stands of them."""
+        logs = {coder: {one.id for one in self.study.record(coder).log.passages} for coder in (self.left, self.right)}
+        orphans = find_orphans(self._decisions(), logs)
+        codings = self._codings(self.coder) if orphans else []
+        stands = {one: [coding for coding in codings if coding.id in one.added] for one in orphans}
+        return {one: made for one, made in stands.items() if made}
+
+    def _tell_differences(self) -> list[Told]:
+        """All that is to decide, in the order of the text."""
+        decisions, compared = self._decisions(), (self.left, self.right)
+        told = [_tell_difference(one, find_decision(one, decisions, compared)) for one in self._differences()]
+        told += [_tell_orphan(one, made) for one, made in self._orphans().items()]
+        return sorted(told, key=lambda one: (one["start"], one["end"]))
+
     def _is_known(self, step: str) -> bool:
         """Whether a step is in the log already, so that it was only sent again."""
         return any(str(event["event_id"]).startswith(f"{step}-") for event in self._events())
 
     def _tell_state(self) -> Told:
-        decisions = self._decisions()
         fold = self._journal.fold(self.document.id)
-        review = next((one for one in fold.reviews if one.codes == ("*",)), None)
+        review = _find_review(fold)
         return {
-            "differences": [_tell_difference(one, find_decision(one, decisions)) for one in self._differences()],
+            "differences": self._tell_differences(),
             "unset": {coder: n for coder in (self.left, self.right) if (n := self._count_unset(coder))},
-            "reviewed": review and {"at": review.at, "stale": review.text_sha256 != self.document.text_sha256},
+            "reviewed": review and {"at": review.at, "stale": not self._is_read(fold)},
             "undo": self._last("undo") is not None,
             "redo": self._last("redo") is not None,
             "faults": [*self._disk.take_faults(), *map(str, self._journal.faults)],
@@ -247,24 +283,32 @@ class CompareSession:
     def _has_read(self, coder: str) -> bool:
         return bool(self.study.record(coder).reviewed.get(self.document.id))
 
-    def _tell_shown(self) -> None:
-        if events := self._shown_events():
-            self._append(*events)
+    def _is_read(self, fold: State) -> bool:
+        """Whether the one who decides has marked the document as reviewed, in this very text."""
+        review = _find_review(fold)
+        return review is not None and review.text_sha256 in (None, self.document.text_sha256)
 
-    def _shown_events(self) -> list[Event]:
-        """That the work of the two was shown to the one who decides, if the log does not say so yet."""
-        seen = {one.whose for one in self._journal.fold(self.document.id).shown}
-        document = self.document.id
-        return [
-            {"event": "shown", "document": document, "whose": whose}
-            for whose in (self.left, self.right)
-            if whose not in seen
-        ]
+    def _note_shown(self) -> None:
+        """That the one who decides sees the work of the two, if the log does not say so: whoever codes on has seen it.
+
+        What cannot be noted is not shown.
+        """
+        try:
+            self._catch_up()
+            fold = self._journal.fold(self.document.id)
+            seen = {one.whose for one in fold.shown}
+            about = {"event": "shown", "document": self.document.id, "before_review": not self._is_read(fold)}
+            if events := [about | {"whose": whose} for whose in (self.left, self.right) if whose not in seen]:
+                self._append(*events)
+        except Refused as refused:
+            raise self._refuse("shown", reason="disk", why=refused) from refused
 
     def _check_text(self, shown_sha256: object) -> None:
         self._disk.check_text(self.document, shown_sha256)
 
     def _read_step(self, message: Message) -> str:
+        if message.get("document") != self.document.id:  # sent again by a page that shows another document
+            raise self._refuse("document", document=self.document.id, other=str(message.get("document"))[:60])
         step = message.get("step")
         if not isinstance(step, str) or not is_safe_name(step) or len(step) > 48:
             raise self._refuse("choice", what=repr(step)[:60])
@@ -290,6 +334,10 @@ class CompareSession:
         return Refused(reason, self._say(key, **about))
 
 
+def _find_review(fold: State) -> Review | None:
+    return next((one for one in fold.reviews if one.codes == ("*",)), None)
+
+
 def _key(difference: Difference) -> str:
     """What the page calls a difference: another one as soon as anything in it is."""
     told = [(*_place(coding), *(getattr(coding, name) for name in _DETAILS)) for coding in difference.codings]
@@ -310,6 +358,26 @@ def _tell_difference(difference: Difference, decision: Decision | None) -> Told:
         "right": [tell_coding(coding) | {"coder": coding.coder} for coding in difference.right],
         "decision": decision
         and {"choice": decision.choice, "reason": decision.reason, "at": decision.at, "added": list(decision.added)},
+    }
+
+
+def _orphan_key(orphan: Decision) -> str:
+    return sha256(repr(sorted(orphan.added)).encode()).hexdigest()[:16]
+
+
+def _tell_orphan(orphan: Decision, made: list[Coding]) -> Told:
+    """What was decided about codings that are gone, as a row that is decided by keeping or removing it."""
+    return {
+        "key": _orphan_key(orphan),
+        "kind": "gone",
+        "start": min(coding.start for coding in made),
+        "end": max(coding.end for coding in made),
+        "left": [],
+        "right": [],
+        "made": [tell_coding(coding) | {"coder": coding.coder} for coding in made],
+        "decision": {"choice": "both", "reason": orphan.reason, "at": orphan.at, "added": list(orphan.added)}
+        if orphan.is_kept
+        else None,
     }
 
 

@@ -6,11 +6,11 @@ import time
 from hashlib import sha256
 from pathlib import Path
 
-from qualkit.errors import FaultsError
+from qualkit.errors import Fault, FaultsError
 from qualkit.files import hash_text, read_text
 from qualkit.model import Document
 from qualkit.reading import read_document
-from qualkit.study import CODEBOOK, Study
+from qualkit.study import CODEBOOK, CODINGS, Study
 from qualkit.widget.refusal import Refused, refuse
 from qualkit.wording import say
 
@@ -51,8 +51,9 @@ class WatchedFile:
 class Disk:
     """The transcripts and the codebook of a study as they are on disk now."""
 
-    def __init__(self, study: Study, language: str) -> None:
+    def __init__(self, study: Study, language: str, coder: str = "") -> None:
         self.study = study
+        self._own = f"{CODINGS}/{coder}.jsonl" if coder else ""  # a coder at work reads no other's codes and words
         self.language = language
         self._faults: tuple[str, ...] = ()  # what was wrong elsewhere in the study when it was last read again
         self._files: dict[str, WatchedFile] = {}
@@ -75,7 +76,7 @@ class Disk:
             raise
         except (FaultsError, OSError) as error:
             watched.forget()
-            raise refuse("codebook", self.language, why=error) from error
+            raise refuse("codebook", self.language, reason="broken", why=error) from error
 
     def read_again(self, name: str) -> Document:
         """The document as it is now; all of the study is read again if it or the codebook is another than before.
@@ -109,9 +110,15 @@ class Disk:
         try:
             self.study.reload()
         except FaultsError as error:
-            self._faults = tuple(str(fault) for fault in error.faults if not fault.warning)[:_MOST_TOLD]
+            told = tuple(self._tell_fault(fault) for fault in error.faults if not fault.warning)
+            self._faults = told[:_MOST_TOLD]
             if not self.study.is_whole:
-                raise refuse("study", self.language, why=error) from error
+                raise refuse("study", self.language, reason="broken", why="\n".join(told)) from error
+
+    def _tell_fault(self, fault: Fault) -> str:
+        if not self._own or not fault.file.startswith(f"{CODINGS}/") or fault.file == self._own:
+            return str(fault)
+        return say("session.fault_in_log", self.language, file=fault.file, line=fault.line)
 
     def _read_sha256(self, document: Document) -> str:
         """The hash of the text that the file holds now: a new header or other line ends make no other text."""

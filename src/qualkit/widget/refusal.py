@@ -7,11 +7,13 @@ from typing import Literal
 from qualkit.errors import QualkitError
 from qualkit.wording import say
 
-Reason = Literal["disk", "stale", "gone", "blind", "invalid"]
+Reason = Literal["disk", "stale", "gone", "broken", "blind", "invalid"]
 
 
 class Refused(QualkitError):
     """What was asked cannot be done, and nothing was written; `reason` tells the page what it can offer.
+
+    After "disk", "gone" and "broken" the same can be asked again, once files are mended.
 
     `event_id` names the event that is at fault, where several were asked for.
     """

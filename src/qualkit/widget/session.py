@@ -7,7 +7,7 @@ from threading import RLock
 from typing import Any
 
 from qualkit.codebook.write import add_code
-from qualkit.coding.events import Event, Passage
+from qualkit.coding.events import Event, Passage, as_event
 from qualkit.errors import QualkitError
 from qualkit.files import is_safe_name
 from qualkit.model import Document
@@ -52,7 +52,7 @@ class Session:
         self.coder = coder
         self.language = language or study.language
         self.document = study.documents[document]
-        self._disk = Disk(study, self.language)
+        self._disk = Disk(study, self.language, coder)
         self._shown: dict[str, Document] = {}  # documents as the page has them
         self._told_codebook = ""
         self._journal = study.open_journal(coder)
@@ -85,7 +85,7 @@ class Session:
             "language": self.language,
             "words": tell_words("coder.", self.language),
             "coder": self.coder,
-            "document": tell_document(document),
+            "document": tell_document(document, self.study.settings.languages),
             **tell_people(self.study, self.language),
             "codebook": self._tell_codebook(work.passages),
             "documents": tell_documents(self.study, work.passages, work.reviews),
@@ -121,8 +121,9 @@ class Session:
         self._catch_up()
         fresh = [event for event in asked if not self._is_written(event.get("event_id"))]
         if fresh:
-            self._disk.check_text(document, message.get("text_sha256"))
-            self._disk.check_codebook()
+            if any(event.get("event") != "memo" for event in fresh):  # a thought holds whatever became of the files
+                self._disk.check_text(document, message.get("text_sha256"))
+                self._disk.check_codebook()
             check = Asked(self.study, document, self.language).check
             events = [check(event) for event in fresh]
             state = self._fold(document)
@@ -136,7 +137,11 @@ class Session:
         }
 
     def _step(self, message: Message) -> Told:
-        """Undo or redo, as the log has it: so it goes on after a reload, and in another window."""
+        """Undo or redo, as the log has it: so it goes on after a reload, and in another window.
+
+        The page names the event it means as `of`, or as `after` the step before, where that is still on its way: what
+        never came into the log must not let something older be taken back in its place.
+        """
         document, identity, ask = self._named(message), message.get("event_id"), message["ask"]
         if not isinstance(identity, str) or not is_safe_name(identity):
             raise refuse("key_wrong", self.language, field="event_id", value=repr(identity)[:60])
@@ -146,6 +151,9 @@ class Session:
             of = self._last(ask, document)
             if of is None:
                 raise refuse(f"nothing_to_{ask}", self.language, document=document.id)
+            meant, after = message.get("of"), message.get("after")
+            if meant not in (None, read_key(of, "event_id")) or not (after is None or self._is_written(after)):
+                raise refuse("other_step", self.language, document=document.id)
             self._append({"event_id": identity, "event": ask, "of": read_key(of, "event_id")})
         of = self._index.events.get(str(read_key(self._index.events[identity], "of")))
         told = self._tell_state(self._fold(document))
@@ -155,7 +163,9 @@ class Session:
         return isinstance(identity, str) and identity in self._index.events
 
     def _last(self, ask: str, document: Document) -> AnyEvent | None:
-        return (self._journal.last_undoable if ask == "undo" else self._journal.last_undone)(document.id)
+        """What undo or redo is about. A decision between two coders may be several events, and is undone as one there."""
+        last = (self._journal.last_undoable if ask == "undo" else self._journal.last_undone)(document.id)
+        return None if last is None or as_event(last).get("decision") else last
 
     def _append(self, *events: Event) -> None:
         try:
@@ -212,9 +222,10 @@ class Session:
             raise refuse("unknown", self.language, what=say("session.what.coder", self.language), name=str(whose)[:60])
         self._disk.check_text(document, document.text_sha256)
         self._catch_up()
-        if not self._fold(document).is_reviewed and message.get("anyway") is not True:
+        before_review = not self._fold(document).is_reviewed
+        if before_review and message.get("anyway") is not True:
             raise refuse("blind", self.language, reason="blind", coder=whose, document=document.id)
-        shown = {"event": "shown", "document": document.id, "whose": whose}
+        shown = {"event": "shown", "document": document.id, "whose": whose, "before_review": before_review}
         request = message.get("request")
         if isinstance(request, str) and is_safe_name(request):  # the same ask sent twice is one event
             shown["event_id"] = f"shown-{request}"[:64]
@@ -228,7 +239,8 @@ class Session:
             if coder != self.coder and is_safe_name(coder):
                 log = self.study.record(coder).log
                 n = sum(passage.document == state.document.id for passage in log.passages)
-                others.append({"coder": coder, "codings": n, "blind": not state.is_reviewed})
+                blind = not state.is_reviewed
+                others.append({"coder": coder, "codings": None if blind else n, "blind": blind})
         return others
 
     # --- codebook -----------------------------------------------------------------------------------------------
@@ -281,8 +293,8 @@ class Session:
         document = state.document
         undo, redo = self._last("undo", document), self._last("redo", document)
         told = state.tell()
-        told["undo"] = undo and self._tell_step(undo)
-        told["redo"] = redo and self._tell_step(redo)
+        for step, of in (("undo", undo), ("redo", redo)):
+            told[step] = of and self._tell_step(of) | {"event_id": read_key(of, "event_id")}
         told["faults"] = [*map(str, self._journal.faults), *told["faults"]]
         return told
 

@@ -97,7 +97,7 @@ class DocumentState:
         review, displaced = self.review, [one.displaced for one in self.placed if one.displaced]
         about = [one for one in self.memos if one.on != "coding" or one.document in (None, self.document.id)]
         return {
-            "codings": [tell_coding(one.coding) for one in self.placed if one.coding],
+            "codings": [tell_coding(one.coding) | _tell_source(one.passage) for one in self.placed if one.coding],
             "memos": [{"on": one.on, "target": one.target, "text": one.text, "at": one.at} for one in about],
             "reviewed": None if review is None else {"at": review.at, "stale": not self.is_reviewed},
             "rejected": [one.id for one in self.rejections],
@@ -106,6 +106,12 @@ class DocumentState:
             "lost": [_tell_lost(one) for one in displaced if one.place.how == "lost"],
             "faults": [one.fault for one in self.placed if one.fault],
         }
+
+
+def _tell_source(passage: Passage) -> Told:
+    """Whose coding was taken over: it stays so wherever its borders went, and whatever code it has now."""
+    source = read_key(passage, "source")
+    return {"source": source} if source else {}
 
 
 def _tell_displaced(one: Displaced) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from hashlib import sha256
 from typing import Any
 
@@ -40,11 +40,17 @@ def say_raw(key: str, language: str) -> str:
     return entry.get(language, entry[FALLBACK])
 
 
-def tell_document(document: Document) -> Told:
-    """The text and its turns; offsets are in code points, as everywhere."""
+def tell_document(document: Document, languages: Sequence[str] = ()) -> Told:
+    """The text and its turns; offsets are in code points, as everywhere.
+
+    Which language it is in tells the header, or the study where it has but one: screen readers and the breaking of
+    lines go by it.
+    """
+    only = languages[0] if len(languages) == 1 else None
     return {
         "id": document.id,
         "kind": document.kind,
+        "language": document.header.get("language") or only,
         "file": document.file,
         "text": document.text,
         "text_sha256": document.text_sha256,

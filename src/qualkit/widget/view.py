@@ -53,7 +53,7 @@ class View(anywidget.AnyWidget):
         except Exception as error:
             self.log.error("qualkit could not answer %s", self._about, exc_info=True)
             why = say("session.broken", self._language, error=f"{type(error).__name__}: {error}"[:300])
-            return {"answer": "refused", "why": why, "kind": "invalid"}
+            return {"answer": "refused", "why": why, "kind": "broken"}
 
     def __repr__(self) -> str:
         return self._about

@@ -7,7 +7,7 @@ from typing import Final
 CODER: Final[dict[str, dict[str, str]]] = {
     # what is where
     "coder.view": {"en": "Coding {title}, coder {coder}", "id": "Memberi kode {title}, pengode {coder}"},
-    "coder.fictional": {"en": "fictional", "id": "rekaan"},
+    "coder.fictional": {"en": "fictional example", "id": "contoh rekaan"},
     "coder.transcript": {"en": "Transcript of {document}", "id": "Transkrip {document}"},
     "coder.kind.interview": {"en": "interview", "id": "wawancara"},
     "coder.kind.observation": {"en": "observation", "id": "pengamatan"},
@@ -25,6 +25,10 @@ CODER: Final[dict[str, dict[str, str]]] = {
     "coder.status_line.lost": {
         "en": "Not connected: {n} not saved yet",
         "id": "Tidak terhubung: {n} belum tersimpan",
+    },
+    "coder.status_line.refused": {
+        "en": "Refused: {n} not saved",
+        "id": "Ditolak: {n} tidak tersimpan",
     },
     "coder.status_line.lost_idle": {
         "en": "Not connected",
@@ -46,6 +50,7 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Python did not take this, and did not say why. Run the cell again.",
         "id": "Python menolak ini tanpa menyebut sebabnya. Jalankan lagi selnya.",
     },
+    "coder.refused.typed": {"en": "What you wrote, to copy:", "id": "Yang Anda tulis, untuk disalin:"},
     "coder.refused.again": {"en": "Try again", "id": "Coba lagi"},
     "coder.refused.reload": {"en": "Load the new text", "id": "Muat teks baru"},
     "coder.refused.dismiss": {"en": "Dismiss", "id": "Tutup"},
@@ -76,8 +81,8 @@ CODER: Final[dict[str, dict[str, str]]] = {
     },
     "coder.tool.others": {"en": "Others' work", "id": "Hasil orang lain"},
     "coder.tool.others.title": {
-        "en": "What other coders and the rules have coded here (F9)",
-        "id": "Kode dari pengode lain dan dari aturan pada dokumen ini (F9)",
+        "en": "What other coders have coded here (F9)",
+        "id": "Kode dari pengode lain pada dokumen ini (F9)",
     },
     "coder.tool.invent": {"en": "New code", "id": "Kode baru"},
     "coder.tool.invent.title": {
@@ -166,6 +171,7 @@ CODER: Final[dict[str, dict[str, str]]] = {
     "coder.done.reviewed": {"en": "Marked as reviewed", "id": "Ditandai sudah dibaca"},
     "coder.done.unreviewed": {"en": "No longer marked as reviewed", "id": "Tidak lagi ditandai sudah dibaca"},
     "coder.done.reject": {"en": "Rejected", "id": "Ditolak"},
+    "coder.done.elsewhere": {"en": "In {document}: {what}", "id": "Di {document}: {what}"},
     "coder.done.undo": {"en": "Undone: {what}", "id": "Diurungkan: {what}"},
     "coder.done.redo": {"en": "Done again: {what}", "id": "Diulangi: {what}"},
     "coder.deed.add": {"en": "coding {code}", "id": "kode {code}"},
@@ -269,8 +275,9 @@ CODER: Final[dict[str, dict[str, str]]] = {
         "en": "Once you have seen it, what you code in this document is no longer independent: it cannot show how "
         "far two people agree, and is left out of measures of blind agreement.\nThat you looked is recorded in your "
         "log and cannot be undone.",
-        "id": "Begitu Anda melihatnya, pengodean Anda dalam dokumen ini tidak lagi mandiri: tidak bisa menunjukkan "
-        "seberapa jauh dua orang sepakat, dan tidak ikut dihitung dalam kesepakatan buta.\nBahwa Anda melihatnya "
+        "id": "Begitu Anda melihatnya, pengodean Anda dalam dokumen ini tidak lagi independen: tidak bisa "
+        "menunjukkan seberapa jauh dua orang sepakat, dan tidak ikut dihitung dalam kesepakatan antarpengode yang "
+        "bekerja tanpa saling melihat.\nBahwa Anda melihatnya "
         "dicatat dalam log Anda dan tidak bisa diurungkan.",
     },
     "coder.blind.accept": {"en": "Show it, and record that", "id": "Tampilkan dan catat"},
@@ -304,8 +311,8 @@ CODER: Final[dict[str, dict[str, str]]] = {
     "coder.search.label": {"en": "Search in the text", "id": "Cari dalam teks"},
     "coder.search.at": {"en": "{at} of {n}", "id": "{at} dari {n}"},
     "coder.search.none": {"en": "not found", "id": "tidak ditemukan"},
-    "coder.search.next": {"en": "Next hit (F3)", "id": "Temuan berikutnya (F3)"},
-    "coder.search.previous": {"en": "Previous hit (Shift+F3)", "id": "Temuan sebelumnya (Shift+F3)"},
+    "coder.search.next": {"en": "Next hit (F3)", "id": "Hasil berikutnya (F3)"},
+    "coder.search.previous": {"en": "Previous hit (Shift+F3)", "id": "Hasil sebelumnya (Shift+F3)"},
     "coder.search.close": {"en": "Close the search (Escape)", "id": "Tutup pencarian (Escape)"},
     "coder.filter.title": {"en": "Show only", "id": "Tampilkan hanya"},
     "coder.filter.hint": {

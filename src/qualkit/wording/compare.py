@@ -46,12 +46,12 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     "compare.choice.left": {"en": "1 {left}", "id": "1 {left}"},
     "compare.choice.right": {"en": "2 {right}", "id": "2 {right}"},
     "compare.choice.both": {"en": "3 both", "id": "3 keduanya"},
-    "compare.choice.neither": {"en": "4 neither", "id": "4 tidak keduanya"},
+    "compare.choice.neither": {"en": "4 neither", "id": "4 tidak satu pun"},
     "compare.choice.other": {"en": "5 other …", "id": "5 lain …"},
     "compare.decided.left": {"en": "decided: {left}", "id": "diputuskan: {left}"},
     "compare.decided.right": {"en": "decided: {right}", "id": "diputuskan: {right}"},
     "compare.decided.both": {"en": "decided: both", "id": "diputuskan: keduanya"},
-    "compare.decided.neither": {"en": "decided: neither", "id": "diputuskan: tidak keduanya"},
+    "compare.decided.neither": {"en": "decided: neither", "id": "diputuskan: tidak satu pun"},
     "compare.decided.other": {"en": "decided: other", "id": "diputuskan: lain"},
     "compare.undecided": {"en": "undecided", "id": "belum diputuskan"},
     "compare.status.retracted": {"en": "taken back", "id": "ditarik kembali"},
@@ -106,6 +106,10 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     "compare.done.undo": {"en": "Undone. {progress}.", "id": "Diurungkan. {progress}."},
     "compare.done.redo": {"en": "Done again. {progress}.", "id": "Dilakukan lagi. {progress}."},
     "compare.done.reviewed": {"en": "Marked as reviewed.", "id": "Ditandai selesai dibaca."},
+    "compare.kept": {
+        "en": "Your reason waits where it belongs in the list: “{reason}”",
+        "id": "Alasan Anda disimpan di tempatnya dalam daftar: “{reason}”",
+    },
     "compare.all_decided": {"en": "All is decided.", "id": "Semuanya sudah diputuskan."},
     "compare.keys.title": {"en": "Keys", "id": "Tombol"},
     "compare.key.next": {"en": "next", "id": "berikutnya"},
@@ -114,7 +118,7 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     "compare.key.left": {"en": "take the left coder's", "id": "ambil dari pengode kiri"},
     "compare.key.right": {"en": "take the right coder's", "id": "ambil dari pengode kanan"},
     "compare.key.both": {"en": "take both", "id": "ambil keduanya"},
-    "compare.key.neither": {"en": "take neither", "id": "tidak ambil keduanya"},
+    "compare.key.neither": {"en": "take neither", "id": "tidak ambil satu pun"},
     "compare.key.other": {"en": "another code or other words", "id": "kode atau kata-kata lain"},
     "compare.key.adopt": {"en": "adopt all agreements", "id": "terima semua kesepakatan"},
     "compare.key.reason": {"en": "write the reason", "id": "tulis alasannya"},
@@ -131,9 +135,16 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
     },
     "compare.refused.blind": {
         "en": "{coder} has not marked {document} as reviewed, so there is nothing to compare yet: whoever still codes "
-        "must not see the other's work. To look all the same, give blind=False; the log will say so.",
+        "must not see the other's work. To look all the same, give blind=False.",
         "id": "{coder} belum menandai {document} selesai dibaca, jadi belum ada yang dibandingkan: yang masih mengode "
-        "tidak boleh melihat pekerjaan yang lain. Untuk tetap melihatnya, beri blind=False; hal itu dicatat di log.",
+        "tidak boleh melihat pekerjaan yang lain. Untuk tetap melihatnya, beri blind=False.",
+    },
+    "compare.refused.shown": {
+        "en": "Nothing is shown, because the log of {coder} cannot note that the work of {left} and {right} was shown: "
+        "who has seen it no longer codes blind. Make it writable and run the cell again. {why}",
+        "id": "Tidak ada yang ditampilkan karena log {coder} tidak bisa mencatat bahwa pekerjaan {left} dan {right} "
+        "ditampilkan: yang sudah melihatnya tidak lagi mengode secara independen. Buat log itu bisa ditulisi, lalu "
+        "jalankan lagi selnya. {why}",
     },
     "compare.refused.changed": {
         "en": "The codings of {left} or {right} were changed since they were loaded here, so this was not written. "
@@ -149,6 +160,10 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
         "en": "The page asked for something that this version of qualkit does not know ({what}). Run the cell again.",
         "id": "Halaman meminta sesuatu yang tidak dikenal versi qualkit ini ({what}). Jalankan lagi selnya.",
     },
+    "compare.refused.document": {
+        "en": "This was decided in {other}, and here {document} is compared, so nothing was written.",
+        "id": "Ini diputuskan dalam {other}, sedangkan yang dibandingkan di sini {document}. Tidak ada yang ditulis.",
+    },
     "compare.refused.words": {
         "en": "There are no words at {start}-{end} of {document}; select some and decide again.",
         "id": "Tidak ada kata-kata pada {start}-{end} dari {document}; pilih dulu, lalu putuskan lagi.",
@@ -157,6 +172,32 @@ COMPARE: Final[dict[str, dict[str, str]]] = {
         "en": "The codebook has no code {code!r}; choose another.",
         "id": "Buku kode tidak punya kode {code!r}; pilih yang lain.",
     },
+    "compare.refused.not_last": {
+        "en": "What was to be undone was not written, so nothing older was undone for it.",
+        "id": "Yang hendak diurungkan tidak tertulis, jadi tidak ada yang lebih lama yang diurungkan.",
+    },
     "compare.refused.nothing_to_undo": {"en": "There is nothing to undo.", "id": "Tidak ada yang bisa diurungkan."},
     "compare.refused.nothing_to_redo": {"en": "There is nothing to redo.", "id": "Tidak ada yang bisa diulangi."},
+    "compare.kind.gone": {"en": "its source is gone", "id": "sumbernya sudah tidak ada"},
+    "compare.gone.hint": {
+        "en": "What this was decided about is no longer in the log of {left} or {right}: keep it or remove it.",
+        "id": "Pengodean yang menjadi dasar keputusan ini tidak ada lagi dalam log {left} atau {right}: simpan atau "
+        "hapus.",
+    },
+    "compare.choice.keep": {"en": "3 keep", "id": "3 simpan"},
+    "compare.choice.remove": {"en": "4 remove", "id": "4 hapus"},
+    "compare.decided.keep": {"en": "decided: kept", "id": "diputuskan: disimpan"},
+    "compare.decided.remove": {"en": "decided: removed", "id": "diputuskan: dihapus"},
+    "compare.refused.gone": {
+        "en": "What this was decided about is no longer in the log of {left} or {right}. Choose to keep it (3) or to "
+        "remove it (4).",
+        "id": "Pengodean yang menjadi dasar keputusan ini tidak ada lagi dalam log {left} atau {right}. Pilih simpan "
+        "(3) atau hapus (4).",
+    },
+    "compare.refused.details": {
+        "en": "Both coded the same words under the same code and differ only in the details, so taking both would "
+        "count it twice. Choose {left}, {right} or other.",
+        "id": "Keduanya mengode kata-kata yang sama dengan kode yang sama dan hanya berbeda keterangannya; kalau "
+        "keduanya diambil, hitungannya dobel. Pilih {left}, {right}, atau lain.",
+    },
 }

@@ -100,7 +100,13 @@ SESSION: Final[dict[str, dict[str, str]]] = {
     },
     "session.nothing_to_undo": {
         "en": "There is nothing to undo in {document}.",
-        "id": "Tidak ada yang bisa dibatalkan di {document}.",
+        "id": "Tidak ada yang bisa diurungkan di {document}.",
+    },
+    "session.other_step": {
+        "en": "What was meant was not saved in {document}, or is no longer the last thing done there. Nothing was "
+        "written: look what stands there now, and press again.",
+        "id": "Yang dimaksud tidak tersimpan di {document}, atau bukan lagi yang terakhir dikerjakan di sana. Tidak "
+        "ada yang ditulis: periksa keadaannya sekarang, lalu tekan lagi.",
     },
     "session.nothing_to_redo": {
         "en": "There is nothing to redo in {document}.",
@@ -113,6 +119,10 @@ SESSION: Final[dict[str, dict[str, str]]] = {
     "session.elsewhere": {
         "en": "Elsewhere in the study something is wrong; coding here can go on. {fault}",
         "id": "Ada yang salah di tempat lain dalam studi ini; pengodean di sini bisa dilanjutkan. {fault}",
+    },
+    "session.fault_in_log": {
+        "en": "{file}:{line}: a fault in another coder's log; `qualkit check` tells which.",
+        "id": "{file}:{line}: ada kesalahan di log pengode lain; `qualkit check` menyebutkannya.",
     },
     "session.what.document": {"en": "document", "id": "dokumen"},
     "session.what.case": {"en": "case", "id": "kasus"},

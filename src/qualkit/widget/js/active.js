@@ -98,7 +98,7 @@ function drawDoubt({ say }, coding, set) {
 
 async function chooseAbout(desk, coding) {
   const { say, work } = desk;
-  const { cases = [] } = work.opened;
+  const { cases = [], document: here } = work.opened;
   const chosen = await chooseSome(desk, {
     title: say("coder.about.title"), hint: say("coder.about.hint"), search: say("coder.about.search"),
     choices: cases.map((one) => [one.case, one.role ? `${one.case} (${one.role})` : one.case]),
@@ -106,5 +106,5 @@ async function chooseAbout(desk, coding) {
   });
   if (chosen === null) return;
   const cases_ = chosen.length ? chosen : null;
-  if (JSON.stringify(cases_) !== JSON.stringify(coding.cases ?? null)) work.change(coding.id, { cases: cases_ });
+  if (JSON.stringify(cases_) !== JSON.stringify(coding.cases ?? null)) work.change(coding.id, { cases: cases_ }, here);
 }

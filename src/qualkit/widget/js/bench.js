@@ -3,6 +3,12 @@ import { makeId } from "./elements.js";
 
 const SIDES = ["left", "right"];
 
+/** The codings of a difference, by which it is known again once somebody coded on. */
+const listMarks = (one) => SIDES.flatMap((side) => one[side].map((coding) => `${side}\n${coding.id}`));
+
+/** Whether a refusal leaves it unsaved, to be sent again once files are mended. */
+const isMendable = ({ answer, kind }) => answer === "refused" && ["disk", "gone", "broken"].includes(kind);
+
 /** Whether a decision takes what this side coded. */
 export function isTaken(difference, side) {
   const choice = difference.decision?.choice;
@@ -16,6 +22,7 @@ export function isTaken(difference, side) {
 export function makeBench(connection) {
   const listeners = new Map();
   const bench = { opened: null, state: null, differences: [], at: null, codes: new Map() };
+  addDrafts(bench);
   const filter = { kind: "", code: "", open: false };
   bench.filter = filter;
   bench.on = (event, listener) => listeners.set(event, [...(listeners.get(event) ?? []), listener]);
@@ -35,9 +42,11 @@ export function makeBench(connection) {
   function hearWritten(entry) {
     return (message) => {
       if (message.state) bench.state = message.state;
+      if (message.answer === "refused") bench.draft(entry.marks, entry.body.reason, { isRefused: true });
+      else bench.dropDraft(entry.marks, entry.body.reason);
       refresh();
       if (message.answer === "refused") {
-        emit("refused", { why: message.why, kind: message.kind, again: () => keep(entry.ask, entry.body) });
+        emit("refused", { ...message, reason: entry.body.reason, ...(isMendable(message) ? offerAgain(entry) : {}) });
         if (message.kind === "invalid") bench.look(); // somebody may have coded on
       } else {
         emit("done", { ask: entry.ask, choice: entry.body.choice, n: entry.body.keys?.length ?? 0 });
@@ -45,12 +54,20 @@ export function makeBench(connection) {
     };
   }
 
-  function keep(ask, body) {
+  function keep(ask, body, marks = []) {
     const { id } = bench.opened.document;
-    const entry = { ask, document: id, body: { document: id, ...body }, events: [{}] };
+    const entry = connection.keep({ ask, document: id, body: { document: id, ...body }, marks, events: [{}], holds: isMendable });
     entry.answered = hearWritten(entry);
-    connection.keep(entry);
     refresh();
+  }
+
+  /** What is held back counts as unsaved until somebody sends it again or lets it go. */
+  function offerAgain({ request }) {
+    const again = () => {
+      connection.retry(request);
+      refresh();
+    };
+    return { again, drop: () => connection.giveUp(request) };
   }
 
   bench.open = async () => {
@@ -59,8 +76,8 @@ export function makeBench(connection) {
     bench.opened = message;
     bench.state = message.state;
     bench.codes = new Map(message.codebook.codes.map((code) => [code.code, code]));
-    const { study, left, right, coder } = message;
-    connection.takeOver(["compare", study.key, left, right, coder].join("\n"), hearWritten);
+    const { study, document, left, right, coder } = message;
+    connection.takeOver(["compare", study.key, document.id, left, right, coder].join("\n"), hearWritten);
     emit("opened", message);
     return refresh();
   };
@@ -76,12 +93,34 @@ export function makeBench(connection) {
   /** Decides differences alike; `more` are the words and the code of another choice. */
   bench.decide = (keys, choice, reason, more = {}) => {
     const { text_sha256 } = bench.opened.document;
-    keep("decide", { step: makeId(), keys, choice, reason, text_sha256, ...more });
+    const marks = bench.differences.filter((one) => keys.includes(one.key)).flatMap(listMarks);
+    keep("decide", { step: makeId(), keys, choice, reason, text_sha256, ...more }, marks);
   };
-  bench.step = (ask) => keep(ask, { step: makeId() });
+  /** An undo right behind a decision means that one, and nothing older should that be refused. */
+  bench.step = (ask) => {
+    const last = connection.waiting(bench.opened.document.id).at(-1);
+    keep(ask, { step: makeId(), of: last?.ask === "decide" || last?.ask === "review" ? last.body.step : null });
+  };
   bench.review = () => keep("review", { step: makeId(), text_sha256: bench.opened.document.text_sha256 });
   addBenchQuestions(bench);
   return bench;
+}
+
+/** Reasons that somebody typed and that are not written: each waits at the codings that it is about. */
+function addDrafts(bench) {
+  const drafts = new Map();
+  bench.draft = (marks, reason, { isRefused = false } = {}) => {
+    if (isRefused && !reason) return;
+    for (const mark of marks) if (!isRefused || !drafts.has(mark)) drafts.set(mark, reason); // what was typed since goes first
+  };
+  bench.dropDraft = (marks, reason) => {
+    for (const mark of marks) if (drafts.get(mark)?.trim() === reason) drafts.delete(mark);
+  };
+  bench.draftFor = (one, reason) => bench.draft(listMarks(one), reason);
+  bench.reasonOf = (one) => {
+    const mark = listMarks(one).find((each) => drafts.has(each));
+    return mark === undefined ? one.decision?.reason ?? "" : drafts.get(mark);
+  };
 }
 
 function addBenchQuestions(bench) {

@@ -73,8 +73,6 @@ function makeParts(desk) {
     "div", { class: "qk-main" }, parts.places.element, desk.parts.othersBox, parts.search.element, parts.filter.element,
     desk.parts.textBox, parts.picker.element, parts.active.element,
   );
-  // alarms lie over the transcript: what comes up by itself must not move the words under somebody's mouse
-  main.append(parts.alarms.element);
   const body = makeElement("div", { class: "qk-body" }, main, parts.codes.element);
   desk.root.replaceChildren(parts.toolbar.element, body);
 }
@@ -83,10 +81,14 @@ function makeParts(desk) {
 function showDocument(desk) {
   const { work, parts, say } = desk;
   const { document, study } = work.opened;
+  parts.picker.close(); // what it was opened for are words of the former document
   parts.transcript?.destroy();
   const label = say("coder.transcript", { document: document.id });
-  parts.transcript = makeTranscript({ turns: document.turns, text: document.text, say, label });
-  parts.textBox.replaceChildren(parts.transcript.element, desk.announcer.element);
+  parts.transcript = makeTranscript({
+    turns: document.turns, text: document.text, say, label, language: document.language,
+  });
+  // alarms lie over the end of the text: what comes up by itself must not move the words under somebody's mouse
+  parts.textBox.replaceChildren(parts.transcript.element, parts.alarms.element, desk.announcer.element);
   const title = study.fictional ? `${study.title} (${say("coder.fictional")})` : study.title;
   desk.root.setAttribute("aria-label", say("coder.view", { title, coder: work.opened.coder }));
   desk.activeId = null;
@@ -214,7 +216,7 @@ function render({ model, el }) {
       addCommands(desk);
       makeParts(desk);
       listenToWork(desk);
-      listenToKeys(root, () => desk.parts.textBox, desk.deeds);
+      listenToKeys(root, () => desk.parts.transcript.element, desk.deeds);
       root.removeAttribute("aria-busy");
       root.addEventListener("click", () => document.activeElement === root && desk.focusText());
       tellStatus(desk, told);

@@ -47,9 +47,11 @@ function addCoding(desk) {
 
   const invent = async (passage, words) => {
     if (!passage) return;
+    const { document } = work.opened;
     const quote = work.quote(passage.start, passage.end);
     const code = await openInvent(desk, { words: words || quote, quote });
-    if (code) desk.lastId = work.code(passage.start, passage.end, code);
+    const id = code ? work.code(passage.start, passage.end, code, {}, document) : null;
+    if (id && document === work.opened.document) desk.lastId = id;
     desk.focusText();
   };
 
@@ -223,8 +225,9 @@ function addSayings(desk) {
     const of = work.toStep(step);
     return of ? sayDeed(of) : "";
   };
-  desk.sayDone = ({ event, of, why }) => {
+  desk.sayDone = ({ event, of, why, elsewhere }) => {
     if (why) return why;
+    if (elsewhere) return say("coder.done.elsewhere", { document: elsewhere, what: desk.sayDone({ event, of }) });
     if (event === "undo" || event === "redo") {
       return of ? say(`coder.done.${event}`, { what: sayDeed(of) }) : say(`coder.nothing_${event}`);
     }

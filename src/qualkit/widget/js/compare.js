@@ -5,23 +5,23 @@ import { openDialog } from "./dialogs.js";
 import { makeAnnouncer, makeButton, makeElement, makeSay } from "./elements.js";
 import { makeAlarms } from "./notices.js";
 import { makeTranscript } from "./transcript.js";
-import { CHOICES, chooseOther, makeVerdict } from "./verdict.js";
+import { CHOICES, chooseOther, fitsChoice, makeVerdict } from "./verdict.js";
 import { KINDS, makeWalk } from "./walk.js";
 
 const SIDES_SHOWN = ["left", "right"];
 const TOOLS = ["previous", "next", "open", "adopt", "undo", "redo", "review", "help"];
 
-/** What each key does, outside of fields; `keys` is what people read. */
+/** What each key does, outside of fields; `keys` is what people read. What is `once` does nothing more while it is held. */
 const KEYS = [
   { does: "next", keys: "N · ↓", fits: (e) => isPlain(e) && e.code === "KeyN" },
   { does: "previous", keys: "P · ↑", fits: (e) => isPlain(e) && e.code === "KeyP" },
   { does: "open", keys: "U", fits: (e) => isPlain(e) && e.code === "KeyU" },
-  { does: "left", keys: "1", fits: (e) => isPlain(e) && e.key === "1" },
-  { does: "right", keys: "2", fits: (e) => isPlain(e) && e.key === "2" },
-  { does: "both", keys: "3", fits: (e) => isPlain(e) && e.key === "3" },
-  { does: "neither", keys: "4", fits: (e) => isPlain(e) && e.key === "4" },
-  { does: "other", keys: "5", fits: (e) => isPlain(e) && e.key === "5" },
-  { does: "adopt", keys: "A", fits: (e) => isPlain(e) && e.code === "KeyA" },
+  { does: "left", keys: "1", once: true, fits: (e) => isPlain(e) && e.key === "1" },
+  { does: "right", keys: "2", once: true, fits: (e) => isPlain(e) && e.key === "2" },
+  { does: "both", keys: "3", once: true, fits: (e) => isPlain(e) && e.key === "3" },
+  { does: "neither", keys: "4", once: true, fits: (e) => isPlain(e) && e.key === "4" },
+  { does: "other", keys: "5", once: true, fits: (e) => isPlain(e) && e.key === "5" },
+  { does: "adopt", keys: "A", once: true, fits: (e) => isPlain(e) && e.code === "KeyA" },
   { does: "reason", keys: "R", fits: (e) => isPlain(e) && e.code === "KeyR" },
   { does: "undo", keys: "Ctrl+Z", fits: (e) => isCommand(e) && !e.shiftKey && e.code === "KeyZ" },
   { does: "redo", keys: "Ctrl+Shift+Z · Ctrl+Y", fits: (e) => isCommand(e) && (e.code === "KeyY" || e.code === "KeyZ") },
@@ -127,6 +127,7 @@ async function chooseFor(desk, choice) {
   const { bench } = desk;
   const one = bench.current();
   if (!one) return;
+  if (!fitsChoice(one, choice)) return desk.announce(desk.say(`compare.refused.${one.kind}`, desk.names));
   const reason = desk.verdict.reason.value.trim();
   const more = choice === "other" ? await chooseOther(desk, one) : {};
   if (!more) return;
@@ -138,6 +139,7 @@ async function chooseFor(desk, choice) {
 
 function takeCompareKey(desk, event) {
   if (event.isComposing || event.target.closest("dialog")) return;
+  if (event.repeat && event.key === "Enter" && event.target.tagName === "BUTTON") return takeKeyOf(event, () => {}); // a press each
   const isField = ["INPUT", "TEXTAREA", "SELECT"].includes(event.target.tagName) && event.target.type !== "checkbox";
   if (event.target === desk.verdict.reason && (event.key === "Enter" || event.key === "Escape")) return takeKeyOf(event, desk.focusText);
   if (event.target === desk.walk.list && isPlain(event)) {
@@ -145,7 +147,7 @@ function takeCompareKey(desk, event) {
     if (event.key === "ArrowUp") return takeKeyOf(event, desk.deeds.previous);
   }
   const command = KEYS.find((one) => one.fits(event) && (one.inFields || !isField));
-  if (command) takeKeyOf(event, desk.deeds[command.does]);
+  if (command) takeKeyOf(event, command.once && event.repeat ? () => {} : desk.deeds[command.does]);
 }
 
 function takeKeyOf(event, deed) {
@@ -263,7 +265,7 @@ function render({ model, el }) {
   bench.on("state", () => desk?.redraw());
   bench.on("done", (done) => desk?.announce(sayDone(desk, done)));
   bench.on("refused", (refusal) => {
-    if (desk) desk.alarms.alarm(refusal);
+    if (desk) desk.alarms.alarm(refusal.reason ? { ...refusal, why: `${refusal.why} ${desk.say("compare.kept", refusal)}` } : refusal);
     else waiting.replaceChildren(makeElement("span", { role: "alert", text: refusal.why }));
   });
   const look = () => document.visibilityState === "visible" && bench.look();

@@ -28,7 +28,7 @@ function findUnsaved(key) {
 /**
  * @param {{send: Function, on: Function, off: Function, widget_manager?: any}} model anywidget's model
  * @param {HTMLElement} element the view's root, on which JupyterLab shows that the comm is closed
- * @param {(status: {state: string, n: number}) => void} tell called when 'saved', 'saving', 'busy' or 'lost' changes
+ * @param {(status: {state: string, n: number}) => void} tell called when 'saved', 'saving', 'busy', 'refused' or 'lost' changes
  */
 export function makeConnection(model, element, tell) {
   const questions = new Map(); // asked by this view, lost with it
@@ -54,8 +54,11 @@ export function makeConnection(model, element, tell) {
     }
   }
 
+  /** What is on its way: what was refused waits for a person. */
+  const listSent = () => [...unsaved.values()].filter((entry) => !entry.isRefused);
+
   function resend(now = false) {
-    for (const entry of [...unsaved.values(), ...questions.values()]) {
+    for (const entry of [...listSent(), ...questions.values()]) {
       const wait = Date.now() - entry.since > LOST_AFTER ? SELDOM : AGAIN_AFTER;
       if (now || Date.now() - entry.sent > wait) send(entry);
     }
@@ -63,13 +66,14 @@ export function makeConnection(model, element, tell) {
   }
 
   function judge() {
-    const waiting = [...unsaved.values(), ...questions.values()];
+    const waiting = [...listSent(), ...questions.values()];
     const oldest = waiting.reduce((least, entry) => Math.min(least, entry.since), Infinity);
     const age = Date.now() - oldest;
     const isBusy = model.widget_manager?.kernel?.status === "busy";
     if (isClosed() || (age > LOST_AFTER && !isBusy)) return "lost";
     if (waiting.length > 0 && age > BUSY_AFTER) return "busy";
-    return unsaved.size > 0 ? "saving" : "saved";
+    if (listSent().length > 0) return "saving";
+    return unsaved.size > 0 ? "refused" : "saved";
   }
 
   function countUnsaved() {
@@ -85,7 +89,7 @@ export function makeConnection(model, element, tell) {
       told = now;
       tell(status);
     }
-    const waits = unsaved.size + questions.size > 0;
+    const waits = listSent().length + questions.size > 0;
     if (waits && !timer) timer = setInterval(() => resend(), CHECK_EVERY);
     if (!waits && timer) timer = clearInterval(timer) ?? 0;
   }
@@ -94,7 +98,8 @@ export function makeConnection(model, element, tell) {
     const entry = unsaved.get(message?.request) ?? questions.get(message?.request);
     if (!entry) return;
     failed = false;
-    unsaved.delete(entry.request);
+    entry.isRefused = Boolean(entry.holds?.(message)); // then it is unsaved until it is sent again or given up
+    if (!entry.isRefused) unsaved.delete(entry.request);
     questions.delete(entry.request);
     const { answered } = entry;
     answered(message);
@@ -117,11 +122,29 @@ export function makeConnection(model, element, tell) {
 
   /**
    * Sends what must be written. `events` are shown until Python answers; `answered` hears the answer.
-   * @param {{ask: string, document: string, body: object, events: object[], answered: Function}} work
+   * @param {{ask: string, document: string, body: object, events: object[], answered?: Function, holds?: Function}} work
+   *   `holds(message)`: whether this refusal leaves it unsaved, to be sent again or given up by a person
    */
   function keep(work) {
     const now = Date.now();
-    put(unsaved, { ...work, request: makeId(), since: now, sent: now });
+    const entry = { ...work, request: makeId(), since: now, sent: now };
+    put(unsaved, entry);
+    return entry;
+  }
+
+  /** Sends once more what was refused. */
+  function retry(request) {
+    const entry = unsaved.get(request);
+    if (!entry) return;
+    entry.since = Date.now();
+    entry.isRefused = false;
+    put(unsaved, entry);
+  }
+
+  /** Somebody has read that it was refused, and lets it go. */
+  function giveUp(request) {
+    if (unsaved.get(request)?.isRefused) unsaved.delete(request);
+    check();
   }
 
   /** Takes over what a former view of this study and coder could not get written, and sends it. */
@@ -129,7 +152,9 @@ export function makeConnection(model, element, tell) {
     const former = unsaved;
     unsaved = findUnsaved(key);
     for (const [request, entry] of former) unsaved.set(request, entry);
-    for (const entry of unsaved.values()) {
+    const isNew = former !== unsaved; // an alarm of this view is about what it heard to be refused; a new view has none
+    for (const entry of isNew ? unsaved.values() : listSent()) {
+      entry.isRefused = false;
       entry.answered = answered(entry);
       entry.since = Date.now();
       send(entry);
@@ -142,8 +167,10 @@ export function makeConnection(model, element, tell) {
   return {
     ask,
     keep,
+    retry,
+    giveUp,
     takeOver,
-    waiting: (document) => [...unsaved.values()].filter((entry) => entry.document === document),
+    waiting: (document) => listSent().filter((entry) => entry.document === document),
     countUnsaved,
     destroy() {
       clearInterval(timer);

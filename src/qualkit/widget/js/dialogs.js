@@ -41,14 +41,23 @@ export function openDialog(desk, parts) {
     });
     dialog.element.addEventListener("close", () => {
       dialog.element.remove();
-      if (before?.isConnected && root.contains(before)) before.focus({ preventScroll: true });
-      else desk.focusText?.();
+      const back = findAgain(root, before);
+      if (back) back.focus({ preventScroll: true });
+      else desk.focusText();
       resolve(accepted);
     });
     root.append(dialog.element);
     dialog.element.showModal();
     (parts.focus ?? (parts.danger ? buttons.firstElementChild : buttons.lastElementChild)).focus();
   });
+}
+
+/** What had the focus; if it was drawn anew in the meantime, what stands in its place. */
+function findAgain(root, before) {
+  if (!before || before === document.body) return null;
+  if (before.isConnected) return root.contains(before) ? before : null;
+  const { field } = before.dataset;
+  return field ? root.querySelector(`[data-field="${CSS.escape(field)}"]`) : null;
 }
 
 let dialogNumber = 0;

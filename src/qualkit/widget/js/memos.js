@@ -22,13 +22,14 @@ function listTargets({ say, work }, coding) {
  */
 export async function openMemo(desk, { on, target = "", coding = null }) {
   const { say, work } = desk;
+  const { document: here } = work.opened;
   const near = { case: desk.turn()?.case, code: coding?.code }; // what is at hand is proposed first
   const targets = listTargets(desk, coding);
   const kinds = Object.keys(targets).filter((kind) => targets[kind].length > 0);
   const drafts = new Map();
   const kind = makeSelect(kinds.map((one) => [one, say(`coder.memo.on.${one}`)]), on);
   const which = makeElement("select", { class: "qk-select" });
-  const text = makeElement("textarea", { class: "qk-input qk-memo", rows: "7" });
+  const text = makeElement("textarea", { class: "qk-input qk-memo", rows: "7", maxlength: "20000" });
   const keyOf = () => `${kind.value}\n${which.value}`;
   const load = () => (text.value = drafts.get(keyOf())?.text ?? work.memo(kind.value, which.value));
   const setTargets = (value) => {
@@ -52,6 +53,6 @@ export async function openMemo(desk, { on, target = "", coding = null }) {
   if (!(await openDialog(desk, { title: say("coder.memo.title"), body, accept, focus: text }))) return;
   for (const memo of drafts.values()) {
     const now = memo.text.trim();
-    if (now !== work.memo(memo.on, memo.target)) work.writeMemo(memo.on, memo.target, now);
+    if (now !== work.memo(memo.on, memo.target)) work.writeMemo(memo.on, memo.target, now, here);
   }
 }

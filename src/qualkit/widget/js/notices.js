@@ -23,23 +23,26 @@ export function makeAlarms(desk) {
     held.forEach(alarm);
   }
 
-  function alarm({ why, kind, again }) {
+  function alarm(refusal) {
     if (isSelecting) {
-      later.push({ why, kind, again });
+      later.push(refusal);
       return;
     }
-    const text = why || say("coder.refused.unknown");
+    const text = refusal.why || say("coder.refused.unknown");
     const former = told.get(text);
-    const agains = [...new Set([...(former?.agains ?? []), ...(again ? [again] : [])])];
+    const all = [...(former?.all ?? []), refusal];
     former?.row.remove();
-    const row = drawAlarm(text, kind, agains);
-    told.set(text, { row, agains });
+    const row = drawAlarm(text, refusal.kind, all);
+    told.set(text, { row, all });
     element.append(row);
   }
 
-  function drawAlarm(text, kind, agains) {
+  function drawAlarm(text, kind, all) {
+    const agains = new Set(all.map(({ again }) => again).filter(Boolean));
     const row = makeElement("div", { class: "qk-alarm" }, makeElement("p", { text }));
     if (kind === "disk") row.append(makeElement("p", { class: "qk-hint", text: say("coder.refused.disk") }));
+    const typed = [...new Set(all.flatMap(({ texts }) => texts ?? []))].join("\n\n");
+    if (typed) row.append(drawTyped(say, typed));
     const does = makeElement("span", { class: "qk-beyond" });
     const addDeed = (key, deed) => does.append(makeButton(say(key), () => {
       told.delete(text);
@@ -47,10 +50,13 @@ export function makeAlarms(desk) {
       deed();
     }));
     if (kind === "stale") addDeed("coder.refused.reload", () => work.open(work.opened?.document.id));
-    else if (agains.length && kind !== "invalid") {
+    else if (agains.size && kind !== "invalid") {
       addDeed("coder.refused.again", () => agains.forEach((again) => again()));
     }
-    addDeed("coder.refused.dismiss", () => desk.focusText());
+    addDeed("coder.refused.dismiss", () => {
+      for (const { drop } of all) drop?.();
+      desk.focusText();
+    });
     row.append(does);
     return row;
   }
@@ -66,6 +72,14 @@ export function makeAlarms(desk) {
   }
 
   return { element, alarm, tellLost };
+}
+
+/** What somebody wrote and could not be saved: there to be copied. */
+function drawTyped(say, typed) {
+  const label = say("coder.refused.typed");
+  const field = makeElement("textarea", { class: "qk-input", rows: "3", readonly: true, "aria-label": label });
+  field.value = typed;
+  return makeElement("div", {}, makeElement("p", { class: "qk-hint", text: label }), field);
 }
 
 /**

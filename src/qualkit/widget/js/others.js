@@ -1,6 +1,6 @@
 /**
- * Another coder's work, the rules' and suggestions, on this transcript: hidden until the document is marked as
- * reviewed, then to walk through, and to accept or reject one by one.
+ * Another coder's work on this transcript: hidden until the document is marked as reviewed, then to walk through, and
+ * to accept or reject one by one.
  */
 import { confirmDeed } from "./dialogs.js";
 import { keepFocus, makeButton, makeElement, makeSwatch, shorten } from "./elements.js";
@@ -121,7 +121,7 @@ async function showOther(desk, others, coder) {
       title: say("coder.blind.title", { coder: sayCoder(say, coder) }),
       text: say("coder.blind.text", { coder: sayCoder(say, coder) }), accept: say("coder.blind.accept"),
     });
-    if (!accepted) return;
+    if (!accepted || asked !== work.opened.document.id) return;
     answer = await work.ask("show", { coder, anyway: true });
   }
   if (asked !== work.opened.document.id) return;
@@ -151,7 +151,7 @@ function drawCoders(desk, others) {
           desk.redraw();
         }
       : () => others.show(one.coder);
-    const told = isBlind && !isShown ? say("coder.others.blind") : say("coder.others.codings", { n: one.codings ?? "?" });
+    const told = isBlind && !isShown ? say("coder.others.blind") : sayHowMany(desk, others, one);
     const name = sayCoder(say, one.coder);
     return makeElement(
       "div", { class: "qk-others-coder" }, makeElement("strong", { text: name }),
@@ -162,6 +162,12 @@ function drawCoders(desk, others) {
       }),
     );
   });
+}
+
+/** How many codings another has here: known once they may be seen. */
+function sayHowMany({ say }, others, { coder, codings }) {
+  const n = codings ?? others.seen.get(coder)?.length;
+  return n === undefined ? "" : say("coder.others.codings", { n });
 }
 
 function drawWalk(desk, others, walk) {
@@ -177,7 +183,7 @@ function drawWalk(desk, others, walk) {
   const said = sayOther(desk, one);
   const at = say("coder.others.at", { at: open.indexOf(one) + 1, n: open.length });
   const reason = makeElement("input", {
-    class: "qk-input qk-reason", type: "text", placeholder: say("coder.others.reason"),
+    class: "qk-input qk-reason", type: "text", maxlength: "20000", placeholder: say("coder.others.reason"),
     "aria-label": say("coder.others.reason"), "data-field": "reason",
   });
   return walk.replaceChildren(

@@ -32,6 +32,12 @@ const COMMANDS = [
   { does: "startLater", keys: "Alt+Shift+↓", fits: (e) => isResize(e) && e.key === "ArrowDown" },
 ];
 
+/** What a held key does again and again: going further, and what can be seen and taken back at each step. */
+const REPEATED = [
+  "nextHit", "previousHit", "nextUncoded", "previousUncoded", "nextOther", "previousOther", "nextCoding", "previousCoding",
+  "undo", "redo", "endLater", "endEarlier", "startEarlier", "startLater",
+];
+
 /** What the transcript itself understands, for the list of keys. */
 const TEXT_KEYS = [
   ["arrows", "↑ ↓ ← →"], ["extend", "Shift+← →"], ["turn", "␣"], ["letters", "a … z · Enter"], ["numbers", "1 … 9"],
@@ -61,6 +67,11 @@ function isField(target) {
  */
 export function listenToKeys(root, text, deeds) {
   root.addEventListener("keydown", (event) => {
+    if (event.repeat && isOnce(event, text())) {
+      event.preventDefault();
+      event.stopPropagation();
+      return;
+    }
     if (event.isComposing || event.target.closest("dialog")) return;
     const command = COMMANDS.find((one) => one.fits(event) && (one.inFields || !isField(event.target)));
     const isDone = command ? deeds[command.does](event) !== false : codeByKey(event, text(), deeds);
@@ -77,6 +88,16 @@ export function listenToKeys(root, text, deeds) {
     else return;
     event.preventDefault();
   });
+}
+
+/** Whether a key decides something, and so counts once however long it is held. */
+function isOnce(event, text) {
+  const isWriting = event.target.tagName === "TEXTAREA" && !isCtrl(event);
+  if (event.key === "Enter" && !isWriting) return true;
+  if (event.target.closest("dialog")) return false;
+  const command = COMMANDS.find((one) => one.fits(event) && (one.inFields || !isField(event.target)));
+  if (command) return !REPEATED.includes(command.does);
+  return text.contains(event.target) && !isCtrl(event) && !event.altKey && /^([1-9]|Delete|Backspace)$/.test(event.key);
 }
 
 function codeByKey(event, text, deeds) {

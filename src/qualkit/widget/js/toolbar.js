@@ -61,8 +61,9 @@ function enable(button, isOn) {
 
 function drawTools(desk, buttons) {
   const { say, work } = desk;
-  const { document } = work.opened;
-  buttons.documents.textContent = `${document.id} ▾`;
+  const { document, study } = work.opened;
+  const made = study.fictional ? ` · ${say("coder.fictional")}` : ""; // nobody may take made-up people for real ones
+  buttons.documents.textContent = `${document.id}${made} ▾`;
   buttons.documents.setAttribute("aria-label", say("coder.tool.documents.title", { document: document.id }));
   for (const step of ["undo", "redo"]) {
     const what = desk.sayStep(step);

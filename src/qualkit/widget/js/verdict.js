@@ -2,9 +2,18 @@
 import { openDialog } from "./dialogs.js";
 import { makeButton, makeElement, makeField, makeSwatch, shorten } from "./elements.js";
 import { isTaken } from "./bench.js";
-import { makeKindMark } from "./walk.js";
+import { makeKindMark, sayDecided } from "./walk.js";
 
 export const CHOICES = ["left", "right", "both", "neither", "other"];
+
+/**
+ * Whether a choice can be made of a difference: both codings of the same words under one code would count twice, and
+ * what is left of codings that are gone is only kept (both) or removed (neither).
+ */
+export function fitsChoice(one, choice) {
+  if (one.kind === "gone") return choice === "both" || choice === "neither";
+  return choice !== "both" || one.kind !== "details";
+}
 
 /** @param {{say: Function, bench: object, names: object, choose: Function}} desk */
 export function makeVerdict(desk) {
@@ -19,6 +28,10 @@ export function makeVerdict(desk) {
   const field = makeField(say("compare.reason"), reason, say("compare.reason.hint"));
   const row = makeElement("div", { class: "qk-verdict-choices", role: "group", "aria-label": say("compare.list") }, ...Object.values(buttons));
   const element = makeElement("section", { class: "qk-verdict", "aria-live": "off" }, place, sides, row, field);
+  reason.addEventListener("input", () => {
+    const one = desk.bench.current();
+    if (one) desk.bench.draftFor(one, reason.value);
+  });
   let drawn = null;
   return {
     element,
@@ -28,19 +41,35 @@ export function makeVerdict(desk) {
       element.hidden = !one;
       if (!one) return;
       drawVerdictHead(desk, place, one);
-      sides.replaceChildren(...["left", "right"].map((side) => drawSide(desk, one, side)));
-      for (const choice of CHOICES) buttons[choice].setAttribute("aria-pressed", String(one.decision?.choice === choice));
-      if (drawn !== one.key) reason.value = one.decision?.reason ?? "";
+      sides.replaceChildren(...(one.kind === "gone" ? [drawOrphan(desk, one)] : ["left", "right"].map((side) => drawSide(desk, one, side))));
+      for (const choice of CHOICES) {
+        buttons[choice].setAttribute("aria-pressed", String(one.decision?.choice === choice));
+        buttons[choice].setAttribute("aria-disabled", String(!fitsChoice(one, choice)));
+        buttons[choice].textContent = nameChoice(desk, one, choice);
+      }
+      if (drawn !== one.key) reason.value = desk.bench.reasonOf(one);
       drawn = one.key;
     },
   };
 }
 
-function drawVerdictHead({ say, bench, names }, place, one) {
+function nameChoice({ say, names }, one, choice) {
+  const kept = { both: "keep", neither: "remove" };
+  return say(`compare.choice.${(one.kind === "gone" && kept[choice]) || choice}`, names);
+}
+
+/** What stands although the codings that it was decided about are gone. */
+function drawOrphan(desk, one) {
+  const hint = makeElement("p", { class: "qk-hint", text: desk.say("compare.gone.hint", desk.names) });
+  return makeElement("div", { class: "qk-verdict-side" }, hint, ...one.made.map((coding) => drawCompared(desk, coding)));
+}
+
+function drawVerdictHead(desk, place, one) {
+  const { say, bench, names } = desk;
   const listed = bench.listed();
   const at = listed.findIndex((other) => other.key === one.key) + 1;
   const told = say("compare.place", { kind: say(`compare.kind.${one.kind}`, names), at: at || "–", total: listed.length });
-  const decided = one.decision ? say(`compare.decided.${one.decision.choice}`, names) : say("compare.undecided");
+  const decided = sayDecided(desk, one);
   place.replaceChildren(makeKindMark(one.kind), makeElement("span", { text: `${told} · ${decided}` }));
 }
 

@@ -10,7 +10,16 @@ export const KINDS = {
   codes: { colour: "#b35900", pattern: "double" },
   left: { colour: "#8e24aa", pattern: "hatched" },
   right: { colour: "#c2185b", pattern: "dotted" },
+  gone: { colour: "#616161", pattern: "dotted" },
 };
+
+/** What was decided, in words; of codings that are gone it is whether to keep what was made of them. */
+export function sayDecided({ say, names }, one) {
+  if (!one.decision) return say("compare.undecided");
+  const kept = { both: "keep", neither: "remove" };
+  const choice = one.kind === "gone" ? kept[one.decision.choice] : one.decision.choice;
+  return say(`compare.decided.${choice}`, names);
+}
 
 /** A short line in the colour and pattern of a kind. */
 export function makeKindMark(kind) {
@@ -79,8 +88,8 @@ function drawCodes({ bench, say }, code) {
 
 function drawRow(desk, one) {
   const { say, bench, names } = desk;
-  const labels = [...new Set([...one.left, ...one.right].map((coding) => bench.label(coding.code)))].join(" · ");
-  const decided = one.decision ? say(`compare.decided.${one.decision.choice}`, names) : say("compare.undecided");
+  const labels = [...new Set([...one.left, ...one.right, ...(one.made ?? [])].map((coding) => bench.label(coding.code)))].join(" · ");
+  const decided = sayDecided(desk, one);
   walkNumber += 1;
   return makeElement(
     "li",

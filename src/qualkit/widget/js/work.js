@@ -5,6 +5,13 @@ import { applyEvents } from "./pending.js";
 const EMPTY = { codings: [], memos: [], reviewed: null, undo: null, redo: null, rejected: [] };
 const LAST_USED = 9;
 const MOST_AT_ONCE = 500;
+const MENDABLE = ["disk", "gone", "broken"]; // what is refused for these can be sent again as it is
+
+/** What somebody has typed in it: no refusal may lose that. */
+const findText = (event) => event.text || event.reason || event.memo;
+
+/** Whether a refusal leaves it unsaved, to be sent again once files are mended. */
+const holds = (message) => message.answer === "refused" && MENDABLE.includes(message.kind);
 
 /** Which codes were used last, newest first: what the number keys give. */
 export function listLastUsed(codings, known) {
@@ -31,7 +38,8 @@ export function makeWork(connection) {
 
   /** What is on its way to Python, in its order. */
   work.waiting = () => connection.waiting(work.opened.document.id);
-  work.pending = () => work.waiting().flatMap((entry) => entry.events);
+  work.pending = () => work.waiting().filter(isOfThisText).flatMap((entry) => entry.events);
+  const isOfThisText = ({ body }) => (body.text_sha256 ?? work.opened.document.text_sha256) === work.opened.document.text_sha256;
 
   /** Draws Python's last word anew with the pending events on top. */
   function refresh() {
@@ -52,25 +60,39 @@ export function makeWork(connection) {
       hearState(entry.document, message);
       if (message.answer === "refused" && message.kind === "invalid" && entry.ask !== "write") {
         emit("done", { event: entry.ask, of: null, why: message.why }); // pressed once more than there was something to undo
+        work.look(); // or another window has coded on
       } else if (message.answer === "refused") {
-        emit("refused", { why: message.why, kind: message.kind, again: () => keep(entry) });
+        const isHeld = entry.isRefused;
+        emit("refused", {
+          why: message.why, kind: message.kind, texts: entry.events.map(findText).filter(Boolean),
+          again: isHeld ? () => retry(entry) : null, drop: isHeld ? () => connection.giveUp(entry.request) : null,
+        });
       } else if (message.of !== undefined) {
         emit("done", { event: entry.ask, of: message.of });
       }
     };
   }
 
+  /** Sends what must be written. */
   function keep({ ask, document, body, events }) {
-    const entry = { ask, document, body, events };
+    const entry = connection.keep({ ask, document, body, events, holds });
     entry.answered = hearWritten(entry);
-    connection.keep(entry);
     if (document === work.opened.document.id) refresh();
   }
 
-  /** Writes an event, shown at once; `code` is told to who listens for what was done. */
-  work.write = (event, code = event.code) => {
-    writeAll([event]);
-    emit("done", { event: event.event, of: { event: event.event, code } });
+  function retry(entry) {
+    connection.retry(entry.request);
+    if (entry.document === work.opened?.document.id) refresh();
+  }
+
+  /**
+   * Writes an event, shown at once; `code` is told to who listens for what was done. `document` is the one in which it
+   * was begun: another may have opened since behind a dialog, and words of the one are none of the other.
+   */
+  work.write = (event, code = event.code, document = work.opened.document) => {
+    writeAll([event], document);
+    const elsewhere = document.id === work.opened.document.id ? null : document.id;
+    emit("done", { event: event.event, of: { event: event.event, code }, elsewhere });
   };
 
   /** Codings that were found elsewhere stay where they were found. */
@@ -81,16 +103,24 @@ export function makeWork(connection) {
     }
   };
 
-  function writeAll(events) {
-    const { id, text_sha256 } = work.opened.document;
+  function writeAll(events, { id, text_sha256 } = work.opened.document) {
     const whole = events.map((event) => ({ event_id: makeId(), ...event }));
     keep({ ask: "write", document: id, body: { document: id, text_sha256, events: whole }, events: whole });
   }
 
   work.step = (ask) => {
     const { id } = work.opened.document;
-    keep({ ask, document: id, body: { document: id, event_id: makeId() }, events: [] });
+    keep({ ask, document: id, body: { document: id, event_id: makeId(), ...meant(ask) }, events: [] });
   };
+
+  /** Which event undo or redo means: what is on its way may yet be refused, and then nothing older is meant. */
+  function meant(ask) {
+    const last = work.waiting().at(-1);
+    if (last?.ask === "write") return { of: last.events.at(-1).event_id };
+    if (last) return { after: last.body.event_id };
+    const of = work.told[ask]?.event_id;
+    return of ? { of } : {};
+  }
 
   function setCodebook(codebook) {
     work.opened.codebook = codebook;
@@ -206,22 +236,22 @@ function addDeeds(work) {
     const { codings, lost = [], doubtful = [] } = work.state;
     return [...codings, ...doubtful, ...lost].find((one) => one.id === id)?.code;
   };
-  work.code = (start, end, code, more = {}) => {
-    const there = work.has(start, end, code);
+  work.code = (start, end, code, more = {}, document = work.opened.document) => {
+    const there = document === work.opened.document && work.has(start, end, code);
     if (there && !more.source) return there.id;
     const id = makeId();
     work.noteUse(code);
-    work.write({ event: "add", id, start, end, code, ...more });
+    work.write({ event: "add", id, start, end, code, ...more }, code, document);
     return id;
   };
-  work.change = (id, changes) => work.write({ event: "change", id, ...changes }, changes.code ?? codeOf(id));
+  work.change = (id, changes, document) => work.write({ event: "change", id, ...changes }, changes.code ?? codeOf(id), document);
   work.recode = (id, code) => {
     work.noteUse(code);
     work.change(id, { code });
   };
   work.remove = (id) => work.write({ event: "remove", id }, codeOf(id));
   work.move = (id, start, end) => work.write({ event: "move", id, start, end }, codeOf(id));
-  work.writeMemo = (on, target, text) => work.write({ event: "memo", on, target, text });
+  work.writeMemo = (on, target, text, document) => work.write({ event: "memo", on, target, text }, undefined, document);
   work.review = (isReviewed) => work.write({ event: isReviewed ? "reviewed" : "unreviewed" });
   work.reject = (id, whose, reason) => work.write({ event: "reject", id, whose, ...(reason ? { reason } : {}) });
 }
