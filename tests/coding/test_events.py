@@ -167,7 +167,7 @@ def test_an_event_that_is_read_in_one_pass_is_the_one_read_key_by_key(raw: bytes
         assert repr(quick).replace("_WithMore", "Passage") == repr(
             make_passage({key: value for key, value in slow.items() if key != "line"})
         )
-        assert as_event(quick) == pytest.approx(slow | {"line": 0}, nan_ok=True)
+        assert json.dumps(as_event(quick), sort_keys=True) == json.dumps(slow | {"line": 0}, sort_keys=True)
     else:
         assert repr(quick) == repr(slow)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import unicodedata
 from hashlib import sha256
-from importlib.metadata import version
 
 import pytest
 from lab import read_log, wait_for
@@ -185,18 +184,6 @@ def test_while_python_is_busy_it_says_so_and_what_was_sent_twice_is_saved_once(m
     assert event["quote"] == "put a little aside"
     page.code("owed the shop", "owed")
     assert len(wait_for_events(study, 2)) == 2
-
-
-@pytest.mark.skipif(version("ipykernel").startswith("6."), reason="this kernel does one thing at a time")
-def test_a_newer_kernel_saves_what_is_coded_while_a_cell_runs(made, notebook):
-    study = make_study(made)
-    page = notebook(open_coder(study))
-    page.wait_for_view()
-    gate = block(page, study)
-    page.code("put a little aside", "saved")
-    wait_for_events(study, 1)
-    page.wait_for_status("saved")
-    gate.touch()
 
 
 def block(page, study):
