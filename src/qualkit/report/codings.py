@@ -10,7 +10,7 @@ from functools import partial
 from hashlib import sha256
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualkit.codebook.colours import find_colours, lighten
 from qualkit.codebook.tree import Codebook
@@ -18,12 +18,10 @@ from qualkit.errors import QualkitError
 from qualkit.files import write_whole
 from qualkit.model import Document
 from qualkit.report.passages import LANES, LEVELS, Passage, Piece, cut_turns, gather_passages
+from qualkit.report.templates import load_templates
 from qualkit.study import Study
 from qualkit.wording import say
 from qualkit.yaml_file import in_language
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 _STROKES = ("solid", "dashed", "double", "dotted")  # of codes in the codebook's order: neighbours differ
 _TOLD = ("date", "place", "time")  # of the header, where it has them
@@ -82,7 +80,7 @@ def show_codings(
     """
     language = language or study.language
     view = _view(study, study.documents[document], study.choose_coders(coder), study.codebook.select(code), language)
-    html = _environment().get_template("codings.html.j2").render(t=partial(say, language=language), d=view)
+    html = load_templates().get_template("codings.html.j2").render(t=partial(say, language=language), d=view)
     return ShownCodings(document, tuple(view["coders"]), view["n_codings"], len(view["legend"]), html)
 
 
@@ -111,7 +109,7 @@ def write_codings(
     if path.suffix.lower() != ".html":
         raise QualkitError(f"cannot write {path.name}: write a file that ends in .html")
     view = _view(study, study.documents[document], study.choose_coders(coder), study.codebook.select(code), language)
-    page = _environment().get_template("codings_page.html.j2").render(
+    page = load_templates().get_template("codings_page.html.j2").render(
         t=partial(say, language=language),
         d=view,
         language=language,
@@ -123,18 +121,6 @@ def write_codings(
     except OSError as error:
         raise QualkitError(f"cannot write {path}: {error.strerror}; is it open in another program?") from None
     return path
-
-
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("qualkit.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 # What the template shows
@@ -249,5 +235,5 @@ def _style(codebook: Codebook, used: Mapping[str, int]) -> str:
     levels = "".join(f".qk-codings .d{level} {{ padding-bottom: {4 * level}px; }}\n" for level in range(LEVELS))
     widths = "".join(f".qk-codings.w{n} .said {{ padding-inline-start: {7 * n + 8}px; }}\n" for n in range(LANES + 1))
     heights = "".join(f".qk-codings .h{n} {{ line-height: calc(1.45em + {4 * n}px); }}\n" for n in range(LEVELS + 1))
-    style = _environment().get_template("codings.css").render()
+    style = load_templates().get_template("codings.css").render()
     return (style + looks + lanes + levels + widths + heights).strip()

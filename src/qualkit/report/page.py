@@ -14,6 +14,7 @@ from qualkit.claims import Association, Event, Outcome
 from qualkit.findings.sentences import write_sentence
 from qualkit.findings.weighed import Weighed
 from qualkit.report.results import Results
+from qualkit.report.templates import load_templates
 from qualkit.report.words import words_for
 from qualkit.settings import Methods
 from qualkit.wording import format_amount, format_number, format_share, say_or_same
@@ -44,15 +45,7 @@ def write_page(results: Results, figures: Path, path: Path) -> None:
 
 def render_page(results: Results, figures: Path) -> str:
     """The whole page as HTML. Everything that comes from the study is escaped."""
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    environment = Environment(
-        loader=PackageLoader("qualkit.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = load_templates()
     style = environment.get_template("report.css").render().strip()
     study, language = results.study, results.language
     return environment.get_template("report.html.j2").render(

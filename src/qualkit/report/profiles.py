@@ -9,19 +9,17 @@ from functools import partial
 from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qualkit.analysis.profiles import CaseProfile, describe_case, describe_cases
 from qualkit.conditions import decide
 from qualkit.errors import QualkitError
 from qualkit.files import write_whole
+from qualkit.report.templates import load_templates
 from qualkit.settings import Measure
 from qualkit.study import Study
 from qualkit.wording import format_amount, format_number, format_share, say, say_or_same, say_prices
 from qualkit.yaml_file import in_language
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 INKS = ("#0072B2", "#B85C00", "#00795B", "#8A3A7C", "#5B5B5B", "#7A6A00")  # of themes, as in profile.css
 TINTS = len(INKS)
@@ -71,7 +69,7 @@ def show_profile(
     """
     language = language or study.language
     profile = describe_case(study, case, quotes=quotes, coder=coder, language=language)
-    environment = _environment()
+    environment = load_templates()
     style = environment.get_template("profile.css").render().strip()
     html = environment.get_template("profile.html.j2").render(
         style=style, t=partial(say, language=language), p=_view(study, profile, language)
@@ -110,7 +108,7 @@ def write_profiles(
     if not cases:
         raise QualkitError(f"no case for which {where!r} holds" if where else "the study has no cases")
     described = describe_cases(study, cases, quotes=quotes, coder=coder, language=language)
-    environment = _environment()
+    environment = load_templates()
     style = "\n".join(
         environment.get_template(name).render().strip() for name in ("report.css", "profile.css", "profiles.css")
     )
@@ -129,18 +127,6 @@ def write_profiles(
     except OSError as error:
         raise QualkitError(f"cannot write {path}: {error.strerror}; is it open in another program?") from None
     return path
-
-
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
-
-    return Environment(
-        loader=PackageLoader("qualkit.report"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
 
 
 # What the template shows
