@@ -28,7 +28,7 @@ from qualkit.coding.log import (
     unreadable,
     when,
 )
-from qualkit.coding.times import check_times
+from qualkit.coding.times import check_times, format_time
 from qualkit.errors import Fault, QualkitError
 from qualkit.files import append_whole, is_safe_name, lock_file
 
@@ -314,15 +314,11 @@ def _write_line(event: Event, file: str) -> bytes:
 def _later_than(last: str) -> str:
     """Now, or where the clock does not show a later time than `last`, the first millisecond that is later."""
     now = datetime.now(UTC)
-    if _format_time(now) <= last:
+    if format_time(now) <= last:
         now = datetime.fromisoformat(last)
-        while _format_time(now) <= last:  # once; a time that was told without its milliseconds sorts behind them
+        while format_time(now) <= last:  # once; a time that was told without its milliseconds sorts behind them
             now += timedelta(milliseconds=1)
-    return _format_time(now)
-
-
-def _format_time(time: datetime) -> str:
-    return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return format_time(now)
 
 
 def _find_last(events: list[Passage | Event]) -> tuple[Event | Passage | None, Event | Passage | None]:

@@ -17,7 +17,7 @@ def check_times(events: Iterable[Passage | Event], file: str) -> list[Fault]:
     Future times stay: what is written after a clock that ran ahead is dated behind it, so that what was done later
     still counts as done later. All of them are told in one warning, at the first.
     """
-    ahead = _format(datetime.now(UTC) + _DAY)
+    ahead = format_time(datetime.now(UTC) + _DAY)
     faults: list[Fault] = []
     coming: list[tuple[int, str]] = []
     parse = datetime.fromisoformat
@@ -56,5 +56,6 @@ def _tell_coming(coming: list[tuple[int, str]], file: str) -> Fault:
     return Fault(file, line, problem, warning=True)
 
 
-def _format(time: datetime) -> str:
+def format_time(time: datetime) -> str:
+    """A time in UTC as events tell it, to the millisecond."""
     return time.isoformat(timespec="milliseconds").replace("+00:00", "Z")
