@@ -45,11 +45,7 @@ def open_coder(study: Study, document: str, *, coder: str, language: str | None 
     <coding M07 as a: a view for JupyterLab, Notebook 7 and VS Code; run the cell there to see it>
     """
     session = Session(study, document, coder, language=language)
-    if find_spec("anywidget") is None:
-        raise QualkitError(
-            "the coding view needs anywidget, which is not installed here; install it with "
-            "`pip install 'qualkit[lab]'`, then restart the kernel"
-        )
+    check_installed("the coding view")
     from qualkit.widget.coder_view import CoderView
 
     about = (
@@ -57,3 +53,12 @@ def open_coder(study: Study, document: str, *, coder: str, language: str | None 
         "run the cell there to see it>"
     )
     return CoderView(session.answer, about=about, language=session.language, height=height)
+
+
+def check_installed(view: str) -> None:
+    """Raise QualkitError where what shows a view in a notebook is not installed."""
+    if find_spec("anywidget") is None:
+        raise QualkitError(
+            f"{view} needs anywidget, which is not installed here; install it with "
+            "`pip install 'qualkit[lab]'`, then restart the kernel"
+        )

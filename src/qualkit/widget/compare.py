@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-from qualkit.errors import QualkitError
 from qualkit.study import Study
-from qualkit.widget.coder import HEIGHT
+from qualkit.widget.coder import HEIGHT, check_installed
 from qualkit.widget.compare_session import CompareSession
 
 if TYPE_CHECKING:
@@ -30,9 +28,9 @@ def open_compare(
     What both coded alike, with other borders, under other codes, or alone is a list to walk through. Each decision
     (left, right, both, neither, or another code or other words) goes at once into the log of `coder`, with the reason
     as its memo: a coding that is taken over is an `add` with method `accepted` that names its source, one that is not
-    taken is a `reject`. Nothing in the logs of the two is touched. That the two's
-    work was shown to `coder` is noted in that log too, since whoever has seen it no longer codes blind. With `coders: {combine: consensus}` in study.yaml
-    the study then counts what was decided.
+    taken is a `reject`. Nothing in the logs of the two is touched. That the two's work was shown to `coder` is noted in
+    that log too, since whoever has seen it no longer codes blind. With `coders: {combine: consensus}` in study.yaml the
+    study then counts what was decided.
 
     Parameters
     ----------
@@ -61,11 +59,7 @@ def open_compare(
     <comparing a and b in M07, decided by consensus: a view for JupyterLab, Notebook 7 and VS Code; run the cell there to see it>
     """
     session = CompareSession(study, document, left, right, coder=coder, language=language, blind=blind)
-    if find_spec("anywidget") is None:
-        raise QualkitError(
-            "the view needs anywidget, which is not installed here; install it with "
-            "`pip install 'qualkit[lab]'`, then restart the kernel"
-        )
+    check_installed("the view")
     from qualkit.widget.compare_view import CompareView
 
     about = (
