@@ -15,6 +15,9 @@ from qualkit.yaml_file import load_strings
 
 _FENCE = re.compile(r"---[^\S\n]*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
+TIME = r"[0-9]{1,3}(?::[0-9]{1,2}){1,2}(?:[.,][0-9]{1,3})?"
+"""How a time mark is written: 12:05, 1:02:03.5."""
+_TIMED = re.compile(rf"\[({TIME})\][^\S\n]*(?=\S)")
 OUTSIDE: tuple[TurnRole, None] = ("other", None)
 Speakers = Mapping[str, tuple[TurnRole, str | None]]
 """The tags of a transcript, each with its role and the case it stands for."""
@@ -74,23 +77,30 @@ def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
 
 
 def find_turns(text: str, speakers: Speakers) -> Iterator[Turn]:
-    """The turns of a text: by its tags, or, where it has none, one a paragraph without a speaker."""
+    """The turns of a text: by its tags, or, where it has none, one a paragraph without a speaker.
+
+    A time mark in square brackets may stand before the tag or the paragraph: `[00:12:05] M07: words`.
+    """
     if not speakers:
         for number, paragraph in enumerate(_PARAGRAPH.finditer(text), start=1):
-            yield Turn(number, None, "other", paragraph.start(), paragraph.start() + len(paragraph[0].rstrip()))
+            mark = _TIMED.match(text, paragraph.start(), paragraph.end())
+            end = paragraph.start() + len(paragraph[0].rstrip())
+            yield Turn(number, None, "other", mark.end() if mark else paragraph.start(), end, None, mark and mark[1])
         return
     tags = "|".join(sorted(map(re.escape, speakers), key=len, reverse=True))
     # looking for the line end before a tag is several times faster than trying every character for a line's beginning
-    begins = list(re.finditer(rf"\n[^\S\n]*({tags})[^\S\n]*:", f"\n{text}"))
+    begins = list(re.finditer(rf"\n[^\S\n]*(?:\[({TIME})\][^\S\n]*)?({tags})[^\S\n]*:", f"\n{text}"))
     before_first = begins[0].start() if begins else len(text)
-    spans: list[tuple[str | None, int, int]] = [(None, 0, before_first)] if text[:before_first].strip() else []
+    spans: list[tuple[str | None, str | None, int, int]] = []
+    if text[:before_first].strip():
+        spans.append((None, None, 0, before_first))
     ends = [*(begin.start() for begin in begins[1:]), len(text)][: len(begins)]
-    spans += [(begin[1], begin.end() - 1, end) for begin, end in zip(begins, ends, strict=True)]
-    for number, (tag, start, end) in enumerate(spans, start=1):
+    spans += [(begin[2], begin[1], begin.end() - 1, end) for begin, end in zip(begins, ends, strict=True)]
+    for number, (tag, time, start, end) in enumerate(spans, start=1):
         words = text[start:end]
         start += len(words) - len(words.lstrip())
         role, case = speakers[tag] if tag else OUTSIDE
-        yield Turn(number, tag, role, min(start, end), max(start, start + len(words.strip())), case)
+        yield Turn(number, tag, role, min(start, end), max(start, start + len(words.strip())), case, time)
 
 
 def _split(source: str, file: str) -> tuple[str, str]:
