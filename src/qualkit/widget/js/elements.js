@@ -78,6 +78,17 @@ export function makeAnnouncer() {
   };
 }
 
+/** Gives an element these children in this order; those that stand right already stay untouched. */
+export function putChildren(element, children) {
+  const wanted = new Set(children);
+  for (const child of [...element.children]) if (!wanted.has(child)) child.remove();
+  let next = element.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else element.insertBefore(child, next);
+  }
+}
+
 /** Draws anew, and gives the focus back to what stands at the same `data-field`, if it was in there. */
 export function keepFocus(element, draw) {
   const now = element.contains(document.activeElement) ? document.activeElement : null;
