@@ -1,6 +1,6 @@
 /** The codebook beside the transcript: a tree with search, the codes used last, and what a code means. */
 import { makeCodeCard } from "./card.js";
-import { makeElement, makeSwatch, putChildren } from "./elements.js";
+import { makeElement, makeSecond, makeSwatch, putChildren } from "./elements.js";
 import { foldText, prepareCode, rankCodes } from "./matching.js";
 
 const MOST_USED = 6;
@@ -85,7 +85,7 @@ export function makeCodes(desk) {
     for (const [other, item] of view.items.entries()) item.tabIndex = other === view.at ? 0 : -1;
     view.items[view.at]?.focus();
   };
-  view.show = (code) => card.show(code);
+  view.show = makeSecond(card.show);
   listenToTree(desk, view, card);
   search.addEventListener("input", () => {
     view.at = 0;
