@@ -5,7 +5,8 @@ import { makeButton, makeElement, makeId, makeSwatch } from "./elements.js";
 export function makeCodeCard(desk) {
   const { say, work } = desk;
   const element = makeElement("div", { class: "qk-card", role: "region", "aria-label": say("coder.card.title") });
-  element.append(makeElement("p", { class: "qk-hint", text: say("coder.card.empty") }));
+  const hint = makeElement("p", { class: "qk-hint", text: say("coder.card.empty") });
+  element.append(makeElement("div", { class: "qk-card-box" }, hint));
   element.id = `qk-card-${makeId()}`;
   let shown = "";
   return {
@@ -15,8 +16,8 @@ export function makeCodeCard(desk) {
       const code = work.codes.get(path);
       if (!code || path === shown) return;
       shown = path;
-      element.replaceChildren(...drawCard(desk, code));
-      element.scrollTop = 0;
+      // a new box begins at its top; to scroll the old one there would lay out the page at once
+      element.replaceChildren(makeElement("div", { class: "qk-card-box" }, ...drawCard(desk, code)));
     },
     forget() {
       shown = "";

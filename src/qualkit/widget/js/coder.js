@@ -3,7 +3,7 @@ import { makeActiveLine } from "./active.js";
 import { makeCodes } from "./codes.js";
 import { makeConnection } from "./connection.js";
 import { addCommands } from "./commands.js";
-import { makeAnnouncer, makeElement, makeSay } from "./elements.js";
+import { makeAnnouncer, makeElement, makeSay, makeSecond } from "./elements.js";
 import { listenToKeys } from "./shortcuts.js";
 import { makeAlarms, makePlaces } from "./notices.js";
 import { makeOthers } from "./others.js";
@@ -64,6 +64,10 @@ function makeParts(desk) {
     filter: makeFilter(desk),
   };
   Object.assign(desk.parts, parts);
+  desk.drawBeside = makeSecond(() => {
+    parts.codes.count();
+    parts.toolbar.draw();
+  });
   desk.alarm = parts.alarms.alarm;
   desk.parts.othersBox = makeElement(
     "section", { class: "qk-bar", "aria-label": desk.say("coder.tool.others"), hidden: true }, parts.others.element,
@@ -98,6 +102,7 @@ function showDocument(desk) {
   parts.filter.reset();
   listenToTranscript(desk);
   setCodebook(desk);
+  parts.toolbar.draw();
   for (const why of work.opened.notices ?? []) desk.alarm({ why, kind: "invalid" });
 }
 
@@ -153,10 +158,9 @@ function redraw(desk) {
   markOther(desk);
   if (desk.activeId && !desk.active()) setActive(desk, null);
   parts.active.draw();
-  parts.codes.count();
   parts.places.draw();
   if (desk.isOthersOpen()) parts.others.draw();
-  parts.toolbar.draw();
+  desk.drawBeside();
 }
 
 /** Everything that hears of a change in the work. */

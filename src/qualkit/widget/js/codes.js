@@ -1,6 +1,6 @@
 /** The codebook beside the transcript: a tree with search, the codes used last, and what a code means. */
 import { makeCodeCard } from "./card.js";
-import { makeElement, makeSwatch } from "./elements.js";
+import { makeElement, makeSecond, makeSwatch, putChildren } from "./elements.js";
 import { foldText, prepareCode, rankCodes } from "./matching.js";
 
 const MOST_USED = 6;
@@ -21,7 +21,7 @@ export function makeCodes(desk) {
     "section", { class: "qk-codes", "aria-label": say("coder.codes.title") },
     makeElement("div", { class: "qk-codes-head" }, search, last), tree, card.element,
   );
-  const view = { element, search, tree, rows: [], items: [], closed: new Set(), at: 0, prepared: [] };
+  const view = { element, search, tree, rows: [], items: [], drawn: new Map(), closed: new Set(), at: 0, prepared: [] };
 
   function counts() {
     const numbers = new Map();
@@ -29,15 +29,21 @@ export function makeCodes(desk) {
     return numbers;
   }
 
+  /** Rows that stand there already stay: while somebody codes, only a few of them change places. */
   function draw() {
     view.rows = listRows(view, work, search.value);
-    view.most = view.rows.filter((row) => row.most).map((row) => row.code.code).join();
-    const numbers = counts();
+    view.most = listMost(view.rows);
     view.at = Math.min(view.at, Math.max(0, view.rows.length - 1));
-    view.items = view.rows.map((row, place) => drawRow(desk, view, row, place, numbers, card.id));
-    tree.replaceChildren(...(view.most ? [drawNote(say("coder.codes.most"))] : []), ...view.items);
-    if (view.rows.length === 0) tree.append(drawNote(say("coder.codes.none")));
-    drawLast();
+    const former = view.drawn;
+    view.drawn = new Map(view.rows.map((row) => [keyOfRow(row), former.get(keyOfRow(row)) ?? drawRow(desk, row, card.id)]));
+    view.items = [...view.drawn.values()];
+    for (const [place, item] of view.items.entries()) {
+      item.tabIndex = place === view.at ? 0 : -1;
+      item.classList.toggle("qk-most-end", Boolean(view.rows[place].most && !view.rows[place + 1]?.most));
+    }
+    const note = view.rows.length === 0 ? "none" : view.most && "most";
+    putChildren(tree, note ? [drawNote(say(`coder.codes.${note}`)), ...view.items] : view.items);
+    tell();
   }
 
   function drawLast() {
@@ -48,28 +54,29 @@ export function makeCodes(desk) {
   }
 
   /** Only the numbers change while somebody codes; the tree stays, and with it focus, place and what is pointed at. */
-  function count() {
-    const most = listRows(view, work, search.value).filter((row) => row.most).map((row) => row.code.code).join();
-    const isInUse = tree.matches(":hover") || tree.contains(document.activeElement);
-    if (most !== view.most && !isInUse) {
-      const { scrollTop } = tree;
-      draw();
-      tree.scrollTop = scrollTop;
-      return;
-    }
+  function tell() {
     const numbers = counts();
-    for (const [place, row] of view.rows.entries()) {
-      const cell = view.items[place].lastElementChild;
-      const told = sayCount(numbers.get(row.code.code));
-      if (cell.textContent !== told) cell.textContent = told;
+    for (const [place, { code }] of view.rows.entries()) {
+      const item = view.items[place];
+      const told = sayCount(numbers.get(code.code));
+      const title = say("coder.codes.used", { code: code.code, n: code.used ?? 0 });
+      if (item.lastElementChild.textContent !== told) item.lastElementChild.textContent = told;
+      if (item.title !== title) item.title = title;
     }
     drawLast();
+  }
+
+  function count() {
+    const isInUse = tree.matches(":hover") || tree.contains(document.activeElement);
+    if (!isInUse && listMost(listRows(view, work, search.value)) !== view.most) draw();
+    else tell();
   }
 
   view.draw = draw;
   view.count = count;
   view.setCodebook = () => {
     view.last = null; // labels may be other ones now
+    view.drawn.clear();
     view.prepared = work.opened.codebook.codes.map(prepareCode);
     draw();
   };
@@ -78,7 +85,7 @@ export function makeCodes(desk) {
     for (const [other, item] of view.items.entries()) item.tabIndex = other === view.at ? 0 : -1;
     view.items[view.at]?.focus();
   };
-  view.show = (code) => card.show(code);
+  view.show = makeSecond(card.show);
   listenToTree(desk, view, card);
   search.addEventListener("input", () => {
     view.at = 0;
@@ -127,22 +134,24 @@ function listRows(view, work, query) {
   return rows;
 }
 
-function drawRow(desk, view, row, place, numbers, cardId) {
+/** The codes used most, as the tree shows them: another text means that rows have to change places. */
+const listMost = (rows) => rows.filter((row) => row.most).map((row) => row.code.code).join();
+
+/** What a row looks like, apart from its numbers and its place. */
+const keyOfRow = ({ code, found, open, most }) => JSON.stringify([code.code, found, open, most]);
+
+function drawRow(desk, row, cardId) {
   const { code, level, open, found } = row;
-  const { say } = desk;
   const above = code.code.includes("/") ? code.code.slice(0, code.code.lastIndexOf("/")) : "";
   const item = makeElement("li", {
-    class: `qk-code${row.most ? " qk-most" : ""}${row.most && !view.rows[place + 1]?.most ? " qk-most-end" : ""}`,
-    role: "treeitem", "aria-level": level, "aria-expanded": open === null ? null : String(open),
-    tabindex: place === view.at ? 0 : -1, "data-code": code.code, "aria-describedby": cardId,
-    title: say("coder.codes.used", { code: code.code, n: code.used ?? 0 }),
+    class: `qk-code${row.most ? " qk-most" : ""}`, role: "treeitem", "aria-level": level,
+    "aria-expanded": open === null ? null : String(open), "data-code": code.code, "aria-describedby": cardId,
   });
   item.style.setProperty("--qk-level", String(level - 1));
   const fold = makeElement("span", { class: "qk-fold", "aria-hidden": "true", text: foldSign(open) });
   const label = makeElement("span", { class: "qk-code-label", text: code.label });
   const path = found && above ? makeElement("span", { class: "qk-path", text: above }) : null;
-  const n = makeElement("span", { class: "qk-count", text: sayCount(numbers.get(code.code)) });
-  item.append(fold, makeSwatch(code.colour), label, ...(path ? [path] : []), n);
+  item.append(fold, makeSwatch(code.colour), label, ...(path ? [path] : []), makeElement("span", { class: "qk-count" }));
   return item;
 }
 

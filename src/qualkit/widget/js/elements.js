@@ -61,6 +61,33 @@ export function makeSay(words) {
   };
 }
 
+const AT_LATEST = 100;
+
+/** Does it when the page has nothing else to do, or after so many milliseconds. */
+export function whenIdle(work, timeout) {
+  if (window.requestIdleCallback) requestIdleCallback(work, { timeout });
+  else setTimeout(work, 60);
+}
+
+/**
+ * Draws once the next frame is on the screen: what people look for first does not wait for what they look at second.
+ * Called again before that, it draws once, with what it was given last.
+ */
+export function makeSecond(draw) {
+  let given = null;
+
+  function drawNow() {
+    const last = given;
+    given = null;
+    draw(...last);
+  }
+
+  return (...values) => {
+    if (!given) requestAnimationFrame(() => whenIdle(drawNow, AT_LATEST));
+    given = values;
+  };
+}
+
 const SEEN_FOR = 4000;
 
 /** What was done, seen for a moment and read out politely. The same sentence twice in a row is read twice. */
@@ -76,6 +103,17 @@ export function makeAnnouncer() {
       timer = setTimeout(() => element.classList.add("qk-unseen"), SEEN_FOR);
     },
   };
+}
+
+/** Gives an element these children in this order; those that stand right already stay untouched. */
+export function putChildren(element, children) {
+  const wanted = new Set(children);
+  for (const child of [...element.children]) if (!wanted.has(child)) child.remove();
+  let next = element.firstChild;
+  for (const child of children) {
+    if (child === next) next = next.nextSibling;
+    else element.insertBefore(child, next);
+  }
 }
 
 /** Draws anew, and gives the focus back to what stands at the same `data-field`, if it was in there. */

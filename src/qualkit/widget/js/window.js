@@ -4,6 +4,7 @@
  * the top of the viewport stay where they are.
  */
 
+import { whenIdle } from "./elements.js";
 import { makePart } from "./view.js";
 
 const BESIDE = 100;
@@ -34,7 +35,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
   const tops = new Float64Array(count + 1);
   const views = new Map();
   const byElement = new WeakMap();
-  let [width, factor, scrolledAt, idle, busy, ended] = [0, 1, 0, 0, 0, false];
+  let [width, factor, scrolledAt, idle, busy, ended] = [0, 1, 0, false, 0, false];
   let [low, high] = [0, 0];
   let held = null;
   const isSeen = () => scroller.clientHeight > 0 && scroller.clientWidth > 0;
@@ -256,12 +257,13 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
 
   function later() {
     if (idle || ended) return;
-    idle = window.requestIdleCallback ? requestIdleCallback(measureSome, { timeout: 1000 }) : setTimeout(measureSome, 60);
+    idle = true;
+    whenIdle(measureSome, 1000);
   }
 
   /** While nobody scrolls, blocks outside the page are measured too, so that scrolling finds true heights. */
   function measureSome() {
-    idle = 0;
+    idle = false;
     if (ended || !isSeen()) return;
     const begun = performance.now();
     const isQuiet = begun - scrolledAt > QUIET && !busy;
@@ -320,7 +322,6 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
       frame.disconnect();
       scroller.removeEventListener("scroll", onScroll);
       clearTimeout(busy);
-      if (idle) (window.cancelIdleCallback ?? clearTimeout)(idle);
       views.clear();
     },
   };
