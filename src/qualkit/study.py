@@ -164,7 +164,7 @@ class Study:
     @property
     def coders(self) -> tuple[str, ...]:
         """Everyone who has a log in this study."""
-        return tuple(sorted(path.stem for path in (self.root / CODINGS).glob("*.jsonl")))
+        return find_coders(self.root)
 
     def record(self, coder: str) -> Record:
         """What a coder's log adds up to; read again when the file has changed. Raises QualkitError for no such coder."""
@@ -182,10 +182,7 @@ class Study:
 
     def find_log(self, coder: str) -> tuple[Path, str]:
         """Where a coder's log lies, and how the study calls it. Raises QualkitError where it leads out of the study."""
-        file = f"{CODINGS}/{coder}.jsonl"
-        if not is_inside(self.root / file, self.root):
-            raise QualkitError(str(_tell_outside(file)))
-        return self.root / file, file
+        return _find_log(self.root, coder)
 
     def open_journal(self, coder: str) -> Journal:
         """Open a coder's log for writing; it is made with its first event.
@@ -205,15 +202,7 @@ class Study:
         >>> len(journal.fold("M07").passages)
         30
         """
-        folder = self.root / CODINGS
-        check_coder(coder, self.coders)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise QualkitError(f"cannot make the folder {CODINGS}: {error.strerror}") from None
-        path, file = self.find_log(coder)
-        keeper = Keeper(self.root / CODEBOOK_VERSIONS, lambda: self.codebook)
-        return Journal(path, file=file, keep_version=keeper.keep)
+        return open_log(self.root, coder, lambda: self.codebook)
 
     def choose_coders(self, coder: str | Iterable[str] | None = None) -> tuple[str, ...]:
         """The coders that are meant: those named, or the coders of record. Raises QualkitError for an unknown one."""
@@ -318,6 +307,29 @@ class Study:
         rows = "".join(f"<tr><td>{name}</td><td>{count:,}</td></tr>" for name, count in counts.items())
         title = escape(in_language(self.settings.title, self.language))
         return f"<p><b>{title}</b>{fictional}</p><table>{rows}</table>"
+
+
+def find_coders(root: Path) -> tuple[str, ...]:
+    """Everyone who has a log in the study in a folder."""
+    return tuple(sorted(path.stem for path in (root / CODINGS).glob("*.jsonl")))
+
+
+def open_log(root: Path, coder: str, codebook: Callable[[], Codebook]) -> Journal:
+    """What `Study.open_journal` does, for a study whose texts nobody needs to read."""
+    check_coder(coder, find_coders(root))
+    try:
+        (root / CODINGS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QualkitError(f"cannot make the folder {CODINGS}: {error.strerror}") from None
+    path, file = _find_log(root, coder)
+    return Journal(path, file=file, keep_version=Keeper(root / CODEBOOK_VERSIONS, codebook).keep)
+
+
+def _find_log(root: Path, coder: str) -> tuple[Path, str]:
+    file = f"{CODINGS}/{coder}.jsonl"
+    if not is_inside(root / file, root):
+        raise QualkitError(str(_tell_outside(file)))
+    return root / file, file
 
 
 def _tell_outside(file: str) -> Fault:

@@ -1,29 +1,47 @@
-"""From a file to a Document. A format is one module with one `read_` function, listed in `READERS`."""
+"""From a file to a Document: a study's own transcripts, and whatever else researchers have."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 from pathlib import Path
 
 from qualkit.errors import Fault, FaultsError
-from qualkit.model import Document
-from qualkit.reading.transcript import read_transcript
+from qualkit.model import Document, TurnRole
+from qualkit.reading.transcribe import Job, KindOfFile, Transcribed, transcribe
+from qualkit.reading.transcript import parse_transcript, read_transcript
 
-READERS: dict[str, Callable[..., Document]] = {".txt": read_transcript}
+READERS = {".txt": read_transcript}
+
+_FENCE = b"---"
+_BOM = b"\xef\xbb\xbf"
 
 
-def read_document(path: str | Path, *, file: str | None = None) -> Document:
-    """Read one document.
+def read_document(
+    path: str | Path,
+    *,
+    kind: KindOfFile | None = None,
+    speakers: str | None = None,
+    encoding: str | None = None,
+    file: str | None = None,
+) -> Document:
+    """Read one document, of any kind: a transcript as a study has it, or a file that somebody else wrote.
 
     Parameters
     ----------
-    path : path of a transcript: a header (YAML between `---` lines), then turns `TAG: words` or prose.
+    path : a transcript (.txt) with its header (YAML between `---` lines), which is read as it stands; or .docx, .odt,
+        .rtf, .pdf, .txt, .md, .html, .srt, .vtt, or a table (.csv, .xlsx) with a row a turn. Who speaks in these, and
+        what stands at their top, is guessed, and stands in the header.
+    kind : interview, observation or document, instead of what it seems to be.
+    speakers : who is who, where the guess is wrong: "I1,I2=interviewer; M,K=informant".
+    encoding : of a text file that is not UTF-8, instead of a guess.
     file : how error messages name it; the file's own name by default.
 
     Raises
     ------
     FaultsError
-        With every fault of the file and its line.
+        With every fault of the file and its line: it is broken, locked, empty, or not what its ending says.
+    QualkitError
+        `speakers` or `encoding` mean nothing.
 
     Examples
     --------
@@ -33,8 +51,52 @@ def read_document(path: str | Path, *, file: str | None = None) -> Document:
     """
     path = Path(path)
     file = file or path.name
-    reader = READERS.get(path.suffix.lower())
-    if reader is None:
-        readable = ", ".join(sorted(READERS))
-        raise FaultsError([Fault(file, 0, f"cannot read a {path.suffix or 'nameless'} file; readable are {readable}")])
-    return reader(path, file=file)
+    raw = _read(path, file)
+    if path.suffix.lower() == ".txt" and raw.removeprefix(_BOM).startswith(_FENCE) and not (speakers or encoding):
+        return read_transcript(path, file=file)
+    return _read_foreign(raw, path, file, kind, _read_roles(speakers), encoding)
+
+
+def _read_foreign(
+    raw: bytes,
+    path: Path,
+    file: str,
+    kind: KindOfFile | None,
+    roles: Mapping[str, TurnRole],
+    encoding: str | None,
+) -> Document:
+    from qualkit.reading.formats import find_format
+    from qualkit.reading.names import make_id
+
+    found = find_format(path.suffix, file, raw)
+    job = Job(raw, file, path.suffix, make_id(path.stem), encoding, kind, dict(roles))
+    if found.is_text:
+        done = transcribe(job)
+    else:
+        from qualkit.reading.apart import read_apart
+
+        done = read_apart(job)
+    return _take_one(done, file)
+
+
+def _take_one(done: tuple[Transcribed, ...], file: str) -> Document:
+    if len(done) != 1:
+        names = ", ".join(one.identity for one in done[:6])
+        problem = f"the table holds {len(done)} documents ({names}{', …' if len(done) > 6 else ''})"
+        raise FaultsError([Fault(file, 0, f"{problem}: bring them into a study with `qualkit import`")])
+    return parse_transcript(done[0].content, file=file, name=done[0].identity)
+
+
+def _read(path: Path, file: str) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise FaultsError([Fault(file, 0, f"the file cannot be read: {error.strerror}")]) from None
+
+
+def _read_roles(speakers: str | None) -> Mapping[str, TurnRole]:
+    if not speakers:
+        return {}
+    from qualkit.reading.speakers import read_roles
+
+    return read_roles(speakers)

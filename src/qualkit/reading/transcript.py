@@ -107,7 +107,8 @@ def _split(source: str, file: str) -> tuple[str, str]:
     opening = _FENCE.match(source)
     if not opening:
         raise FaultsError([Fault(file, 1, "a transcript begins with a header: a line `---`, then lines such as "
-                                 "`id: R01` and `type: interview`, then a line `---`")])  # fmt: skip
+                                 "`id: R01` and `type: interview`, then a line `---`; `qualkit import` makes one "
+                                 "of any file")])  # fmt: skip
     closing = _FENCE.search(source, opening.end())
     while closing and closing.start() > 0 and source[closing.start() - 1] != "\n":
         closing = _FENCE.search(source, closing.end())
