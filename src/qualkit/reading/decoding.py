@@ -6,8 +6,12 @@ import codecs
 import re
 from dataclasses import dataclass
 from encodings.aliases import aliases
+from typing import TYPE_CHECKING
 
 from qualkit.errors import Fault, FaultsError, suggest
+
+if TYPE_CHECKING:
+    from chardet import EncodingEra
 
 # UTF-32 before UTF-16: the one's mark begins with the other's
 _MARKS = (
@@ -137,7 +141,7 @@ def find_encoding(encoding: str, *, file: str) -> str:
     plain = re.sub(r"[\W_]+", "_", encoding.strip().lower(), flags=re.ASCII)
     try:
         name = codecs.lookup(plain).name
-        if name.replace("-", "_") not in _NO_TEXT and codecs.lookup(plain)._is_text_encoding:  # type: ignore[attr-defined]
+        if name.replace("-", "_") not in _NO_TEXT and codecs.lookup(plain)._is_text_encoding:
             return name
     except (LookupError, ValueError, UnicodeError, ImportError):
         pass
@@ -238,7 +242,7 @@ def _guess(raw: bytes) -> str:
     return name
 
 
-def _ask(sample: bytes, era: object) -> tuple[str, float]:
+def _ask(sample: bytes, era: EncodingEra) -> tuple[str, float]:
     import chardet
 
     found = chardet.detect(
