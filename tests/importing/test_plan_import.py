@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,28 +15,13 @@ import strange_readers
 from qualkit.errors import QualkitError
 from qualkit.importing.plan import Plan, plan_import
 from qualkit.importing.staging import Staging
+from qualkit.reading.apart import Readers
 
 TALK = (
     "I: How did you come to the group?\n\nR: My neighbour took me along, and I stayed for the savings.\n\n"
     "I: What has changed since?\n\nR: I keep a book now, and I know what comes in and goes out every week.\n\n"
     "I: And what not?\n\nR: The price of rice. That nobody changes, however much one saves.\n"
 )
-Import = Callable[..., Plan]
-
-
-@pytest.fixture
-def root(make_study: Callable[..., Any]) -> Path:
-    """An empty study."""
-    made: Path = make_study(codes=["need/met", {"code": "need/unmet", "label": {"en": "Not met"}}]).write()
-    return made
-
-
-@pytest.fixture
-def inbox(tmp_path: Path) -> Path:
-    """A folder of files that are to come in."""
-    folder = tmp_path / "inbox"
-    folder.mkdir()
-    return folder
 
 
 def write(folder: Path, name: str, content: str | bytes = TALK) -> Path:
@@ -198,7 +182,8 @@ def test_an_option_that_means_nothing_is_refused(root: Path, inbox: Path, said: 
 
 
 def test_a_reader_that_crashes_costs_one_line(root: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("qualkit.reading.apart.PROGRAM", strange_readers.PROGRAM)
+    strange = lambda count, limits: Readers(count, limits, strange_readers.PROGRAM)  # noqa: E731
+    monkeypatch.setattr("qualkit.importing.plan.Readers", strange)
     for name in ("a.read_well", "b.crash", "c.read_well"):
         write(inbox, name, TALK + name)
     plan = bring(root, inbox)

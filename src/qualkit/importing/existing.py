@@ -9,7 +9,7 @@ from pathlib import Path
 
 from qualkit.files import normalise
 from qualkit.model import KINDS
-from qualkit.study import FOLDERS
+from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
 
 _HEADER = 16 * 2**10  # bytes in which a header ends
 _KEY = re.compile(r"^(id|type|kind|source|source_sha256|imported_sha256):[^\S\n]*(.*?)[^\S\n]*$", re.MULTILINE)
@@ -50,14 +50,14 @@ class Existing:
 
 def _find_transcripts(root: Path) -> Iterator[Known]:
     for folder, kind in FOLDERS.items():
-        for path in sorted((root / "transcripts" / folder).glob("*.txt")):
+        for path in sorted((root / TRANSCRIPTS / folder).glob("*.txt")):
             if path.name.startswith((".", "~")):
                 continue
             told = _read_header(path)
             found = told.get("kind") or told.get("type") or kind
             yield Known(
                 path,
-                f"transcripts/{folder}/{path.name}",
+                f"{TRANSCRIPTS}/{folder}/{path.name}",
                 told.get("id") or path.stem,
                 found if found in KINDS else kind,
                 told.get("source", ""),

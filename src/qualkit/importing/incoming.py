@@ -13,14 +13,15 @@ from typing import Literal
 import msgspec
 
 from qualkit.errors import Fault, FaultsError, QualkitError
-from qualkit.files import hash_file
+from qualkit.files import hash_file, is_safe_name
 from qualkit.importing.existing import Existing, Known
 from qualkit.importing.merging import merge_headers
 from qualkit.reading.names import make_portable
 from qualkit.importing.sources import Source
-from qualkit.importing.staging import ORIGINALS, TRANSCRIPTS, Staging
+from qualkit.importing.staging import ORIGINALS, Staging
 from qualkit.model import Document, TurnRole
 from qualkit.reading.apart import Readers
+from qualkit.reading.folders import TRANSCRIPTS
 from qualkit.reading.formats import FORMATS, MOST_BYTES
 from qualkit.reading.transcribe import Job, KindOfFile, Spoken, Transcribed
 from qualkit.reading.transcript import parse_transcript
@@ -139,6 +140,8 @@ class Intake:
             self._check_version(row, there)
         original = self._choose_original(source, row.sha256)
         done = self._readers.read(self._make_job(source, raw, there, original, row.sha256))
+        if not isinstance(done, tuple):
+            raise _fault(row, "it is a table with a row a person, which cannot be imported yet")
         documents = tuple(self._make_ready(row, f"{number}.{part}", each) for part, each in enumerate(done))
         if known and not options.again:  # only its comments are wanted
             return replace(row, state="present", documents=tuple(replace(one, path=None) for one in documents))
@@ -176,6 +179,8 @@ class Intake:
         )
 
     def _make_ready(self, row: Row, name: str, done: Transcribed) -> Ready:
+        if not is_safe_name(done.identity):
+            raise _fault(row, f"the id {done.identity!r} cannot name a file")
         there = self._existing.with_id(done.identity)
         ready = Ready(
             done.identity, done.kind, done.turns, done.words, done.tags, done.cases, done.notes, len(done.remarks),

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from qualkit.errors import QualkitError
 from qualkit.files import hash_file, is_inside
+from qualkit.reading.folders import TRANSCRIPTS
 
-TRANSCRIPTS = "transcripts"
 ORIGINALS = "originals"
 _NAME, _ENDING = ".import-", ".partial"
 _LOCK = ".import.lock"

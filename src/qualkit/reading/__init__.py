@@ -7,10 +7,8 @@ from pathlib import Path
 
 from qualkit.errors import Fault, FaultsError
 from qualkit.model import Document, TurnRole
-from qualkit.reading.transcribe import Job, KindOfFile, Transcribed, transcribe
+from qualkit.reading.transcribe import Job, KindOfFile, Taken, transcribe
 from qualkit.reading.transcript import parse_transcript, read_transcript
-
-READERS = {".txt": read_transcript}
 
 _FENCE = b"---"
 _BOM = b"\xef\xbb\xbf"
@@ -71,20 +69,21 @@ def _read_foreign(
     found = find_format(path.suffix, file, raw)
     job = Job(raw, file, path.suffix, make_id(path.stem), encoding, kind, dict(roles))
     if found.is_text:
-        done = transcribe(job)
-    else:
-        from qualkit.reading.apart import read_apart
+        return _take_one(transcribe(job), file)
+    from qualkit.reading.apart import read_apart
 
-        done = read_apart(job)
-    return _take_one(done, file)
+    return _take_one(read_apart(job), file)
 
 
-def _take_one(done: tuple[Transcribed, ...], file: str) -> Document:
-    if len(done) != 1:
-        names = ", ".join(one.identity for one in done[:6])
-        problem = f"the table holds {len(done)} documents ({names}{', …' if len(done) > 6 else ''})"
+def _take_one(taken: Taken, file: str) -> Document:
+    if not isinstance(taken, tuple):
+        problem = "it is a table with a row a person, of which every answer is a document: bring it into a study with "
+        raise FaultsError([Fault(file, 0, f"{problem}`qualkit import`, and find them in its documents")])
+    if len(taken) != 1:
+        names = ", ".join(one.identity for one in taken[:6])
+        problem = f"the table holds {len(taken)} documents ({names}{', …' if len(taken) > 6 else ''})"
         raise FaultsError([Fault(file, 0, f"{problem}: bring them into a study with `qualkit import`")])
-    return parse_transcript(done[0].content, file=file, name=done[0].identity)
+    return parse_transcript(taken[0].content, file=file, name=taken[0].identity)
 
 
 def _read(path: Path, file: str) -> bytes:

@@ -22,7 +22,7 @@ import msgspec
 from msgspec import Struct
 
 from qualkit.errors import Fault, FaultsError, QualkitError
-from qualkit.reading.transcribe import Job, Transcribed
+from qualkit.reading.transcribe import Grid, Job, Taken, Transcribed
 
 MOST_SECONDS = 60.0  # for one file; a thesis of 400 pages takes some 5
 MOST_MEMORY = 1536 * 2**20  # bytes; hours of talk with all their markup take some 200 MB
@@ -54,6 +54,7 @@ class Answer(Struct, frozen=True):
     """What a process answers."""
 
     done: tuple[Transcribed, ...] = ()
+    grid: Grid | None = None
     failure: Failure | None = None
 
 
@@ -74,7 +75,7 @@ class Reader:
         self.deadline: float | None = None  # on the monotonic clock, while it works on a file
         self.is_late = False
 
-    def read(self, job: Job) -> tuple[Transcribed, ...]:
+    def read(self, job: Job) -> Taken:
         """What a file becomes. Raises FaultsError with its faults, also where the process did not live through it."""
         process = self._process if self._process and self._process.poll() is None else self._start()
         self.is_late, self.deadline = False, time.monotonic() + self._limits.seconds
@@ -86,7 +87,7 @@ class Reader:
             code = self._end(patience=0.2)
             raise FaultsError([Fault(job.file, 0, self._explain(code))])
         if answer.failure is None:
-            return answer.done
+            return answer.done if answer.grid is None else answer.grid
         if answer.failure.is_spent:
             self._end()
         raise FaultsError(Fault(job.file, line, problem) for line, problem in answer.failure.faults)
@@ -164,7 +165,7 @@ class Readers:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
         self.close()
 
-    def read(self, job: Job) -> tuple[Transcribed, ...]:
+    def read(self, job: Job) -> Taken:
         """Let a free one read a file, waiting for one. Raises FaultsError, or QualkitError after `close`."""
         with self._changed:
             while not self._free and not self._closed.is_set():
@@ -193,7 +194,7 @@ class Readers:
                 reader.stop_if_late()
 
 
-def read_apart(job: Job, limits: Limits = LIMITS) -> tuple[Transcribed, ...]:
+def read_apart(job: Job, limits: Limits = LIMITS) -> Taken:
     """Read one file in a process of its own. Raises FaultsError."""
     with Readers(1, limits) as readers:
         return readers.read(job)
@@ -270,7 +271,8 @@ def answer_job(job: Job, limits: Limits) -> Answer:
     from qualkit.reading.transcribe import transcribe
 
     try:
-        return Answer(transcribe(job))
+        taken = transcribe(job)
+        return Answer(taken) if isinstance(taken, tuple) else Answer(grid=taken)
     except FaultsError as error:
         return Answer(failure=Failure(tuple((fault.line, fault.problem) for fault in error.faults)))
     except MemoryError:

@@ -37,6 +37,7 @@ _MARKDOWN = Format("md", "plain", "read_plain", "text", is_text=True)
 _WORD = Format("docx", "word", "read_word", "docx")
 _HTML = Format("html", "web", "read_html", "html")
 _EXCEL = Format("xlsx", "grids", "read_grid", "xlsx", is_table=True)
+_SEPARATED = Format("csv", "grids", "read_grid", "text", is_text=True, is_table=True)
 
 FORMATS: dict[str, Format] = {
     ".txt": _PLAIN,
@@ -52,7 +53,8 @@ FORMATS: dict[str, Format] = {
     ".pdf": Format("pdf", "pdf", "read_pdf", "pdf"),
     ".vtt": Format("vtt", "subtitles", "read_vtt", "vtt", is_text=True),
     ".srt": Format("srt", "subtitles", "read_srt", "text", is_text=True),
-    ".csv": Format("csv", "grids", "read_grid", "text", is_text=True, is_table=True),
+    ".csv": _SEPARATED,
+    ".tsv": _SEPARATED,
     ".xlsx": _EXCEL,
     ".xlsm": _EXCEL,
 }

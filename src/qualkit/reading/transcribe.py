@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from qualkit.errors import Fault, FaultsError
 from qualkit.files import hash_text
 from qualkit.model import TurnRole
-from qualkit.reading.formats import read_manuscript
+from qualkit.reading.formats import check_content, find_format, read_manuscript
+from qualkit.reading.grids import Grid
 from qualkit.reading.manuscript import Manuscript, Remark
+from qualkit.reading.names import make_id
 
 if TYPE_CHECKING:
     from qualkit.reading.draft import Draft
@@ -60,23 +63,57 @@ class Transcribed(Struct, frozen=True):
     text: str = ""  # only where there are remarks, whose offsets count it
 
 
-def transcribe(job: Job) -> tuple[Transcribed, ...]:
+Taken = tuple[Transcribed, ...] | Grid
+"""What a file is taken for: transcripts; or the table that it is, with a row a person."""
+
+
+def transcribe(job: Job) -> Taken:
     """Read a file, and draft the transcript, or the transcripts, that it becomes. Raises FaultsError."""
-    return tuple(_draft(job))
+    read = _read(job)
+    return read if isinstance(read, Grid) else tuple(_draft(job, *one) for one in read)
 
 
-def _draft(job: Job) -> Iterator[Transcribed]:
+def _read(job: Job) -> list[tuple[str, Manuscript]] | Grid:
+    found = find_format(job.suffix, job.file, job.raw)
+    if not found.is_table:
+        return [(job.identity, read_manuscript(job.raw, file=job.file, suffix=job.suffix, encoding=job.encoding))]
+    from qualkit.reading.turn_grids import find_turn_columns, read_turns
+
+    check_content(job.raw, found, job.suffix, job.file)
+    grid: Grid = found.read(job.raw, file=job.file, encoding=job.encoding if found.is_text else None)
+    columns = find_turn_columns(grid)
+    if columns is None:
+        return grid
+    manuscripts = read_turns(grid, columns)
+    if len(manuscripts) == 1:
+        return [(job.identity, next(iter(manuscripts.values())))]
+    names = _name(list(manuscripts), job.identity)
+    return list(zip(names, manuscripts.values(), strict=True))
+
+
+def _name(called: list[str], identity: str) -> list[str]:
+    """Ids for the transcripts in a table: what they are called there; where that tells two not apart, numbered."""
+    names: list[str] = []
+    for name in called:
+        made = make_id(name) if name else identity
+        taken = {other.casefold() for other in names}
+        number = 1
+        while made.casefold() in taken:
+            number += 1
+            made = f"{make_id(name or identity)[:58]}-{number}"
+        names.append(made)
+    return names
+
+
+def _draft(job: Job, identity: str, manuscript: Manuscript) -> Transcribed:
     from qualkit.reading.draft import draft_transcript
 
-    for identity, manuscript in _read(job):
-        draft = draft_transcript(
-            manuscript, identity=identity, kind=job.kind, roles=job.roles or None, cases=frozenset(job.cases)
-        )
-        yield _finish(draft, job.source)
-
-
-def _read(job: Job) -> Iterator[tuple[str, Manuscript]]:
-    yield job.identity, read_manuscript(job.raw, file=job.file, suffix=job.suffix, encoding=job.encoding)
+    draft = draft_transcript(
+        manuscript, identity=identity, kind=job.kind, roles=job.roles or None, cases=frozenset(job.cases)
+    )
+    if not draft.text.strip():
+        raise FaultsError([Fault(job.file, 0, "there is no text in it, or nothing below its title: see that it is whole")])
+    return _finish(draft, job.source)
 
 
 def _finish(draft: Draft, source: Mapping[str, str]) -> Transcribed:
@@ -88,7 +125,7 @@ def _finish(draft: Draft, source: Mapping[str, str]) -> Transcribed:
     return Transcribed(
         identity=str(draft.header["id"]),
         kind=draft.header["type"],
-        content=format_draft(draft, **source, **({"imported_sha256": sha256} if source else {})),
+        content=format_draft(draft, **source),
         text_sha256=sha256,
         turns=sum(tag.turns for tag in tags) or draft.text.count("\n\n") + 1,
         words=sum(tag.words for tag in tags) or len(draft.text.split()),
