@@ -6,7 +6,7 @@ and told.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from qualkit.errors import Fault, FaultsError
@@ -44,7 +44,7 @@ def read_opendocument(raw: bytes, *, file: str) -> Manuscript:
         found = f"it is a {other} in OpenDocument's form, not a text" if other else "no text is in it"
         raise FaultsError([Fault(file, 0, f"{found}: open it in LibreOffice, and save its text as .odt")])
     try:
-        walk = _Walk(_Styles(roots))
+        walk = _Walk(_Styles(roots), {end.get(_NAME) for end in body.iter(f"{_OFFICE}annotation-end")})
         walk.blocks(body)
     except RecursionError:
         problem = "its parts lie in one another deeper than any text's; it was not read"
@@ -110,8 +110,9 @@ class _Styles:
 class _Walk:
     """Goes through a text once and tells its composer what it sees."""
 
-    def __init__(self, styles: _Styles) -> None:
+    def __init__(self, styles: _Styles, ends: Container[str | None] = ()) -> None:
         self.styles = styles
+        self._ends = ends  # the names of comments that have an end of their own
         self.composer = Composer()
         self.comments: dict[str, Comment] = {}
         self._numbers = {"footnote": 0, "endnote": 0}
@@ -231,7 +232,10 @@ class _Walk:
         if key in self.comments:
             key = f"{key} {len(self.comments)}."
         self.comments[key] = Comment(lines, clean(author), at or None)
-        self.composer.begin_remark(key)
+        if key in self._ends:
+            self.composer.begin_remark(key)
+        else:
+            self.composer.end_remark(key)
 
     def comment_end(self, element: etree._Element) -> None:
         self.composer.end_remark(element.get(_NAME) or "")
