@@ -14,13 +14,13 @@ from types import ModuleType
 from typing import Any
 
 from qualkit.reading import apart, formats
-from qualkit.reading.manuscript import Manuscript, Paragraph, make_manuscript
+from qualkit.reading.manuscript import Manuscript, Paragraph, clean, make_manuscript
 
 PROGRAM = "import sys; sys.path[:] = {path!r}; from strange_readers import serve; serve({limits!r})"
 
 
 def read_well(raw: bytes, *, file: str) -> Manuscript:
-    return make_manuscript([Paragraph(raw.decode())])
+    return make_manuscript(Paragraph(clean(part)) for part in raw.decode().split("\n\n"))
 
 
 def read_forever(raw: bytes, *, file: str) -> Manuscript:

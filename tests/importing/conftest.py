@@ -32,7 +32,9 @@ def _read_by_lasting(monkeypatch: pytest.MonkeyPatch, lasting_readers: Readers) 
 @pytest.fixture
 def root(make_study: Callable[..., Any]) -> Path:
     """An empty study."""
-    made: Path = make_study(codes=["need/met", {"code": "need/unmet", "label": {"en": "Not met", "id": "Belum"}}]).write()
+    made: Path = make_study(
+        codes=["need/met", {"code": "need/unmet", "label": {"en": "Not met", "id": "Belum"}}]
+    ).write()
     return made
 
 

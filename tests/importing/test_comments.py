@@ -80,7 +80,9 @@ def test_what_else_a_comment_says_is_the_codings_memo(root: Path, inbox: Path) -
 
 
 def test_a_comment_that_names_no_code_becomes_a_memo_and_is_told(root: Path, inbox: Path) -> None:
-    told = bring(root, write_commented(inbox / "R01.docx", (3, "needy people", "Siti"), (1, "why?", "Siti")), "as-codings")
+    told = bring(
+        root, write_commented(inbox / "R01.docx", (3, "needy people", "Siti"), (1, "why?", "Siti")), "as-codings"
+    )
     (memo,) = qk.open_study(root).record("siti").log.memos
     assert (memo.on, memo.target) == ("document", "R01")
     assert "For that there is still no money.”: needy people" in memo.text
@@ -122,9 +124,7 @@ def test_a_memo_that_a_person_wrote_stays(root: Path, inbox: Path) -> None:
 
 
 @pytest.mark.parametrize(("author", "coder"), [("Siti", "budi"), ("rules", "rules"), ("Consensus", "consensus")])
-def test_a_coder_can_be_named_and_no_log_has_a_reserved_name(
-    root: Path, inbox: Path, author: str, coder: str
-) -> None:
+def test_a_coder_can_be_named_and_no_log_has_a_reserved_name(root: Path, inbox: Path, author: str, coder: str) -> None:
     file = write_commented(inbox / "R01.docx", (1, "need/met", author))
     told = bring(root, file, "as-codings", coder="budi" if author == "Siti" else None)
     assert logs(root) == ({"budi"} if author == "Siti" else set())

@@ -188,6 +188,7 @@ def test_a_reader_that_crashes_costs_one_line(root: Path, inbox: Path, monkeypat
         write(inbox, name, TALK + name)
     plan = bring(root, inbox)
     assert states(plan) == {"a.read_well": "new", "b.crash": "failed", "c.read_well": "new"}
+    assert plan.files["problem"][1].startswith("the reader crashed on it")
 
 
 # Again

@@ -20,9 +20,9 @@ from qualkit.coding.journal import Journal
 from qualkit.coding.times import format_time
 from qualkit.errors import QualkitError
 from qualkit.files import hash_text
-from qualkit.reading.names import make_id
 from qualkit.model import Memo
 from qualkit.reading.manuscript import Remark
+from qualkit.reading.names import make_id
 from qualkit.study import CODEBOOK, find_coders, open_log
 
 _NOBODY = "comments"  # the coder of comments that name no author

@@ -16,13 +16,13 @@ from qualkit.errors import Fault, FaultsError, QualkitError
 from qualkit.files import hash_file, is_safe_name
 from qualkit.importing.existing import Existing, Known
 from qualkit.importing.merging import merge_headers
-from qualkit.reading.names import make_portable
 from qualkit.importing.sources import Source
 from qualkit.importing.staging import ORIGINALS, Staging
 from qualkit.model import Document, TurnRole
 from qualkit.reading.apart import Readers
 from qualkit.reading.folders import TRANSCRIPTS
 from qualkit.reading.formats import FORMATS, MOST_BYTES
+from qualkit.reading.names import make_portable
 from qualkit.reading.transcribe import Job, KindOfFile, Spoken, Transcribed
 from qualkit.reading.transcript import parse_transcript
 

@@ -17,8 +17,8 @@ from qualkit.importing.comments import write_comments
 from qualkit.importing.incoming import Comments, Intake, Options, Ready, Row
 from qualkit.importing.sources import Source, find_sources
 from qualkit.importing.staging import ORIGINALS, Staging, place
-from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
 from qualkit.reading.apart import LIMITS, Limits, Readers, count_cores
+from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
 from qualkit.reading.transcribe import KindOfFile
 from qualkit.sheets import read_sheet
 from qualkit.study import CASES, STUDY, Study

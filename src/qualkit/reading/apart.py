@@ -72,6 +72,8 @@ class Reader:
         self._limits = limits
         self._program = program or PROGRAM
         self._process: subprocess.Popen[bytes] | None = None
+        self._lock = threading.Lock()  # around its start and end, which two threads may want
+        self._closed = False
         self.deadline: float | None = None  # on the monotonic clock, while it works on a file
         self.is_late = False
 
@@ -100,13 +102,17 @@ class Reader:
             process.kill()
 
     def close(self) -> None:
-        """End the process, whatever it is doing."""
+        """End the process, whatever it is doing, and start no other."""
+        self._closed = True
         self._end()
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._end()
-        self._process = _start(self._program.format(path=sys.path, limits=tuple(self._limits)))
-        return self._process
+        with self._lock:
+            if self._closed:
+                raise QualkitError("reading was stopped")
+            self._process = _start(self._program.format(path=sys.path, limits=tuple(self._limits)))
+            return self._process
 
     def _ask(self, process: subprocess.Popen[bytes], job: Job) -> Answer | None:
         """Its answer; None where it has none, or none that is an answer."""
@@ -120,7 +126,8 @@ class Reader:
 
     def _end(self, patience: float = 0) -> int:
         """End it; the exit code tells how it ended, if it had by itself."""
-        process, self._process = self._process, None
+        with self._lock:
+            process, self._process = self._process, None
         if process is None:
             return 0
         with suppress(subprocess.TimeoutExpired):
@@ -136,10 +143,12 @@ class Reader:
         if self.is_late or _is_late_by_itself(code):
             problem = f"reading it took longer than {self._limits.seconds:g} seconds and was stopped: open it in the "
             return problem + "program it comes from and save it again, or in parts"
-        return (
-            "the reader crashed on it, as it does on broken or hostile files; nothing else was touched: open it in the "
-            "program it comes from and save it again"
-        )
+        return _tell_crash("")
+
+
+def _tell_crash(how: str) -> str:
+    problem = f"the reader crashed on it{how}, as happens with broken or hostile files; nothing else was touched: "
+    return f"{problem}open it in the program it comes from and save it again"
 
 
 def _is_late_by_itself(code: int) -> bool:
@@ -281,3 +290,5 @@ def answer_job(job: Job, limits: Limits) -> Answer:
     except RecursionError:
         problem = "it is nested deeper than any text is: open it in the program it comes from and save it again"
         return Answer(failure=Failure(((0, problem),)))
+    except Exception as error:  # whatever a library raises on what it did not expect
+        return Answer(failure=Failure(((0, _tell_crash(f" ({type(error).__name__})")),), is_spent=True))

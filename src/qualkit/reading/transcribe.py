@@ -112,7 +112,9 @@ def _draft(job: Job, identity: str, manuscript: Manuscript) -> Transcribed:
         manuscript, identity=identity, kind=job.kind, roles=job.roles or None, cases=frozenset(job.cases)
     )
     if not draft.text.strip():
-        raise FaultsError([Fault(job.file, 0, "there is no text in it, or nothing below its title: see that it is whole")])
+        raise FaultsError(
+            [Fault(job.file, 0, "there is no text in it, or nothing below its title: see that it is whole")]
+        )
     return _finish(draft, job.source)
 
 
