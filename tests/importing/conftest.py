@@ -26,7 +26,7 @@ def lasting_readers() -> Iterator[Readers]:
 
 @pytest.fixture(autouse=True)
 def _read_by_lasting(monkeypatch: pytest.MonkeyPatch, lasting_readers: Readers) -> None:
-    monkeypatch.setattr("qualkit.importing.plan.Readers", lambda count, limits: lasting_readers)
+    monkeypatch.setattr("qualkit.importing.planning.Readers", lambda count, limits: lasting_readers)
 
 
 @pytest.fixture

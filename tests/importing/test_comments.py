@@ -10,7 +10,7 @@ import docx
 import pytest
 
 import qualkit as qk
-from qualkit.importing.plan import plan_import
+from qualkit.importing.planning import plan_import
 
 SAID = (
     ("I", "What changed?"),

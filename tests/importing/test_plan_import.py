@@ -13,7 +13,8 @@ import pytest
 import qualkit as qk
 import strange_readers
 from qualkit.errors import QualkitError
-from qualkit.importing.plan import Plan, plan_import
+from qualkit.importing.plan import Plan
+from qualkit.importing.planning import plan_import
 from qualkit.importing.staging import Staging
 from qualkit.reading.apart import Readers
 
@@ -109,7 +110,7 @@ def test_a_plan_is_accepted_once(root: Path, inbox: Path) -> None:
 def test_new_informants_get_a_row_among_the_cases(root: Path, inbox: Path) -> None:
     plan = bring(root, write(inbox, "R01.txt"))
     assert "R01" in (root / "transcripts" / "cases.csv").read_text(encoding="utf-8")
-    assert "1 new in transcripts/cases.csv" in plan.told[0]
+    assert plan.told == ("added to transcripts/cases.csv: 1 new case (R01)",)
 
 
 def test_what_is_said_of_kind_and_speakers_wins_over_the_guess(root: Path, inbox: Path) -> None:
@@ -183,7 +184,7 @@ def test_an_option_that_means_nothing_is_refused(root: Path, inbox: Path, said: 
 
 def test_a_reader_that_crashes_costs_one_line(root: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     strange = lambda count, limits: Readers(count, limits, strange_readers.PROGRAM)  # noqa: E731
-    monkeypatch.setattr("qualkit.importing.plan.Readers", strange)
+    monkeypatch.setattr("qualkit.importing.planning.Readers", strange)
     for name in ("a.read_well", "b.crash", "c.read_well"):
         write(inbox, name, TALK + name)
     plan = bring(root, inbox)
@@ -254,7 +255,10 @@ def test_files_of_one_name_in_different_folders_get_their_folders_name_before(ro
     write(inbox, "wave2/R01.txt", TALK + "two")
     plan = bring(root, inbox)
     assert sorted(plan.files["document"]) == ["wave1-R01", "wave2-R01"]
-    assert sorted(os.listdir(root / "transcripts" / "originals")) == ["wave1-R01.txt", "wave2-R01.txt"]
+    assert sorted(path.name for path in (root / "transcripts" / "originals").iterdir()) == [
+        "wave1-R01.txt",
+        "wave2-R01.txt",
+    ]
 
 
 def test_files_of_one_name_in_one_folder_are_told(root: Path, inbox: Path) -> None:

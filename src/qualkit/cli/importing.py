@@ -38,6 +38,16 @@ def import_(
     encoding: Annotated[
         str | None, typer.Option("--encoding", help="Of text files, instead of a guess: cp1252, utf-16, …")
     ] = None,
+    role: Annotated[str | None, typer.Option("--role", help="Of new cases; the study's only role by default.")] = None,
+    open_: Annotated[
+        list[str] | None, typer.Option("--open", metavar="COLUMN", help="Of a survey: open answers; repeatable.")
+    ] = None,
+    case: Annotated[
+        str | None, typer.Option("--case", metavar="COLUMN", help="Of a survey: what names the persons; '' for none.")
+    ] = None,
+    outcome: Annotated[
+        list[str] | None, typer.Option("--outcome", metavar="COLUMN", help="Of a survey: an outcome; repeatable.")
+    ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read anew what was imported, but for transcripts edited by hand.")
     ] = False,
@@ -53,12 +63,13 @@ def import_(
     a table, and can be corrected by --speakers. The originals are kept beside, untouched.
     """
     from qualkit.cli.progress import show_progress
-    from qualkit.importing.plan import plan_import
+    from qualkit.importing.planning import plan_import
+    from qualkit.importing.surveys import SurveyOptions
 
     with show_progress() as progress:
         plan = plan_import(
             study, files, kind=kind, speakers=speakers, comments=comments, coder=coder, encoding=encoding, again=again,
-            progress=progress,
+            role=role, survey=SurveyOptions(tuple(open_ or ()), case, tuple(outcome or ())), progress=progress,
         )  # fmt: skip
     with plan:
         _show(plan, format, out)
@@ -84,7 +95,10 @@ def _show(plan: Plan, format: Literal["table", "csv", "json", "md"], out: Path |
             print_table(table, format, out)
     else:
         print_table(speakers, format, out)
-    _tell_notes(plan.files)
+    columns = plan.columns
+    if len(columns) and fits(format, out):
+        print_table(columns[["document", "column", "use", "told", "why"]], format, out)
+    _tell_notes(plan)
 
 
 def _sum_up(speakers: pd.DataFrame) -> pd.DataFrame:
@@ -100,12 +114,11 @@ def _sum_up(speakers: pd.DataFrame) -> pd.DataFrame:
     return table.iloc[:40][["tag", "documents", "turns", "words", "role", "why"]]
 
 
-def _tell_notes(files: pd.DataFrame) -> None:
+def _tell_notes(plan: Plan) -> None:
     """What the readers have to say, each once with the files that it is about."""
     said: dict[str, list[str]] = {}
-    for file, notes in zip(files["file"], files["notes"], strict=True):
-        for note in filter(None, notes.split("; ")):
-            said.setdefault(note, []).append(Path(file).name)
+    for file, note in plan.notes.itertuples(index=False):
+        said.setdefault(note, []).append(Path(file).name)
     for note, names in said.items():
         tell(f"{_name_some(names)}: {note}")
 

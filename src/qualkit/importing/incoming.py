@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -18,11 +18,14 @@ from qualkit.importing.existing import Existing, Known
 from qualkit.importing.merging import merge_headers
 from qualkit.importing.sources import Source
 from qualkit.importing.staging import ORIGINALS, Staging
+from qualkit.importing.surveys import AS_GUESSED, SurveyOptions, plan_survey
 from qualkit.model import Document, TurnRole
 from qualkit.reading.apart import Readers
-from qualkit.reading.folders import TRANSCRIPTS
+from qualkit.reading.folders import ANSWERS, TRANSCRIPTS
 from qualkit.reading.formats import FORMATS, MOST_BYTES
+from qualkit.reading.grids import Grid
 from qualkit.reading.names import make_portable
+from qualkit.reading.survey_columns import Column
 from qualkit.reading.transcribe import Job, KindOfFile, Spoken, Transcribed
 from qualkit.reading.transcript import parse_transcript
 
@@ -31,6 +34,7 @@ State = Literal["new", "again", "present", "edited", "failed"]
 edited: there already, edited by hand since, and left alone; failed: cannot be imported."""
 Comments = Literal["drop", "as-memos", "as-codings"]
 
+TABLES = frozenset(suffix for suffix, found in FORMATS.items() if found.is_table)
 _FENCE = b"---"
 _BOM = b"\xef\xbb\xbf"
 _OWN_KEYS = re.compile(r"^(?:type|kind|speakers|interviewer|informant):", re.MULTILINE)
@@ -45,6 +49,7 @@ class Options:
     comments: Comments = "drop"
     encoding: str | None = None
     again: bool = False
+    survey: SurveyOptions = AS_GUESSED
     cases: tuple[str, ...] = ()  # that the study knows
 
 
@@ -63,6 +68,8 @@ class Ready:
     path: Path | None = None  # where it is ready; None where what lies in its place stays
     remarks_path: Path | None = None
     replaces: Known | None = None
+    columns: tuple[Column, ...] = ()  # of a survey
+    facts_path: Path | None = None  # of a survey: what it tells of its cases
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +143,42 @@ class Intake:
         if known and not options.again and options.comments == "drop":
             return replace(row, state="present", documents=tuple(_as_ready(one) for one in known))
         there = known[0] if known else self._existing.with_id(source.identity)
-        if there is not None and not known:
+        if there is not None and not known and source.suffix not in TABLES:
             self._check_version(row, there)
         original = self._choose_original(source, row.sha256)
-        done = self._readers.read(self._make_job(source, raw, there, original, row.sha256))
-        if not isinstance(done, tuple):
-            raise _fault(row, "it is a table with a row a person, which cannot be imported yet")
-        documents = tuple(self._make_ready(row, f"{number}.{part}", each) for part, each in enumerate(done))
+        taken = self._readers.read(self._make_job(row, raw, known or (there,), original))
+        if isinstance(taken, Grid):
+            return self._take_survey(row, number, raw, taken, original)
+        documents = tuple(self._make_ready(row, f"{number}.{part}", each) for part, each in enumerate(taken))
         if known and not options.again:  # only its comments are wanted
             return replace(row, state="present", documents=tuple(replace(one, path=None) for one in documents))
-        state: State = "new" if there is None else "again"
+        state: State = "again" if any(one.replaces for one in documents) else "new"
         if any(one.replaces and one.path is None for one in documents):
             state = "edited"
-        kept = self._originals_folder / original
-        path = None if kept.exists() else self._staging.put(f"{number}.original", raw)
-        return replace(row, state=state, documents=documents, original=original, original_path=path)
+        return replace(self._with_original(row, number, raw, original), state=state, documents=documents)
+
+    def _with_original(self, row: Row, number: int, raw: bytes, original: str) -> Row:
+        kept = (self._originals_folder / original).exists()
+        path = None if kept else self._staging.put(f"{number}.original", raw)
+        return replace(row, original=original, original_path=path)
+
+    def _take_survey(self, row: Row, number: int, raw: bytes, grid: Grid, original: str) -> Row:
+        survey = plan_survey(grid, identity=row.source.identity, said=self._options.survey, known=self._options.cases)
+        ready = Ready(
+            survey.name, "answer", survey.n_answers, survey.n_words, notes=survey.notes, columns=survey.columns
+        )  # fmt: skip
+        there = self._root / TRANSCRIPTS / ANSWERS / f"{survey.name}.csv"
+        if there.exists():
+            if there.read_bytes() == survey.content:
+                return replace(row, state="present", documents=(ready,))
+            raise _fault(row, f"its answers would be {TRANSCRIPTS}/{ANSWERS}/{there.name}, which is there already and "
+                              "holds something else: rename the file, or move the answers away")  # fmt: skip
+        ready = replace(
+            ready,
+            path=self._staging.put(f"{number}.csv", survey.content),
+            facts_path=self._staging.put(f"{number}.json", survey.facts),
+        )
+        return replace(self._with_original(row, number, raw, original), state="new", documents=(ready,))
 
     def _check_version(self, row: Row, there: Known) -> None:
         """Raise FaultsError where a transcript of other origin has the id, unless it is to be read again."""
@@ -163,8 +191,9 @@ class Intake:
                               "place; if it is another text, rename it")  # fmt: skip
         raise _fault(row, f"its id {there.identity!r} belongs to {there.file} already: rename the file")
 
-    def _make_job(self, source: Source, raw: bytes, there: Known | None, original: str, sha256: str) -> Job:
-        options = self._options
+    def _make_job(self, row: Row, raw: bytes, known: Sequence[Known | None], original: str) -> Job:
+        options, source = self._options, row.source
+        there = known[0] if len(known) == 1 else None  # of a table that became several the ids stand in it
         kept: KindOfFile | None = there.kind if there and there.kind != "answer" else None  # type: ignore[assignment]
         return Job(
             raw=raw,
@@ -175,7 +204,7 @@ class Intake:
             kind=options.kind or kept,
             roles=dict(options.roles),
             cases=options.cases,
-            source={"source": original, "source_sha256": sha256},
+            source={"source": original, "source_sha256": row.sha256},
         )
 
     def _make_ready(self, row: Row, name: str, done: Transcribed) -> Ready:

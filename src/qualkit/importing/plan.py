@@ -2,36 +2,43 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from qualkit.columns import make_table
-from qualkit.errors import FaultsError, QualkitError
+from qualkit.errors import QualkitError
+from qualkit.importing.cases import add_cases
 from qualkit.importing.comments import write_comments
-from qualkit.importing.incoming import Comments, Intake, Options, Ready, Row
-from qualkit.importing.sources import Source, find_sources
+from qualkit.importing.incoming import Comments, Ready, Row
 from qualkit.importing.staging import ORIGINALS, Staging, place
-from qualkit.reading.apart import LIMITS, Limits, Readers, count_cores
+from qualkit.importing.surveys import add_facts, tell_added
 from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
-from qualkit.reading.transcribe import KindOfFile
-from qualkit.sheets import read_sheet
-from qualkit.study import CASES, STUDY, Study
+from qualkit.study import CASES
 
 if TYPE_CHECKING:
     import pandas as pd
 
 FILES = ("file", "document", "kind", "format", "turns", "words", "state", "problem", "notes")
 SPEAKERS = ("document", "tag", "turns", "words", "role", "why")
+COLUMNS = ("document", "column", "use", "told", "distinct", "words", "why")
+NOTES = ("file", "note")
 Progress = Callable[[int, int, str], None]
 
 _FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
 _BATCH = 64  # files that are put on the disk together
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What is to be done when a plan is accepted."""
+
+    comments: Comments = "drop"
+    coder: str | None = None  # whose log comments go into
+    role: str | None = None  # of new cases
 
 
 class Plan:
@@ -42,15 +49,14 @@ class Plan:
     files : one row a file: file, document, kind, format, turns, words, state (new, again, present, edited, failed),
         problem, notes.
     speakers : one row a speaker of a document, as guessed: document, tag, turns, words, role, and why it has that role.
+    columns : one row a column of tables with a row a person: document, column, use (case, open, closed, empty), told
+        (rows that hold something), distinct (different ones), words (on average), and why it is used so.
     told : after `accept`, what else was done: cases, comments.
     """
 
-    def __init__(
-        self, root: Path, staging: Staging, rows: Iterable[Row], comments: Comments, coder: str | None
-    ) -> None:
-        self._root, self._staging = root, staging
+    def __init__(self, root: Path, staging: Staging, rows: Iterable[Row], wishes: Wishes) -> None:
+        self._root, self._staging, self._wishes = root, staging, wishes
         self._rows = list(rows)
-        self._comments, self._coder = comments, coder
         self._open = True
         self.told: tuple[str, ...] = ()
 
@@ -67,6 +73,17 @@ class Plan:
     @property
     def speakers(self) -> pd.DataFrame:
         return make_table((row for one in self._rows for row in _tell_speakers(one)), SPEAKERS)
+
+    @property
+    def columns(self) -> pd.DataFrame:
+        return make_table((row for one in self._rows for row in _tell_columns(one)), COLUMNS)
+
+    @property
+    def notes(self) -> pd.DataFrame:
+        """One row for each thing that its user should know of a file: file, note."""
+        return make_table(
+            ({"file": row.source.file, "note": note} for row in self._rows for note in _find_notes(row)), NOTES
+        )
 
     @property
     def n_new(self) -> int:
@@ -100,8 +117,9 @@ class Plan:
                     progress(min(begin + _BATCH, len(todo)), len(todo), "writing")
             written = [one for row in self._rows if row.state in ("new", "again", "present") for one in row.documents]
             self.told = (
-                *_add_cases(self._root, written),
-                *write_comments(self._root, self._find_remarks(), self._comments, self._coder),
+                *_add_cases(self._root, written, self._wishes.role),
+                *add_facts(self._root, [one.facts_path for one in written if one.facts_path]),
+                *write_comments(self._root, self._find_remarks(), self._wishes.comments, self._wishes.coder),
             )
         finally:
             self.refuse()
@@ -135,7 +153,8 @@ class Plan:
         try:
             for one in row.documents:
                 if one.path:
-                    self._place_transcript(one, transcripts / _FOLDER_OF[one.kind] / f"{one.identity}.txt")
+                    ending = ".csv" if one.kind == "answer" else ".txt"
+                    self._place_transcript(one, transcripts / _FOLDER_OF[one.kind] / f"{one.identity}{ending}")
                     n_placed += 1
         except (OSError, QualkitError):
             if placed and not n_placed:
@@ -167,131 +186,20 @@ class Plan:
         return f"<Plan: {counts or 'no files'}; look at .speakers and .files, then .accept() or .refuse()>"
 
 
-def plan_import(
-    study: Study | str | Path,
-    files: str | Path | Iterable[str | Path],
-    *,
-    kind: KindOfFile | None = None,
-    speakers: str | None = None,
-    comments: Comments = "drop",
-    encoding: str | None = None,
-    coder: str | None = None,
-    again: bool = False,
-    processes: int | None = None,
-    limits: Limits = LIMITS,
-    progress: Progress | None = None,
-) -> Plan:
-    """Read files from anywhere, and make ready what they would become in a study.
-
-    Nothing in the study changes before the plan is accepted. The files themselves are only read.
-
-    Parameters
-    ----------
-    study : the study, or its folder.
-    files : files and folders; of a folder all files in it and below.
-    kind : interview, observation or document, instead of what each seems to be.
-    speakers : who is who, where the guess is wrong: "I1,I2=interviewer; M,K=informant".
-    comments : what becomes of comments in the margin: `drop`, `as-memos` (on the document, with the words they stand
-        at), `as-codings` (those that name a code of the codebook; the others become memos).
-    encoding : of text files that are not UTF-8, instead of a guess.
-    coder : in whose log comments go, instead of one named after each author.
-    again : read anew what was imported before; a transcript that was edited by hand since is left as it is.
-    processes : how many files are read at once; as many as there are cores by default.
-    limits : how long reading one file may take, in seconds, and how much memory, in bytes.
-    progress : called with files done, files in all, and what is next.
-
-    Raises
-    ------
-    QualkitError
-        There is no study, no such file, another import is open, or an option means nothing.
-
-    Examples
-    --------
-    >>> with plan_import(study, "recordings/") as plan:  # doctest: +SKIP
-    ...     print(plan.speakers)
-    ...     plan.accept()
-    """
-    root = study.root if isinstance(study, Study) else Path(study)
-    if not (root / STUDY).is_file():
-        raise QualkitError(f"no study in {root}: there is no {STUDY}; name another folder, or make one (qualkit init)")
-    options = _read_options(root, kind, speakers, comments, encoding, again)
-    sources = find_sources([files] if isinstance(files, str | os.PathLike) else files)
-    staging = Staging(root)
-    try:
-        with Readers(processes or count_cores(), limits) as readers:
-            intake = Intake(root, staging, readers, options)
-            rows = _take_all(intake, sources, processes or count_cores(), progress)
-    except BaseException:
-        staging.remove()
-        raise
-    return Plan(root, staging, _tell_apart(rows), comments, coder)
-
-
-def _read_options(
-    root: Path, kind: KindOfFile | None, speakers: str | None, comments: Comments, encoding: str | None, again: bool
-) -> Options:
-    from qualkit.reading.speakers import read_roles
-
-    if encoding is not None:
-        try:
-            "".encode(encoding)
-        except (LookupError, UnicodeError):
-            raise QualkitError(f"no encoding {encoding!r}: utf-8, cp1252, utf-16, latin-1, … are some") from None
-    roles = dict(read_roles(speakers)) if speakers else {}
-    return Options(kind, roles, comments, encoding, again, _find_cases(root))
-
-
-def _take_all(intake: Intake, sources: Sequence[Source], processes: int, progress: Progress | None) -> list[Row]:
-    """One more thread than processes: while one waits for the disk, no process waits for work."""
-    rows: dict[int, Row] = {}
-    with ThreadPoolExecutor(processes + 1) as threads:
-        futures: dict[Future[Row], int] = {
-            threads.submit(intake.take, number, source): number for number, source in enumerate(sources)
-        }
-        try:
-            for done, future in enumerate(as_completed(futures), start=1):
-                rows[futures[future]] = future.result()
-                if progress:
-                    progress(done, len(sources), rows[futures[future]].source.path.name)
-        except BaseException:
-            threads.shutdown(wait=False, cancel_futures=True)
-            intake.stop()
-            raise
-    return [rows[number] for number in range(len(sources))]
-
-
-def _tell_apart(rows: Iterable[Row]) -> Iterator[Row]:
-    """What two files of one import would both be is told of the later one."""
-    ids: dict[str, str] = {}
-    contents: dict[str, str] = {}
-    for row in rows:
-        if row.state in ("failed", "present"):
-            yield row
-            continue
-        same = contents.get(row.sha256)
-        taken = next((one for one in row.documents if one.identity.casefold() in ids), None)
-        if same:
-            yield replace(row, state="present", documents=(), notes=(f"the same as {same}: left out",))
-        elif taken:
-            other = ids[taken.identity.casefold()]
-            problem = f"its id would be {taken.identity!r}, as that of {other}: rename it, or leave one of them out"
-            yield replace(row, state="failed", problem=problem)
-        else:
-            contents[row.sha256] = row.source.file
-            ids |= {one.identity.casefold(): row.source.file for one in row.documents}
-            yield row
-
-
 def _find_ready(row: Row) -> Iterator[Path]:
     yield from (path for path in (row.original_path, *(one.path for one in row.documents)) if path)
 
 
-def _tell_file(row: Row) -> dict[str, object]:
-    turns, words = (sum(getattr(one, what) for one in row.documents) or None for what in ("turns", "words"))
-    remarks = sum(one.remarks for one in row.documents)
+def _find_notes(row: Row) -> Iterable[str]:
     notes = [*row.notes, *(note for one in row.documents for note in one.notes)]
+    remarks = sum(one.remarks for one in row.documents)
     if remarks:
         notes.append(f"{remarks} comment{'s' if remarks > 1 else ''} in the margin")
+    return dict.fromkeys(notes)
+
+
+def _tell_file(row: Row) -> dict[str, object]:
+    turns, words = (sum(getattr(one, what) for one in row.documents) or None for what in ("turns", "words"))
     return {
         "file": row.source.file,
         "document": ", ".join(one.identity for one in row.documents),
@@ -301,7 +209,7 @@ def _tell_file(row: Row) -> dict[str, object]:
         "words": words,
         "state": row.state,
         "problem": row.problem,
-        "notes": "; ".join(dict.fromkeys(notes)),
+        "notes": "; ".join(_find_notes(row)),
     }
 
 
@@ -319,23 +227,25 @@ def _tell_speakers(row: Row) -> Iterator[dict[str, object]]:
                 }
 
 
-def _find_cases(root: Path) -> tuple[str, ...]:
-    """The cases that the study knows; none where its table of them cannot be read, which `qualkit check` tells."""
-    try:
-        return tuple(row["case"] for row in read_sheet(root / CASES, file=CASES, needed=("case",), key="case").rows)
-    except FaultsError:
-        return ()
+def _tell_columns(row: Row) -> Iterator[dict[str, object]]:
+    for one in row.documents:
+        for column in one.columns:
+            yield {
+                "document": one.identity,
+                "column": column.name,
+                "use": column.use,
+                "told": column.told,
+                "distinct": column.distinct,
+                "words": column.words,
+                "why": column.why,
+            }
 
 
-def _add_cases(root: Path, documents: Iterable[Ready]) -> tuple[str, ...]:
-    from qualkit.importing.answers import add_cases
-
+def _add_cases(root: Path, documents: Iterable[Ready], role: str | None) -> Iterator[str]:
     cases = dict.fromkeys(case for one in documents for case in one.cases)
+    if not cases:
+        return
     try:
-        added = add_cases(root, cases)
+        yield from tell_added(add_cases(root, [{"case": case} for case in cases], role=role))
     except QualkitError as error:
-        return (f"the informants were not added to {CASES}: {error}",)
-    if not added:
-        return ()
-    some = ", ".join(added[:8]) + (", …" if len(added) > 8 else "")
-    return (f"{len(added)} new in {CASES}, whose role and attributes are yours to fill in: {some}",)
+        yield f"the informants were not added to {CASES}: {error}"

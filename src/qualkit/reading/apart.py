@@ -22,7 +22,8 @@ import msgspec
 from msgspec import Struct
 
 from qualkit.errors import Fault, FaultsError, QualkitError
-from qualkit.reading.transcribe import Grid, Job, Taken, Transcribed
+from qualkit.reading.grids import Grid
+from qualkit.reading.transcribe import Job, Taken, Transcribed
 
 MOST_SECONDS = 60.0  # for one file; a thesis of 400 pages takes some 5
 MOST_MEMORY = 1536 * 2**20  # bytes; hours of talk with all their markup take some 200 MB
