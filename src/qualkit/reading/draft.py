@@ -10,7 +10,7 @@ from typing import Any
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
 from qualkit.reading.asking import add_questions
-from qualkit.reading.dialogue import Composed, compose
+from qualkit.reading.writing import Composed, compose
 from qualkit.reading.front import Front, read_front
 from qualkit.reading.heading import format_header
 from qualkit.reading.lines import Line, Opening, find_openings, lines_of
