@@ -22,7 +22,7 @@ def add_questions(
 
     Without it each question would be the end of the answer before it.
     """
-    tags = {chosen.tags[base_of(one, chosen)] for one in openings if one is not None and _is_turn(one, chosen)}
+    tags = set(chosen.tags.values())
     if not tags or any(role_word(tag) != "informant" and tag.lower() not in _ASKED_AS for tag in tags):
         return list(openings), chosen, ""
     answers = [number for number, one in enumerate(openings) if one is not None and _is_turn(one, chosen)]

@@ -10,6 +10,7 @@ from typing import Any
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
 from qualkit.reading.asking import add_questions
+from qualkit.reading.writing import Composed, compose
 from qualkit.reading.front import Front, read_front
 from qualkit.reading.heading import format_header
 from qualkit.reading.lines import Line, Opening, find_openings, lines_of
@@ -18,7 +19,6 @@ from qualkit.reading.roles import guess_roles
 from qualkit.reading.speakers import Roles, Tag, match_roles
 from qualkit.reading.tables import Tables, read_tables
 from qualkit.reading.tags import Chosen, choose_tags, resolve, role_word
-from qualkit.reading.writing import Composed, compose
 
 _TOLD = ("date", "place", "interviewer", "informant", "language")
 
@@ -130,14 +130,23 @@ def _find_tags(composed: Composed, front: Front, said: Mapping[str, TurnRole]) -
             tag: "informant" for tag in front.names if tag in voices and tag not in told and role_word(tag) is None
         }
     named: dict[str, TurnRole] = {}
-    roles: tuple[TurnRole, ...] = ("interviewer", "informant")
-    for role in roles:
-        value = front.header.get(role, "")
-        named |= {tag: role for tag in voices if _is_called(tag, value)}
+    for key, value in front.header.items():
+        named |= {tag: _role_of(key) for tag in voices if _names(key) and _is_called(tag, value)}
     guessed = guess_roles(voices, told, named, certain=said)
     return tuple(
         Tag(tag, voice.turns, voice.words, *guessed[tag], front.names.get(tag, "")) for tag, voice in voices.items()
     )
+
+
+def _names(key: str) -> bool:
+    """Whether a key of the header names a person."""
+    return key.startswith(
+        ("interviewer", "informant", "nama", "name", "inisial", "initial", "kode", "code", "pseudonym")
+    )
+
+
+def _role_of(key: str) -> TurnRole:
+    return "interviewer" if key.startswith("interviewer") else "informant"
 
 
 def _is_called(tag: str, value: str) -> bool:

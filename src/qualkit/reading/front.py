@@ -30,8 +30,10 @@ _LABELLED = re.compile(
 )
 _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
 _PAIR = re.compile(
-    r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->)\s*([^=;,\n]+?)\s*(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=]*=)|$)"
+    r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->|[-–—](?=\s)|[:：])\s*([^=:;,\n]+?)\s*"
+    r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]*[=:–-])|$)"
 )
+_EQUALS = ("=", "→", "->")
 _HEADING = re.compile(
     r"\s*(?:keterangan|ket|legend|legende|legenda|key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
     r"inisial|pembicara)\s*\.?\s*[:：]?\s*",
@@ -133,7 +135,8 @@ class _Reader:
         """Whether a label belongs into the header: one that is known, or one more below others."""
         if accepted:
             return self._is_role_label(number, label)
-        return is_label(label[0]) or (bool(self.front.taken) and len(label[0].split()) <= 4 and not self.spoken)
+        below = bool(self.front.taken) and bool(label[1]) and len(label[0].split()) <= 4
+        return is_label(label[0]) or (below and not self.spoken)
 
     def _is_strong(self, opening: Opening) -> bool:
         return opening.kind in ("colon", "timed", "bold") or opening.kind in self.chosen.weak
@@ -249,7 +252,8 @@ class _Reader:
             self.front.preamble.append(text)
             self.front.taken.add(number)
             return True
-        pairs = read_pairs(rest) or self._colon_pair(number, rest)
+        signed = rest != text or any(sign in text for sign in _EQUALS)
+        pairs = (read_pairs(rest) if signed else []) or self._colon_pair(number, rest)
         if not pairs:
             return False
         for tag, name in pairs:
@@ -275,6 +279,8 @@ class _Reader:
             return []
         if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
             return [(one.tag, value)]
+        if number - 1 in self.front.taken and self.front.roles and self.times[one.tag] > 1:
+            return [(one.tag, value)]  # a line further down a legend
         return [(one.tag, value)] if self._is_name(value) and self._in_legend(number) else []
 
     def _in_legend(self, number: int) -> bool:
@@ -299,7 +305,11 @@ class _Reader:
         if len(text.split()) > _SHORT or "?" in text or self.spoken:
             self.spoken = True
             return True  # it stays in the text, above the first turn
-        if not self.front.title and (number == 0 or _TITLE.search(text)) and text[-1] not in "?":
+        called = _TITLE.search(text) is not None
+        if called and self.front.title and not _TITLE.search(self.front.title):
+            self.front.preamble.insert(0, self.front.title)  # Lampiran 3, above Transkrip Wawancara
+            self._title(number, text)
+        elif not self.front.title and (number == 0 or called):
             self._title(number, text)
         elif (text[-1] in ".?!…" and len(text.split()) > 8) or text[0] in "([":
             return True
@@ -314,15 +324,13 @@ class _Reader:
 
 
 def read_pairs(text: str) -> list[tuple[str, str]]:
-    """The pairs of a legend written with equals signs; none where the line is anything else.
+    """The pairs of a legend written on one line; none where the line is anything else.
 
     >>> read_pairs("I = interviewer, X = informant")
     [('I', 'interviewer'), ('X', 'informant')]
     """
     pairs: list[tuple[str, str]] = []
     at = 0
-    if "=" not in text and "→" not in text and "->" not in text:
-        return []
     while at < len(text):
         found = _PAIR.match(text, at)
         if not found or shape_of(found[1]) not in ("code", "caps", "name", "role") or len(found[2].split()) > 8:

@@ -8,7 +8,7 @@ from datetime import date
 from qualkit.reading.lexicon import words
 
 _CANONICAL = {
-    "date": "tanggal|hari tanggal|hari|tgl|tanggal wawancara|hari tanggal wawancara|waktu wawancara hari tanggal|"
+    "date": "tanggal|hari tanggal|tgl|tanggal wawancara|hari tanggal wawancara|waktu wawancara hari tanggal|"
     "hari dan tanggal|tanggal pelaksanaan|hari tgl|date|interview date|date of interview|date of the interview|dato|"
     "interviewdato|datum|interviewdatum|fecha|data|tarikh",
     "place": "tempat|lokasi|tempat wawancara|lokasi wawancara|tempat lokasi|lokasi tempat|setting|place|location|venue|"
@@ -114,7 +114,8 @@ def key_of(label: str) -> str:
     >>> key_of("Hari/Tanggal"), key_of("Jenis Kelamin")
     ('date', 'jenis_kelamin')
     """
-    return CANONICAL.get(plain_label(label)) or re.sub(r"\W+", "_", label.lower()).strip("_")[:60] or "label"
+    plain = plain_label(label)
+    return CANONICAL.get(plain) or re.sub(r"\W+", "_", label.lower()).strip("_")[:60] or "label"
 
 
 def value_for(key: str, value: str) -> str:

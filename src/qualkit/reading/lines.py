@@ -108,6 +108,10 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
     if opening is None or not (time or numbered):
         return opening
     kind = "timed" if time and opening.kind == "own" else opening.kind
+    if time and opening.time:  # the second time mark stays with the words
+        behind = text.index(opening.tag, at) + len(opening.tag)
+        rest = text[behind:]
+        opening = opening._replace(time="", body=behind + len(rest) - len(rest.lstrip()))
     return opening._replace(time=opening.time or time, numbered=numbered, kind=kind)
 
 
@@ -144,7 +148,9 @@ def _after_bold(text: str, at: int, bold: int) -> Opening | None:
     tag, rest = text[at:bold].strip(), text[bold:].lstrip()
     if not 0 < len(tag) <= 40 or not tag[0].isalpha() or tag[-1] in ".,;:：!?-–" or not rest or rest[0] in ".,;:：-–":
         return None
-    return None if ":" in tag else Opening(tag, "bold", len(text) - len(rest))
+    if ":" in tag or (text[bold - 1].isalnum() and text[bold].isalnum()):
+        return None
+    return Opening(tag, "bold", len(text) - len(rest))
 
 
 def find_mark(text: str) -> str:

@@ -245,9 +245,10 @@ def resolve(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: C
         tag = sure[number] or (one and _weak_tag(number, line, one, sure, lines, chosen))
         if not tag or one is None:
             result.append(None)
+        elif one.tag == tag and not one.aside[1]:
+            result.append(one)
         else:
-            aside = one.aside if chosen.tags.get(one.tag) != tag else (0, 0)
-            result.append(one._replace(tag=tag, aside=aside))
+            result.append(one._replace(tag=tag, aside=one.aside if chosen.tags.get(one.tag) != tag else (0, 0)))
     return result
 
 

@@ -51,10 +51,17 @@ def compose(
 class _Composer:
     def __init__(self, lines: Sequence[Line], openings: Sequence[Opening | None], taken: Container[int]) -> None:
         self.lines, self.taken = lines, taken
-        self.openings = [
-            Opening(_tidy(line.speaker), "given", 0, line.time or (one.time if one else "")) if line.speaker else one
-            for line, one in zip(lines, openings, strict=True)
-        ]
+        given = any(line.speaker for line in lines)
+        self.openings = (
+            openings
+            if not given
+            else [
+                Opening(_tidy(line.speaker), "given", 0, line.time or (one.time if one else ""))
+                if line.speaker
+                else one
+                for line, one in zip(lines, openings, strict=True)
+            ]
+        )
         tags = {one.tag for number, one in enumerate(self.openings) if one is not None and number not in taken}
         self.tags = tags
         ways = "|".join(sorted(map(re.escape, tags), key=len, reverse=True))
@@ -117,7 +124,10 @@ class _Composer:
         self.bare, self.paragraph = True, line.paragraph
         if end:
             self._words(line.text[start:end], line.start + start)
+            self.bare = True  # the rest stands behind one blank
         self._words(line.text[opening.body :], line.start + opening.body)
+        if end:
+            self.bare = False
 
     def _continue(self, line: Line) -> None:
         """A line without a tag: of the turn's, of a paragraph of its own, or the words of a tag that stands alone."""
@@ -131,15 +141,16 @@ class _Composer:
     def _words(self, text: str, start: int) -> None:
         if not text:
             return
-        if self.bare or (self.writer.pieces and self.writer.parts[-1] and not self.writer.parts[-1][-1].isspace()):
+        if self.bare:
             self.writer.write(" ")
-        self.bare = False
+            self.bare = False
         self.writer.copy(text, start)
-        if self.voice is not None:
-            self.voice.words += text.count(" ") + 1
+        voice = self.voice
+        if voice is not None:
+            voice.words += text.count(" ") + 1
             if not self.asked and is_question(text):
                 self.asked = True
-                self.voice.asked += 1
+                voice.asked += 1
 
     def _notes(self) -> list[str]:
         notes = []
