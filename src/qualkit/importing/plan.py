@@ -14,7 +14,7 @@ from qualkit.errors import QualkitError
 from qualkit.importing.cases import add_cases
 from qualkit.importing.comments import write_comments
 from qualkit.importing.incoming import Comments, Ready, Row
-from qualkit.importing.staging import ORIGINALS, Staging, place
+from qualkit.importing.staging import ORIGINALS, Places, Staging
 from qualkit.importing.surveys import add_facts, tell_added
 from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
 from qualkit.study import CASES
@@ -29,7 +29,7 @@ NOTES = ("file", "note")
 Progress = Callable[[int, int, str], None]
 
 _FOLDER_OF = {kind: folder for folder, kind in FOLDERS.items()}
-_BATCH = 64  # files that are put on the disk together
+_BATCH = 64  # files after which progress is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,7 @@ class Plan:
     def __init__(self, root: Path, staging: Staging, rows: Iterable[Row], wishes: Wishes) -> None:
         self._root, self._staging, self._wishes = root, staging, wishes
         self._rows = list(rows)
+        self._places = Places(root)
         self._open = True
         self.told: tuple[str, ...] = ()
 
@@ -101,8 +102,8 @@ class Plan:
             self._open = False
             self._staging.remove()
 
-    def accept(self, progress: Progress | None = None) -> pd.DataFrame:
-        """Write what is ready into the study, each file whole or not at all, and return `files` as they are then.
+    def accept(self, progress: Progress | None = None) -> Plan:
+        """Write what is ready into the study, each file whole or not at all; `files` tells what became of each.
 
         Originals go to transcripts/originals, transcripts to the folder of their kind. Every new informant gets a row
         in transcripts/cases.csv. Raises QualkitError where the plan was accepted or refused before.
@@ -111,6 +112,8 @@ class Plan:
             raise QualkitError("this import was accepted or refused already; plan it anew")
         try:
             todo = [number for number, row in enumerate(self._rows) if row.state in ("new", "again")]
+            with suppress(OSError):  # what is not on the disk will not be in its place either, and is told then
+                self._staging.settle([path for number in todo for path in _find_ready(self._rows[number])])
             for begin in range(0, len(todo), _BATCH):
                 self._write(todo[begin : begin + _BATCH])
                 if progress:
@@ -123,12 +126,9 @@ class Plan:
             )
         finally:
             self.refuse()
-        return self.files
+        return self
 
     def _write(self, numbers: Sequence[int]) -> None:
-        paths = [path for number in numbers for path in _find_ready(self._rows[number])]
-        with suppress(OSError):  # what is not on the disk will not be in its place either, and is told then
-            self._staging.settle(paths)
         for number in numbers:
             row = self._rows[number]
             try:
@@ -148,7 +148,7 @@ class Plan:
         placed: Path | None = None
         if row.original_path:
             placed = transcripts / ORIGINALS / row.original
-            place(row.original_path, placed, self._root)
+            self._places.put(row.original_path, placed)
         n_placed = 0
         try:
             for one in row.documents:
@@ -164,14 +164,13 @@ class Plan:
     def _place_transcript(self, one: Ready, target: Path) -> None:
         assert one.path
         old = one.replaces.path if one.replaces else None
-        if old and (old.parent != target.parent or old.name == target.name):
-            place(one.path, target, self._root, replace=old.name == target.name and old.parent == target.parent)
-            if old.parent != target.parent:
-                old.unlink()
-        elif old:
-            place(one.path, old, self._root, replace=True)
-        else:
-            place(one.path, target, self._root)
+        if old is None:
+            self._places.put(one.path, target)
+        elif old.parent == target.parent:
+            self._places.put(one.path, old, replace=True)
+        else:  # of another kind now
+            self._places.put(one.path, target)
+            old.unlink()
 
     def _find_remarks(self) -> Iterator[tuple[str, str, Path]]:
         """Of each document whose comments are wanted: its id, the hash of its original, where they are ready."""

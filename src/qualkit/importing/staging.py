@@ -7,18 +7,18 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Sequence
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 from qualkit.errors import QualkitError
-from qualkit.files import hash_file, is_inside
+from qualkit.files import is_inside
 from qualkit.reading.folders import TRANSCRIPTS
 
 ORIGINALS = "originals"
 _NAME, _ENDING = ".import-", ".partial"
 _LOCK = ".import.lock"
+_FEW = 16  # files
 
 
 class Staging:
@@ -55,12 +55,18 @@ class Staging:
         """Make a file ready. Raises OSError where the disk is full, or does not hold what was written."""
         path = self.folder / name
         path.write_bytes(content)
-        if hash_file(path) != sha256(content).hexdigest():
+        if path.read_bytes() != content:
             raise OSError(0, "the disk does not hold what was written to it")
         return path
 
-    def settle(self, paths: Iterable[Path]) -> None:
-        """Put what was made ready on the disk, to be there also when the power fails. Raises OSError."""
+    def settle(self, paths: Sequence[Path]) -> None:
+        """Put what was made ready on the disk, to be there also when the power fails. Raises OSError.
+
+        Many files are put there all at once, where the system can: one by one each waits for the disk.
+        """
+        if len(paths) > _FEW and hasattr(os, "sync"):
+            os.sync()
+            return
         for path in paths:
             stream = os.open(path, os.O_RDWR)
             try:
@@ -82,26 +88,38 @@ class Staging:
                 shutil.rmtree(old, ignore_errors=True)
 
 
-def place(ready: Path, target: Path, root: Path, *, replace: bool = False) -> None:
-    """Move a file that is ready to its place, where nothing lies yet or what lies there is to go.
+class Places:
+    """The folders of a study into which files that are ready are moved."""
 
-    Raises OSError where it cannot be done, FileExistsError where something lies there, QualkitError where the place is
-    outside the study.
-    """
-    check_inside(target.parent, root)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    check_inside(target.parent, root)
-    if replace:
-        ready.replace(target)
-        return
-    if os.name != "nt":
-        with suppress(PermissionError, NotImplementedError):  # disks without links
-            os.link(ready, target)  # refuses where something lies there, which a rename would not
-            ready.unlink()
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._checked: set[Path] = set()
+
+    def put(self, ready: Path, target: Path, *, replace: bool = False) -> None:
+        """Move a file to its place, where nothing lies yet or what lies there is to go.
+
+        Raises OSError where it cannot be done, FileExistsError where something lies there, QualkitError where the place
+        is outside the study.
+        """
+        self._check(target.parent)
+        if replace:
+            ready.replace(target)
             return
-        if os.path.lexists(target):
-            raise FileExistsError(0, "something lies there already", str(target))
-    ready.rename(target)
+        if os.name != "nt":
+            with suppress(PermissionError, NotImplementedError):  # disks without links
+                os.link(ready, target)  # refuses where something lies there, which a rename would not
+                ready.unlink()
+                return
+            if os.path.lexists(target):
+                raise FileExistsError(0, "something lies there already", str(target))
+        ready.rename(target)
+
+    def _check(self, folder: Path) -> None:
+        if folder not in self._checked:
+            check_inside(folder, self._root)
+            folder.mkdir(parents=True, exist_ok=True)
+            check_inside(folder, self._root)
+            self._checked.add(folder)
 
 
 def check_inside(folder: Path, root: Path) -> None:

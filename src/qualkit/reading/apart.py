@@ -7,6 +7,7 @@ is ended and replaced, and the file's fault tells so.
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -266,6 +267,8 @@ def serve(limits: Sequence[Any] = LIMITS) -> None:
     for stream in (0, 1, 2):  # what a library prints belongs to nobody's answer
         os.dup2(nothing, stream)
     confine(allowed.memory)
+    gc.freeze()
+    gc.set_threshold(200_000, 20, 20)  # a reader makes much and keeps nothing
     decode = msgspec.msgpack.Decoder(Job).decode
     while (message := _receive(jobs, 2**62)) is not None:
         with give_time(allowed.seconds):
