@@ -54,7 +54,7 @@ _PAGES = {
     254: "cp437", 255: "cp850",
 }  # fmt: skip
 _ANSI = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
-_FONT = re.compile(rb"\\f([0-9]{1,9})(?![0-9])[^;{}]*?\\fcharset([0-9]{1,4})")
+_FONT = re.compile(rb"\\f([0-9]{1,9})(?![0-9])[^;{}]{0,200}?\\fcharset([0-9]{1,4})")
 _GROUP = re.compile(rb"\\bin([0-9]{1,9}) ?|\\.|([{}])", re.DOTALL)
 
 
