@@ -129,7 +129,7 @@ def test_comments_as_google_saves_them_stand_at_the_word_before() -> None:
         ("é“".encode("utf-16"), None, ()),
         ("<meta charset=windows-1252>é“".encode("cp1252"), None, ()),
         ("<META http-equiv=x content='text/html; charset=ISO-8859-1'>é“".encode("cp1252"), None, ()),
-        ("<meta charset=shift_jis><p lang=ja>".encode() + "é“".encode("cp1252"), "cp1252", ()),
+        (b"<meta charset=shift_jis><p lang=ja>" + "é“".encode("cp1252"), "cp1252", ()),
         ("é“".encode("cp1252"), None, ("its encoding was guessed: cp1252",)),
         ("<meta charset=utf-8>é“".encode("cp1252"), None,
          ("the page says that its encoding is utf-8, and it is not", "its encoding was guessed: cp1252")),

@@ -157,6 +157,9 @@ class Composer:
             self._add(raw, words, 0, tuple(clean(words[a:b]) for a, b in zip([0, *ends], ends, strict=False)))
             return
         first = 0
+        if "\n" not in words:
+            self._add(raw, words, 0, last=True)
+            return
         for gap in _EMPTY_LINES.finditer(words):
             if words[first : gap.start()].strip():
                 self._add(raw, words[first : gap.end()], first)
@@ -174,6 +177,8 @@ class Composer:
                 self._begins.setdefault(key, offset)
             self._waiting = []
             self._length = offset + len(text)
+        if not raw.marks:
+            return
         marked = bisect_left(raw.marks, begin, key=lambda mark: mark[0])
         for place, key, begins in raw.marks[marked:]:
             if place >= begin + len(words) and not (last or cells):

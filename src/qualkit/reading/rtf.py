@@ -54,7 +54,12 @@ _PAGES = {
     254: "cp437", 255: "cp850",
 }  # fmt: skip
 _ANSI = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
-_FONT = re.compile(rb"\\f([0-9]{1,9})(?![0-9])[^;{}]*?\\fcharset([0-9]{1,4})")
+_MEANT = frozenset(word.encode() for word in {
+    *_SAID, *_UNDERLINES, *_ANSI, "ansicpg", "b", "bin", "cell", "deff", "deleted", "f", "intbl", "mvf", "nestcell",
+    "nestrow", "par", "pard", "plain", "row", "sect", "trowd", "u", "uc", "ulnone", "v",
+})  # fmt: skip
+"""The commands that mean something here wherever they stand; the many others tell of looks."""
+_FONT = re.compile(rb"\\f([0-9]{1,9})(?![0-9])[^;{}]{0,200}?\\fcharset([0-9]{1,4})")
 _GROUP = re.compile(rb"\\bin([0-9]{1,9}) ?|\\.|([{}])", re.DOTALL)
 
 
@@ -137,7 +142,10 @@ class _Parser:
                 else:
                     self._bytes.append(int(code, 16))
             elif word is not None:
-                at = self._command(raw, at, word.decode(), number, first=opening or star, star=star)
+                if opening or star or word in _MEANT:
+                    at = self._command(raw, at, word.decode(), number, first=opening or star, star=star)
+                else:
+                    self._settle()
             elif brace == b"{":
                 self._open(groups)
             elif brace == b"}":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -41,25 +39,9 @@ RUN_PROPERTIES = name_tags("rPr")
 _TOLD = _BOLD | _UNDERLINED | _HIDDEN | _CHARACTER_STYLE
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """None where nothing is said."""
-
-    bold: bool | None = None
-    underlined: bool | None = None
-    hidden: bool | None = None
-    style: str | None = None
-
-    def over(self, base: _Look) -> _Look:
-        """This look, with what it leaves open taken from what it is based on."""
-        return _Look(
-            base.bold if self.bold is None else self.bold,
-            base.underlined if self.underlined is None else self.underlined,
-            base.hidden if self.hidden is None else self.hidden,
-        )
-
-
-_PLAIN = _Look()
+_Look = tuple[bool | None, bool | None, bool | None, str | None]
+"""Bold, underlined, hidden, and the style of characters; None where nothing is said."""
+_PLAIN: _Look = (None, None, None, None)
 
 
 class Styles:
@@ -69,7 +51,7 @@ class Styles:
         self._styles: dict[str, tuple[_Look, str | None]] = {}
         self._default: str | None = None  # the paragraphs' style where they name none
         self._base = _PLAIN
-        self._resolved: dict[str | None, _Look] = {}
+        self._known: dict[tuple[str | None, _Look], tuple[bool, bool]] = {}
         for element in () if root is None else root:
             if element.tag in _STYLE:
                 self._add(element)
@@ -86,39 +68,45 @@ class Styles:
             self._default = name
 
     def look(self, paragraph_style: str | None, properties: etree._Element | None) -> tuple[bool, bool]:
-        below = self._look_of_paragraph(paragraph_style)
         own = _PLAIN if properties is None else _read_look(properties)
-        if own.style:
-            style = self._follow(own.style)
-            # bold in a style of characters inside bold in a style of paragraphs is not bold (ECMA-376, 17.7.3)
-            switched = _Look(
-                bool(style.bold) != bool(below.bold), style.underlined, bool(style.hidden) != bool(below.hidden)
-            )
-            below = switched.over(below)
-        seen = own.over(below)
-        return bool(seen.bold or seen.underlined), bool(seen.hidden)
+        key = paragraph_style, own
+        if key not in self._known:
+            self._known[key] = self._resolve(paragraph_style, own)
+        return self._known[key]
 
-    def _look_of_paragraph(self, name: str | None) -> _Look:
-        if name not in self._resolved:
-            self._resolved[name] = self._follow(name or self._default).over(self._base)
-        return self._resolved[name]
+    def _resolve(self, paragraph_style: str | None, own: _Look) -> tuple[bool, bool]:
+        below = _put_over(self._follow(paragraph_style or self._default), self._base)
+        if own[3]:
+            bold, underlined, hidden, _ = self._follow(own[3])
+            # bold in a style of characters inside bold in a style of paragraphs is not bold (ECMA-376, 17.7.3)
+            switched = (bool(bold) != bool(below[0]), underlined, bool(hidden) != bool(below[2]), None)
+            below = _put_over(switched, below)
+        seen_bold, seen_underlined, seen_hidden, _ = _put_over(own, below)
+        return bool(seen_bold or seen_underlined), bool(seen_hidden)
 
     def _follow(self, name: str | None) -> _Look:
-        look = _PLAIN
-        for style in self._chain(name):
-            look = look.over(style)
-        return look
-
-    def _chain(self, name: str | None) -> Iterator[_Look]:
-        seen: set[str] = set()
+        """How a style looks, with what it leaves open taken from those it is based on."""
+        look, seen = _PLAIN, set[str]()
         while name in self._styles and name not in seen:
             seen.add(name)
-            look, name = self._styles[name]
-            yield look
+            own, name = self._styles[name]
+            look = _put_over(look, own)
+        return look
+
+
+def find_told(root: etree._Element) -> set[etree._Element]:
+    """The properties of runs that say anything of what is asked here; most tell of fonts alone."""
+    return {told.getparent() for told in root.iter(*_TOLD)}
+
+
+def _put_over(look: _Look, base: _Look) -> _Look:
+    bold, underlined, hidden, _ = (below if own is None else own for own, below in zip(look, base, strict=True))
+    return cast(_Look, (bold, underlined, hidden, None))
 
 
 def _read_look(properties: etree._Element | None) -> _Look:
-    bold = underlined = hidden = style = None
+    bold = underlined = hidden = None
+    style: str | None = None
     for child in () if properties is None else properties:
         tag = child.tag
         if tag not in _TOLD:
@@ -132,4 +120,4 @@ def _read_look(properties: etree._Element | None) -> _Look:
             underlined = value not in _OFF and value is not None
         else:
             hidden = value not in _OFF
-    return _Look(bold, underlined, hidden, style)
+    return bold, underlined, hidden, style
