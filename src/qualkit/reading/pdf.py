@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -147,11 +148,10 @@ class _Rules:
         """The right margin: as far as lines nearby reach that begin at the same place."""
         line, page = self._lines[number]
         bucket = round(line.x0 / 4)
-        ends = [
-            self._lines[other][0].x1
-            for other in range(max(0, number - NEARBY), min(len(self._lines), number + NEARBY + 1))
-            if abs(round(self._lines[other][0].x0 / 4) - bucket) <= 1
-        ]
+        ends = []
+        for same in (self._by_margin[bucket + off] for off in (-1, 0, 1) if bucket + off in self._by_margin):
+            nearby = same[bisect_left(same, number - NEARBY) : bisect_right(same, number + NEARBY)]
+            ends += [self._lines[other][0].x1 for other in nearby]
         if len(ends) < 3:
             ends += [self._lines[other][0].x1 for other in self._by_margin[bucket]]
         edge = max(ends)
@@ -160,7 +160,7 @@ class _Rules:
 
     def goes_on(self, number: int) -> bool:
         (above, page), (line, other) = self._lines[number - 1], self._lines[number]
-        if _PARTED.search(above.text) and line.text[:1].isalpha():
+        if _PARTED.search(above.text[-2:]) and line.text[:1].isalpha():
             return True
         if _share_gap(above, line):
             return False  # rows of a table, or tags with tabs behind them

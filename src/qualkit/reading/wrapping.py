@@ -35,7 +35,7 @@ def begins_anew(line: str) -> bool:
 
 
 def ends_sentence(line: str) -> bool:
-    return bool(_ENDS_SPOKEN.search(line))
+    return bool(_ENDS_SPOKEN.search(line[-8:]))  # a pattern that only the end can match is tried at every letter
 
 
 def is_hard_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
@@ -64,7 +64,7 @@ def join_wrapped(lines: Sequence[str], words: Container[str] = (), *, soft: bool
     """
     text = lines[0]
     for line in lines[1:]:
-        before, after = _BEFORE.search(text), _AFTER.match(line)
+        before, after = _BEFORE.search(text[-48:]), _AFTER.match(line)
         if not before or not after or after[1].lower() in _AND:
             text = f"{text} {line}"
         elif soft and not keeps_hyphen(before[1], after[1], words):
