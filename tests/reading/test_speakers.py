@@ -337,3 +337,82 @@ def test_the_only_informant_stands_for_the_document() -> None:
 
 def test_a_tag_that_is_a_case_stands_for_it() -> None:
     assert draft(DIALOGUE, cases=("N",)).header["speakers"]["N"] == {"role": "informant", "case": "N"}
+
+
+# What stands beside
+
+
+def pairs(*tags: str) -> Said:
+    return list(zip(tags, FOUR, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("asks", "tells"),
+    [
+        pytest.param("Peneliti", "Ibu", id="a form of address that is also a word of the text"),
+        pytest.param("Mawar", "Melati", id="names that are also words"),
+        pytest.param("Interviewer (Rina)", "Informan 1 (Bu Siti)", id="a role with a name in brackets"),
+        pytest.param("INT", "IP", id="abbreviations"),
+        pytest.param("W1/S1", "W1/S2", id="codes with a stroke"),
+        pytest.param("Dr. Anna-Lise O'Neil", "Ny. K.", id="signs inside a name"),
+    ],
+)
+def test_a_tag_may_be_many_things(asks: str, tells: str) -> None:
+    made = draft("\n".join([dialogue("{tag}: {words}", asks, tells)] * 2 + [f"{asks}: Lalu bunga mawar?"]))
+    assert said(made)[:4] == pairs(asks, tells, asks, tells)
+    assert roles_of(made) == {asks: "interviewer", tells: "informant"}
+
+
+def test_question_seven_is_no_seventh_speaker() -> None:
+    made = draft(f"Pertanyaan 1: {ASK}\nJawaban 1: {TELL}\nPertanyaan 2: {ASK2}\nJawaban 2: {TELL2}")
+    assert said(made) == pairs("Pertanyaan", "Jawaban", "Pertanyaan", "Jawaban")
+    assert any("running number" in note for note in made.notes)
+
+
+def test_participants_keep_their_numbers() -> None:
+    made = draft(f"Q: {ASK}\nA1: {TELL}\nQ: {ASK2}\nA2: {TELL2}")
+    assert said(made) == pairs("Q", "A1", "Q", "A2")
+
+
+def test_running_numbers_before_tags_are_left_out_and_told() -> None:
+    made = draft("\n".join(f"{number:03} {line}" for number, line in enumerate(DIALOGUE.split("\n"), 1)))
+    assert said(made) == pairs("P", "N", "P", "N")
+    assert any("running number" in note for note in made.notes)
+
+
+def test_several_interviews_in_one_file_do_not_make_labels_speakers() -> None:
+    heads = [
+        f"Nama: {name}\nUsia: {age}\nPekerjaan: Pedagang\n{DIALOGUE}"
+        for name, age in (("Ani", 40), ("Budi", 30), ("Eko", 20))
+    ]
+    assert set(roles_of(draft("\n".join(heads)))) == {"P", "N"}
+
+
+def test_an_abbreviation_longer_than_the_tags_is_none() -> None:
+    made = draft(f"{DIALOGUE}\nBPJS: itu yang membayar.\n{DIALOGUE}")
+    assert set(roles_of(made)) == {"P", "N"}
+
+
+def test_a_legend_at_the_end_tells_the_roles_and_stays_in_the_text() -> None:
+    made = draft(dialogue("{tag}: {words}", "X", "Y") + "\nKeterangan: X = informan, Y = peneliti")
+    assert roles_of(made) == {"X": "informant", "Y": "interviewer"}
+    assert made.text.endswith("Keterangan: X = informan, Y = peneliti")
+
+
+def test_what_a_conference_program_writes_has_times_and_names() -> None:
+    times = ["0:0:0.0 --> 0:0:5.330", "0:0:5.330 --> 0:0:8.0", "0:0:9.0 --> 0:0:12.0"] * 2
+    names = ["Siti Rahma", "Budi"] * 3
+    made = draft(blocks("\n\n".join(f"{time}\n{name}\nHalo {name}?" for time, name in zip(times, names, strict=True))))
+    assert said(made) == [(name, f"Halo {name}?") for name in names]
+    assert made.text.startswith("[0:0:0.0] Siti Rahma: ")
+
+
+def test_a_time_mark_within_a_turn_stays_where_it_is() -> None:
+    made = draft(f"{DIALOGUE}\n(07.09)\nLalu kami pindah.\n{DIALOGUE}")
+    assert said(made)[3] == ("N", f"{TELL2}\n\n(07.09)\n\nLalu kami pindah.")
+
+
+def test_a_table_that_is_no_transcript_stays_as_it_is() -> None:
+    made = draft(table(("Nama", "Usia", "Pekerjaan"), ("Siti", "45", "petani"), ("Budi", "40", "guru")))
+    assert not made.tags
+    assert made.text == "Nama\nUsia\nPekerjaan\n\nSiti\n45\npetani\n\nBudi\n40\nguru"

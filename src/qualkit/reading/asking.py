@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 
 from qualkit.reading.lines import STRONG, Line, Opening
-from qualkit.reading.tags import Chosen, base_of, role_word
+from qualkit.reading.shapes import role_word
+from qualkit.reading.tags import Chosen, base_of
 
 _ASKED_AS = {
     "jawab": "Tanya", "jwb": "Tanya", "jawaban": "Pertanyaan", "j": "T", "a": "Q", "answer": "Question",

@@ -10,15 +10,16 @@ from typing import Any
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
 from qualkit.reading.asking import add_questions
-from qualkit.reading.writing import Composed, compose
-from qualkit.reading.front import Front, read_front
+from qualkit.reading.front import Front, read_front, read_legend
 from qualkit.reading.heading import format_header
 from qualkit.reading.lines import Line, Opening, find_openings, lines_of
 from qualkit.reading.manuscript import BETWEEN, Manuscript, Remark
 from qualkit.reading.roles import guess_roles
+from qualkit.reading.shapes import role_word
 from qualkit.reading.speakers import Roles, Tag, match_roles
 from qualkit.reading.tables import Tables, read_tables
-from qualkit.reading.tags import Chosen, choose_tags, resolve, role_word
+from qualkit.reading.tags import Chosen, choose_tags, resolve
+from qualkit.reading.writing import Composed, compose
 
 _TOLD = ("date", "place", "interviewer", "informant", "language")
 
@@ -114,8 +115,18 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         if bool(again) != bool(chosen) or set(again.tags.values()) - set(chosen.tags.values()):
             front = read_front(lines, openings, again)
         chosen = again
+    _read_last_legend(lines, front)
     notes = [f"the questions before the answers have no tag in the file; they are given {asked!r}"] if asked else []
     return _Reading(lines, resolve(lines, openings, chosen), chosen, front, tables, notes)
+
+
+def _read_last_legend(lines: Sequence[Line], front: Front) -> None:
+    """A legend at the end of a file tells as much as one at its top; its lines stay where they are."""
+    for line in lines[-8:]:
+        if "=" in line.text and len(line.text) < 200:
+            for tag, name in read_legend(line.text):
+                if tag not in front.names and (role := role_word(name)):
+                    front.names[tag], front.roles[tag] = name, role
 
 
 def _remarks(manuscript: Manuscript, tables: Tables) -> list[Remark]:

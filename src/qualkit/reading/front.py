@@ -11,7 +11,8 @@ from qualkit.model import TurnRole
 from qualkit.reading.labels import is_label, key_of, plain_label, value_for
 from qualkit.reading.lexicon import GREETINGS, PARTICLES, TITLES
 from qualkit.reading.lines import Line, Opening, find_mark
-from qualkit.reading.tags import Chosen, role_word, shape_of
+from qualkit.reading.shapes import role_word, shape_of
+from qualkit.reading.tags import Chosen
 
 FAR = 80  # lines: a front is not longer
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
@@ -242,18 +243,12 @@ class _Reader:
             self.front.roles[tag] = role
 
     def _legend(self, number: int, text: str) -> bool:
-        heading = _HEADING.match(text)
-        rest = (
-            text[heading.end() :]
-            if heading and (heading.end() == len(text) or text[: heading.end()].rstrip()[-1:] in ":：")
-            else text
-        )
+        rest = _below_heading(text)
         if not rest:
             self.front.preamble.append(text)
             self.front.taken.add(number)
             return True
-        signed = rest != text or any(sign in text for sign in _EQUALS)
-        pairs = (read_pairs(rest) if signed else []) or self._colon_pair(number, rest)
+        pairs = read_legend(text) or self._colon_pair(number, rest)
         if not pairs:
             return False
         for tag, name in pairs:
@@ -306,13 +301,13 @@ class _Reader:
             self.spoken = True
             return True  # it stays in the text, above the first turn
         called = _TITLE.search(text) is not None
+        if text[0] in "([" or (text[-1] in ".!…" and not called):
+            return True  # a note, or something that was said
         if called and self.front.title and not _TITLE.search(self.front.title):
             self.front.preamble.insert(0, self.front.title)  # Lampiran 3, above Transkrip Wawancara
             self._title(number, text)
         elif not self.front.title and (number == 0 or called):
             self._title(number, text)
-        elif (text[-1] in ".?!…" and len(text.split()) > 8) or text[0] in "([":
-            return True
         else:
             self.front.preamble.append(text)
             self.front.taken.add(number)
@@ -321,6 +316,20 @@ class _Reader:
     def _title(self, number: int, text: str) -> None:
         self.front.title = text
         self.front.taken.add(number)
+
+
+def read_legend(text: str) -> list[tuple[str, str]]:
+    """The tags and names of a line such as `Keterangan: P = Peneliti, N = Narasumber`."""
+    rest = _below_heading(text)
+    return read_pairs(rest) if rest != text or any(sign in text for sign in _EQUALS) else []
+
+
+def _below_heading(text: str) -> str:
+    """What stands behind a word such as `Keterangan:`; the whole line where there is none."""
+    heading = _HEADING.match(text)
+    if heading and (heading.end() == len(text) or text[: heading.end()].rstrip()[-1:] in ":："):
+        return text[heading.end() :]
+    return text
 
 
 def read_pairs(text: str) -> list[tuple[str, str]]:

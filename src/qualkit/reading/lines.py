@@ -37,7 +37,7 @@ class Opening(NamedTuple):
 STRONG = ("colon", "bold", "timed")
 """Signs that make a tag by themselves. The weak ones (semicolon, dash, dot, bare, bracket, own) need more evidence."""
 
-_MARK_TIME = r"[0-9]{1,3}(?::[0-9]{1,2}|\.[0-9]{2})(?:[:.][0-9]{2})?(?:[.,-][0-9]{1,3})?(?![0-9])"
+_MARK_TIME = r"[0-9]{1,3}(?::[0-9]{1,2}|\.[0-9]{2})(?::[0-9]{1,2}|\.[0-9]{2})?(?:[.,-][0-9]{1,3})?(?![0-9])"
 _MARK = re.compile(
     rf"([\[({{<*#]{{1,2}})?\s*({_MARK_TIME})(\s*(?:-->|[-–—])\s*{_MARK_TIME})?\s*([\])}}>#*]{{1,2}})?"
     r"\s*([=|–—-]|:(?![0-9]))?\s*"
@@ -178,8 +178,6 @@ def as_time(written: str) -> str:
 
 
 def _is_mark(mark: re.Match[str]) -> bool:
-    opened, written, until, closed, sign = mark.groups()
-    if opened and "*" not in opened and "#" not in opened and not closed:
-        return False
+    opened, written, until, _, sign = mark.groups()
     plain = ":" in written or written.count(".") > 1
     return bool(as_time(written)) and bool(plain or opened or sign == "=" or until)

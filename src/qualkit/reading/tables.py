@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from qualkit.reading.labels import is_label, plain_label
 from qualkit.reading.lines import Line, as_time, find_mark
 from qualkit.reading.manuscript import BETWEEN, Manuscript, Paragraph, Remark
-from qualkit.reading.tags import role_word, shape_of
+from qualkit.reading.shapes import role_word, shape_of
 
 _NUMBER = re.compile(r"[0-9]{1,5}[.)]?(?:\s*[-–]?\s*[0-9]{1,5}[.)]?)*")
 _KINDS = {

@@ -6,21 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 from itertools import pairwise
 
-from qualkit.model import TurnRole
-from qualkit.reading.lexicon import JOINS, NAMING, NO_TAGS, PARTICLES, ROLE_OF, TITLES, words
 from qualkit.reading.lines import STRONG, Line, Opening
+from qualkit.reading.shapes import shape_of
 
-_CODE = re.compile(r"[^\W\d_]{1,4}[ ._-]?\d{0,3}[a-z]?(?:[/.-][^\W\d_]{1,3}\d{0,3}){0,2}")
-_TOKEN = re.compile(r"[\w.'’,-]+|[&+/]|\([^()]*\)|\[[^\[\]]*\]")
-_ALLOWED = re.compile(r"[\w.'’ ()\[\]/&+,#-]+")
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
-_BESIDE_ROLE = words(
-    "kunci utama pendukung tambahan ahli pertama kedua ketiga laki-laki perempuan pria wanita suami istri ibu bapak "
-    "no nomor number key"
+_NUMBERED = re.compile(
+    r"(pertanyaan|jawaban|tanya|jawab|question|answer|soal|spørgsmål|svar|frage|antwort|vraag|antwoord|[QATJ])"
+    r"[ .-]?[0-9]{1,3}",
+    re.IGNORECASE,
 )
+_PAIRED = dict.fromkeys("qa", frozenset("qa")) | dict.fromkeys("tj", frozenset("tj"))
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -33,59 +30,6 @@ class Chosen:
 
     def __bool__(self) -> bool:
         return bool(self.tags)
-
-
-def role_word(name: str) -> TurnRole | None:
-    """The role that a name tells by a word in it.
-
-    >>> role_word("Interviewer 1"), role_word("INFORMAN_2"), role_word("Siti")
-    ('interviewer', 'informant', None)
-    """
-    for word in re.split(r"[\W\d_]+", name.lower()):
-        if word in ROLE_OF:
-            return ROLE_OF[word]
-    return None
-
-
-@lru_cache(maxsize=8192)
-def shape_of(tag: str) -> str:
-    """What a candidate looks like: role, code, caps, title, name, word, or '' where it is no tag.
-
-    >>> [shape_of(tag) for tag in ("Informan 1", "YKK", "Pak RT", "Siti", "Satu hal", "10")]
-    ['role', 'code', 'title', 'name', '', '']
-    """
-    if not 0 < len(tag) <= 40 or not _ALLOWED.fullmatch(tag) or not any(map(str.isalpha, tag)):
-        return ""
-    tokens = _TOKEN.findall(tag)
-    low = [token.lower() for token in tokens]
-    if not tokens or len(tokens) > 5:
-        return ""
-    if _is_role(tokens, low):
-        return "role"
-    if low[0].strip(".,") in NO_TAGS or low[0] in NO_TAGS:
-        return ""
-    if _CODE.fullmatch(tag) and (tag.isupper() or (any(map(str.isdigit, tag)) and tag[0].isupper())):
-        return "code"
-    if tag.isupper():
-        return "caps"
-    capital = [
-        token[0].isupper() or token[0] in "([&+/" or word in PARTICLES for token, word in zip(tokens, low, strict=True)
-    ]
-    if len(tokens) > 1 and low[0] in TITLES and all(capital[1:]):
-        return "title"
-    if all(capital) and tokens[0][0].isupper():
-        return "name"
-    return "word" if len(tokens) == 1 and len(tag) <= 15 and tag[0].isalpha() else ""
-
-
-def _is_role(tokens: list[str], low: list[str]) -> bool:
-    stems = [word.strip("()[].,-_0123456789") for word in low]
-    if not any(stem in NAMING for stem in stems):
-        return False
-    return all(
-        stem in NAMING or not stem or len(stem) <= 2 or stem in _BESIDE_ROLE or stem in JOINS or token[0].isupper()
-        or stem in TITLES for token, stem in zip(tokens, stems, strict=True)
-    )  # fmt: skip
 
 
 def choose_tags(
@@ -144,8 +88,14 @@ def _group(strong: Counter[str], named: dict[str, str]) -> _Groups:
     ways: dict[str, str] = {}
     totals: Counter[str] = Counter()
     first = {key: tag for key, tag in named.items() if tag in strong}  # as the user writes it, where it is written so
+    stems = {found[1].casefold() for tag in strong if (found := _NUMBERED.fullmatch(tag))}
     for tag, times in strong.most_common():
-        canon = first.setdefault(_key(tag), tag)
+        found = _NUMBERED.fullmatch(tag)
+        if found and tag not in named.values() and (len(found[1]) > 1 or len(stems & _PAIRED[found[1].casefold()]) > 1):
+            tag_of_all = found[1]  # Question 7 is no seventh speaker
+        else:
+            tag_of_all = tag
+        canon = first.setdefault(_key(tag_of_all), tag_of_all)
         ways[tag] = canon
         totals[canon] += times
     return _Groups(ways, totals)
@@ -166,17 +116,28 @@ class _Evidence:
 
     def is_common_word(self, tag: str) -> bool:
         """Whether its words stand in the text in small letters: names do not."""
-        low = tag.lower()
-        return low != tag and re.search(rf"(?<!\w){re.escape(low)}(?!\w)", self.text) is not None
+        low, at = tag.lower(), -1
+        if low == tag:
+            return False
+        while (at := self.text.find(low, at + 1)) >= 0:
+            if (
+                not self.text[max(0, at - 1) : at].isalnum()
+                and not self.text[at + len(low) : at + len(low) + 1].isalnum()
+            ):
+                return True
+        return False
 
     def is_sure(self, tag: str, times: int) -> bool:
         shape = shape_of(tag)
         if shape == "role":
             return True
-        if shape in ("code", "caps", "title"):
-            return times >= 2 and (shape != "caps" or self.alternates(tag))
+        if shape == "code":
+            return times >= (2 if self.units < 80 or len(tag) < 3 else 3)
+        if shape in ("caps", "title"):
+            return times >= 2 and (shape == "title" or self.alternates(tag))
         if shape == "name":
-            return times >= (2 if self.bold[tag] > 1 else 3) and self.alternates(tag) and not self.is_common_word(tag)
+            enough = times >= (2 if self.bold[tag] > 1 else 3) and self.alternates(tag)
+            return enough and (times >= 0.1 * self.units or not self.is_common_word(tag))
         return shape == "word" and times >= max(4, 0.15 * self.units) and self.alternates(tag)
 
     def fits(self, tag: str, times: int, sure: set[str], covered: float) -> bool:
@@ -191,16 +152,22 @@ class _Evidence:
             return shape == "code" and self._are_all_codes()
         if covered < _KEPT:
             return False
-        if shape in ("code", "title"):
+        if shape == "title":
             return True
-        return (
-            shape == "name" and not self.is_common_word(tag) and any(shape_of(one) in ("name", "title") for one in sure)
-        )
+        if shape == "code":  # no abbreviation that is longer than the tags: BPJS, among P and N
+            letters = max((_letters(one) for one in sure if shape_of(one) == "code"), default=2)
+            return _letters(tag) <= letters
+        named = shape == "name" and any(shape_of(one) in ("name", "title") for one in sure)
+        return named and not self.is_common_word(tag)
 
     def _are_all_codes(self) -> bool:
         """A few lines, nearly each with a code of its own: P: … N: …"""
         codes = [tag for tag in self.strong if shape_of(tag) == "code"]
         return len(codes) >= 2 and sum(self.strong[tag] for tag in codes) >= 0.6 * self.units
+
+
+def _letters(tag: str) -> int:
+    return sum(map(str.isalpha, tag))
 
 
 def _is_enough(sure: set[str], totals: Counter[str], units: int) -> bool:
@@ -248,7 +215,9 @@ def resolve(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: C
         elif one.tag == tag and not one.aside[1]:
             result.append(one)
         else:
-            result.append(one._replace(tag=tag, aside=one.aside if chosen.tags.get(one.tag) != tag else (0, 0)))
+            aside = one.aside if chosen.tags.get(one.tag) != tag else (0, 0)
+            numbered = one.numbered or (_NUMBERED.fullmatch(one.tag) is not None and not tag[-1].isdigit())
+            result.append(one._replace(tag=tag, aside=aside, numbered=numbered))
     return result
 
 

@@ -64,7 +64,7 @@ class _Composer:
         )
         tags = {one.tag for number, one in enumerate(self.openings) if one is not None and number not in taken}
         self.tags = tags
-        ways = "|".join(sorted(map(re.escape, tags), key=len, reverse=True))
+        ways = "|".join(map(re.escape, sorted(tags, key=lambda tag: (-len(tag), tag))))
         self.format = re.compile(rf"(?:\[({TIME})\]\s*)?({ways})\s*:\s*") if tags else None
         self.writer = _Writer()
         self.voices: dict[str, Voice] = {}
@@ -155,7 +155,7 @@ class _Composer:
     def _notes(self) -> list[str]:
         notes = []
         if self.numbered:
-            notes.append(f"{self.numbered} turns had a running number before the tag; it is left out")
+            notes.append(f"{self.numbered} turns had a running number beside the tag; it is left out")
         if self.weak:
             notes.append(f"{self.weak} turns begin with a tag without a colon (`K. No`, `K; no`, `K No`): look at them")
         return notes
