@@ -142,9 +142,9 @@ def _is_time(cells: Sequence[str]) -> bool:
 
 
 def _comes_again(cells: Sequence[str]) -> bool:
-    """Whether cells name larger things than rows."""
-    told = [cell for cell in cells if cell]
-    return bool(told) and len(set(told)) <= len(told) / 2
+    """Whether cells name larger things than rows; they may stand in the first row of each alone."""
+    told = {cell for cell in cells if cell}
+    return bool(told) and len(told) <= len(cells) / 2
 
 
 def _mean_words(cells: Sequence[str]) -> float:
