@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qualkit.errors import QualkitError
+from qualkit.errors import FaultsError, QualkitError
 from qualkit.reading.grids import Grid, read_grid
 from qualkit.reading.manuscript import clean
 from qualkit.reading.turn_grids import TurnColumns, find_shape, find_turn_columns, read_turns
@@ -98,9 +98,16 @@ def test_somebody_can_name_the_columns() -> None:
         read_turns(grid, TurnColumns("d"))
 
 
+def test_a_table_in_which_nobody_says_anything_is_refused() -> None:
+    with pytest.raises(FaultsError, match="nothing is said in it: the column 'text' is empty"):
+        read_turns(read("speaker,text\nI,\nP,\n"))
+
+
 @given(st.lists(st.tuples(st.sampled_from("IP"), st.text(max_size=30)), min_size=1, max_size=20))
 def test_no_word_that_is_said_is_lost(turns: list[tuple[str, str]]) -> None:
     rows = tuple((tag, words) for tag, words in turns)
+    rows = (*rows, ("I", "The end."))
+    turns = [*turns, ("I", "The end.")]
     grid = Grid("a.csv", ("speaker", "text"), rows, tuple(range(2, len(rows) + 2)))
     said = [one.text for each in read_turns(grid, TurnColumns("text", "speaker")).values() for one in each.paragraphs]
     assert said == [clean(words) for _, words in turns if clean(words)]
