@@ -117,6 +117,15 @@ def test_the_stored_value_of_a_formula_is_read() -> None:
     assert (cells.rows, cells.notes) == ([["a"], ["2"]], ())
 
 
+def test_a_workbook_whose_main_part_bears_another_name_is_read() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(make_book(["a"], ["b"]))) as old, zipfile.ZipFile(out, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).replace(b"xl/workbook.xml", b"xl/workbook2.xml")
+            new.writestr(name.replace("workbook.xml", "workbook2.xml"), content)
+    assert read(out.getvalue()).rows == [["a"], ["b"]]
+
+
 def test_a_wrong_size_in_the_file_cuts_nothing_off() -> None:
     raw = change(make_book(["a", "b"], [1, 2]), "xl/worksheets/sheet1.xml",
                  lambda xml: xml.replace(b'ref="A1:B2"', b'ref="A1:A1"'))  # fmt: skip
