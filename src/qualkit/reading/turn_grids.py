@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from qualkit.errors import QualkitError
+from qualkit.errors import Fault, FaultsError, QualkitError
 from qualkit.reading.grids import Grid, is_number
 from qualkit.reading.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.transcript import TIME
@@ -81,7 +81,7 @@ def read_turns(grid: Grid, columns: TurnColumns | None = None) -> Mapping[str, M
     Every row whose cell of words holds any is a paragraph; without a speaker it goes on where the row above ends.
     Rows of one transcript keep their order. A row that says nothing, and the other columns, are told in the notes.
 
-    Raises QualkitError where a column that is named does not exist, or none is found.
+    Raises QualkitError where a column that is named does not exist, none is found, or nothing is said.
     """
     columns = columns or find_turn_columns(grid)
     if columns is None:
@@ -104,6 +104,8 @@ def read_turns(grid: Grid, columns: TurnColumns | None = None) -> Mapping[str, M
             continue
         paragraph = Paragraph(text, speaker=" ".join(speaker.split()), time=_write_time(time))
         paragraphs.setdefault(document, []).append(paragraph)
+    if not paragraphs:
+        raise FaultsError([Fault(grid.file, 0, f"nothing is said in it: the column {columns.said!r} is empty")])
     notes = [*grid.notes, *_tell_rest(grid, columns, silent)]
     return {name: make_manuscript(told, notes=notes) for name, told in paragraphs.items()}
 
@@ -142,9 +144,9 @@ def _is_time(cells: Sequence[str]) -> bool:
 
 
 def _comes_again(cells: Sequence[str]) -> bool:
-    """Whether cells name larger things than rows."""
-    told = [cell for cell in cells if cell]
-    return bool(told) and len(set(told)) <= len(told) / 2
+    """Whether cells name larger things than rows; they may stand in the first row of each alone."""
+    told = {cell for cell in cells if cell}
+    return bool(told) and len(told) <= len(cells) / 2
 
 
 def _mean_words(cells: Sequence[str]) -> float:

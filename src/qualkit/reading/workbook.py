@@ -31,7 +31,7 @@ def read_workbook(raw: bytes, *, file: str, sheet: str | None = None) -> Cells:
     Formulas are read as the values that Excel stored for them. What was left out is told in the notes.
     """
     archive = Archive(raw, file)
-    if "xl/workbook.xml" not in archive.names:
+    if not any(name.startswith("xl/workbook") for name in archive.names):  # online, it is workbook2.xml at times
         raise archive.refuse("it is no Excel workbook, whatever its name says; save it as .xlsx or as CSV (UTF-8)")
     _check_parts(archive)
     import openpyxl
