@@ -18,6 +18,7 @@ from qualkit.coding.log import read_events, when
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.outcomes import find_measure
 from qualkit.reading.folders import find_untold
+from qualkit.reading.oddities import find_oddities
 from qualkit.study import CASES, CODINGS, FINDINGS, OUTCOMES, STUDY, Study, read_study
 
 _MOST_TOLD = 6
@@ -41,7 +42,7 @@ def check_opened(study: Study) -> tuple[Fault, ...]:
     faults = set(study.faults)
     if study.is_whole:
         checks = (_check_speakers, _check_cases, _check_outcomes, _check_examples, _check_logs, _check_decisions)
-        for check in (*checks, _check_settings):
+        for check in (*checks, _check_settings, _check_transcripts):
             faults.update(check(study))
     return tuple(sorted(faults))
 
@@ -77,6 +78,20 @@ def _check_answers(study: Study, cases: set[str]) -> Iterator[Fault]:
         who = f"{len(lines)} of its cases have" if len(lines) > 1 else "one of its cases has"
         near = suggest(next(iter(lines)), cases)
         yield Fault(file, min(lines.values()), f"{who} no row in {CASES}: {some}; add them there ({near})")
+
+
+def _check_transcripts(study: Study) -> Iterator[Fault]:
+    """What looks wrong in the transcripts; each is only a warning, as a study may be so."""
+    texts: dict[str, str] = {}
+    told: set[str] = set()
+    for document in study.documents:
+        odd = [] if document.kind == "answer" and document.file in told else list(find_oddities(document))
+        told.update(fault.file for fault in odd)  # of a file of a thousand answers one is told
+        yield from odd
+        same = texts.setdefault(document.text_sha256, document.id)
+        if same != document.id and document.kind == "interview":
+            problem = f"the text is the same as that of {same}: it counts twice unless one of them is taken out"
+            yield Fault(document.file, 1, problem, warning=True)
 
 
 def _check_cases(study: Study) -> Iterator[Fault]:

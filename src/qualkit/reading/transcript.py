@@ -61,7 +61,7 @@ def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
         found = f"type {kind!r} is unknown" if kind else "the header has no type"
         key = "kind" if "kind" in header else "type"
         faults.append(Fault(file, _header_line(header, key), f"{found}; write `type: {'` or `type: '.join(KINDS)}`"))
-    speakers = _read_speakers(header, file, faults)
+    speakers = read_speakers(header, file, faults)
     if faults:
         raise FaultsError(faults)
     return Document(
@@ -132,7 +132,8 @@ def _header_line(header: Any, key: str) -> int:
     return int(getattr(header, "lines", {}).get(key, 1))
 
 
-def _read_speakers(header: Mapping[str, Any], file: str, faults: list[Fault]) -> Speakers:
+def read_speakers(header: Mapping[str, Any], file: str, faults: list[Fault]) -> Speakers:
+    """The tags that a header names; what is wrong with them joins `faults`."""
     declared = header.get("speakers")
     if declared:
         return _declared_speakers(declared, header, file, faults)
