@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -380,3 +382,81 @@ def test_a_plan_shows_how_to_go_on(root: Path, inbox: Path) -> None:
     with plan_import(root, write(inbox, "R01.txt"), processes=1) as plan:
         assert repr(plan) == "<Plan: 1 new; look at .speakers and .files, then .accept() or .refuse()>"
         json.dumps(plan.files.to_dict("records"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="files are moved in another way there")
+@pytest.mark.parametrize("steps", [0, 1, 2, 3])
+def test_an_import_that_is_killed_leaves_whole_files_and_the_next_brings_the_rest(
+    root: Path, inbox: Path, steps: int
+) -> None:
+    for name in ("a.txt", "b.txt"):
+        write(inbox, name, TALK + name)
+    program = (
+        "import os, sys\nfrom qualkit.importing.planning import plan_import\n"
+        f"left, link = iter(range({steps})), os.link\n"
+        "def killed(*paths):\n    if next(left, None) is None:\n        os.kill(os.getpid(), 9)\n    link(*paths)\n"
+        f"os.link = killed\nplan_import({str(root)!r}, {str(inbox)!r}, processes=1).accept()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == -9, done.stderr
+    transcripts = root / "transcripts"
+    assert len(list(transcripts.glob("originals/*"))) == (steps + 1) // 2
+    for path in transcripts.glob("interviews/*.txt"):
+        assert qk.read_document(path).text == (TALK + f"{path.stem}.txt").strip()
+    bring(root, inbox)
+    assert [path.name for path in sorted(transcripts.glob("originals/*"))] == ["a.txt", "b.txt"]
+    assert [path.name for path in sorted(transcripts.glob("interviews/*"))] == ["a.txt", "b.txt"]
+    assert not list(transcripts.glob(".import-*"))
+
+
+# Tables
+
+
+def test_a_table_of_turns_becomes_a_transcript_or_several(root: Path, inbox: Path) -> None:
+    one = "speaker,text\nI,How did you come here?\nR,My neighbour took me along\nI,And then?\nR,I stayed\n"
+    two = "file,speaker,text\n" + "".join(f"W{n},{line}\n" for n in (1, 2) for line in one.splitlines()[1:])
+    write(inbox, "one.csv", one)
+    write(inbox, "two.csv", two)
+    plan = bring(root, inbox)
+    assert list(plan.files["document"]) == ["one", "W1, W2"]
+    study = qk.open_study(root)
+    assert study.documents.ids == ("W1", "W2", "one")
+    assert [turn.turn_role for turn in study.documents["W1"].turns] == ["interviewer", "informant"] * 2
+    assert study.documents["W2"].header["source"] == "two.csv"
+    assert states(bring(root, inbox)) == {"one.csv": "present", "two.csv": "present"}
+    assert states(bring(root, inbox, again=True)) == {"one.csv": "again", "two.csv": "again"}
+
+
+def test_the_persons_of_two_surveys_without_ids_are_not_taken_for_the_same(root: Path, inbox: Path) -> None:
+    for name in ("p", "q"):
+        rows = "".join(f"{20 + n},{name} says something of its own here for the {n}th time\n" for n in range(8))
+        write(inbox, f"{name}.csv", f"age,What do you say about it?\n{rows}")
+    bring(root, inbox)
+    cases = (root / "transcripts" / "cases.csv").read_text(encoding="utf-8").splitlines()[1:]
+    assert len({line.partition(",")[0] for line in cases}) == 16
+
+
+def test_a_survey_is_never_written_over_another(root: Path, inbox: Path) -> None:
+    survey = "id,What do you say about it?\n" + "".join(f"A{n},I say number {n} of many things\n" for n in range(8))
+    file = write(inbox, "s.csv", survey)
+    bring(root, file)
+    assert states(bring(root, file)) == {"s.csv": "present"}
+    write(inbox, "s.csv", survey.replace("many", "few"))
+    before = snapshot(root)
+    assert "is there already and holds something else" in problem_of(bring(root, file))
+    assert snapshot(root) == before
+
+
+def test_read_document_tells_what_to_do_with_a_survey(inbox: Path) -> None:
+    survey = "id,What do you say about it?\n" + "".join(f"A{n},I say number {n} of many things\n" for n in range(8))
+    with pytest.raises(QualkitError, match="qualkit import"):
+        qk.read_document(write(inbox, "s.csv", survey))
+
+
+def test_read_document_reads_what_import_would_write(root: Path, inbox: Path) -> None:
+    file = write(inbox, "R01.txt")
+    bring(root, file)
+    read, written = qk.read_document(file), qk.open_study(root).documents["R01"]
+    assert (read.id, read.kind, read.text, read.turns) == (written.id, written.kind, written.text, written.turns)
+    swapped = qk.read_document(file, kind="document", speakers="R=interviewer; I=informant")
+    assert (swapped.kind, swapped.turns[0].turn_role) == ("document", "informant")

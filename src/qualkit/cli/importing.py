@@ -130,7 +130,7 @@ def _name_some(names: list[str]) -> str:
 
 def _is_accepted(plan: Plan, yes: bool) -> bool:
     """Whether to go on; without a terminal nobody can be asked, and what was imported can be imported again."""
-    if yes or not sys.stdin.isatty():
+    if yes or sys.stdin is None or not sys.stdin.isatty():
         return True
     return typer.confirm(f"{_count(plan.n_new, 'file')} to import. Accept?", default=True, err=True)
 

@@ -33,7 +33,7 @@ def make_id(name: str) -> str:
     lost = any(not sign.isascii() and sign.isalnum() for sign in plain)
     if lost or not identity.strip("-._"):
         mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
-        identity = f"{identity.strip('-._')[: _LONGEST_ID - 7].strip('-._')}-{mark}"
+        identity = f"{identity.strip('-._')[: _LONGEST_ID - 7].strip('-._') or 'file'}-{mark}"
     identity = identity.strip("-._")
     if len(identity) > _LONGEST_ID:
         mark = sha256(name.encode("utf-8", "surrogatepass")).hexdigest()[:6]
