@@ -128,6 +128,12 @@ def test_a_role_with_a_name_is_a_label_even_where_it_is_a_tag(labels: str) -> No
     assert made.text == body("Peneliti", "Informan")
 
 
+def test_a_name_may_have_more_behind_it() -> None:
+    made = draft("Informan : Ibu Siti, pedagang sayur di pasar\nPeneliti : Rina", "Peneliti", "Informan")
+    assert (made.header["interviewer"], made.header["informant"]) == ("Rina", "Ibu Siti, pedagang sayur di pasar")
+    assert made.text == body("Peneliti", "Informan")
+
+
 @pytest.mark.parametrize(("asks", "tells"), [("Peneliti", "Informan"), ("P", "N")])
 def test_a_greeting_is_the_first_turn(asks: str, tells: str) -> None:
     made = draft(f"Transkrip wawancara\n{asks} : Assalamualaikum\n{tells} : Waalaikumsalam", asks, tells)

@@ -269,6 +269,14 @@ def test_questions_without_a_tag_do_not_run_into_the_answers() -> None:
     assert roles_of(made) == {"Tanya": "interviewer", "Jawab": "informant"}
 
 
+def test_answers_without_a_tag_are_not_said_by_who_asks() -> None:
+    made = draft(f"Pertanyaan: {ASK}\n{TELL}\nPertanyaan: {ASK2}\n{TELL2}\nItu saja.")
+    assert said(made) == [
+        ("Pertanyaan", ASK), ("Jawaban", TELL), ("Pertanyaan", ASK2), ("Jawaban", f"{TELL2}\n\nItu saja.")
+    ]  # fmt: skip
+    assert any("'Jawaban'" in note for note in made.notes)
+
+
 def test_a_table_of_questions_and_answers_is_an_interview() -> None:
     made = draft(table(("No", "Pertanyaan", "Jawaban"), ("1", ASK, TELL), ("2", ASK2, TELL2)))
     assert said(made) == list(zip(("Pertanyaan", "Jawaban") * 2, FOUR, strict=True))

@@ -9,7 +9,7 @@ from typing import Any
 
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
-from qualkit.reading.asking import add_questions
+from qualkit.reading.asking import add_other_side
 from qualkit.reading.front import Front, read_front, read_legend
 from qualkit.reading.heading import format_header
 from qualkit.reading.lines import Line, Opening, find_openings, lines_of
@@ -104,7 +104,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         start += len(paragraph.text) + len(BETWEEN)
     openings = find_openings(lines)
     text = manuscript.text
-    openings, chosen, asked = add_questions(lines, openings, choose_tags(lines, openings, known=said, text=text))
+    openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
     front = read_front(lines, openings, chosen)
     if front.taken:
         known = {*said, *front.names}
@@ -116,7 +116,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
             front = read_front(lines, openings, again)
         chosen = again
     _read_last_legend(lines, front)
-    notes = [f"the questions before the answers have no tag in the file; they are given {asked!r}"] if asked else []
+    notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
     return _Reading(lines, resolve(lines, openings, chosen), chosen, front, tables, notes)
 
 

@@ -178,7 +178,19 @@ class _Reader:
             return (known and others > 0) or (self._is_name(value) and others > 3 and self._beside_labels(number))
         if tag in self.seen or not known or value[-1] == ".":
             return False
-        return self._is_name(value)
+        return self._is_name(value) or (self._is_name_with_more(value) and self._is_before_a_name(number))
+
+    def _is_name_with_more(self, value: str) -> bool:
+        """`Ibu Siti, pedagang sayur`."""
+        name = re.split(r"[,(]", value)[0]
+        return name != value and len(name.split()) > 1 and self._is_name(name)
+
+    def _is_before_a_name(self, number: int) -> bool:
+        """Whether labels stand around the line, so that it is likely to be one too."""
+        after = self._label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
+        return (number - 1 in self.front.taken and bool(self.front.header)) or bool(
+            after and is_label(after[0]) and after[1] and self._is_name(after[1]) and self._names_somebody(after[1])
+        )
 
     def _beside_labels(self, number: int) -> bool:
         after = self.lines[number + 1] if number + 1 < len(self.lines) else None
