@@ -354,7 +354,7 @@ def test_a_transcript_that_appeared_meanwhile_is_not_written_over(root: Path, in
 
 
 def test_a_full_disk_leaves_no_half_file(root: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def put(self: Staging, name: str, content: bytes) -> Path:
+    def put(self: Staging, name: str, content: bytes, **_: Any) -> Path:
         raise OSError(28, "No space left on device")
 
     before = snapshot(root)

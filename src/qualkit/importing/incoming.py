@@ -159,7 +159,7 @@ class Intake:
 
     def _with_original(self, row: Row, number: int, raw: bytes, original: str) -> Row:
         kept = (self._originals_folder / original).exists()
-        path = None if kept else self._staging.put(f"{number}.original", raw)
+        path = None if kept else self._staging.put(f"{number}.original", raw, verify=True)
         return replace(row, original=original, original_path=path)
 
     def _take_survey(self, row: Row, number: int, raw: bytes, grid: Grid, original: str) -> Row:

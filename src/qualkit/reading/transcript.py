@@ -11,7 +11,6 @@ from typing import Any, cast, get_args
 from qualkit.errors import Fault, FaultsError, suggest
 from qualkit.files import hash_text, is_safe_name, normalise, read_text
 from qualkit.model import KINDS, TURN_ROLES, Document, Kind, Turn, TurnRole
-from qualkit.yaml_file import load_strings
 
 _FENCE = re.compile(r"---[^\S\n]*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
@@ -42,6 +41,8 @@ def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
     >>> [(turn.speaker, turn.case, document.text[turn.start : turn.end]) for turn in document.turns]
     [('I', None, 'How?'), ('R', 'F01', 'Slowly.')]
     """
+    from qualkit.yaml_file import load_strings  # takes longer to import than a file to read, for who only needs TIME
+
     source = normalise(source)
     header_source, body = _split(source, file)
     header = load_strings(header_source, file, first_line=2) or {}
