@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,7 +26,7 @@ from qualkit.reading.grids import Grid
 from qualkit.reading.names import make_portable
 from qualkit.reading.survey_columns import Column
 from qualkit.reading.transcribe import Job, KindOfFile, Spoken, Transcribed
-from qualkit.reading.transcript import parse_transcript
+from qualkit.reading.transcript import parse_transcript, read_own
 
 State = Literal["new", "again", "present", "edited", "failed"]
 """new: to be written; again: takes the place of what was imported before; present: there already, and left alone;
@@ -35,9 +34,8 @@ edited: there already, edited by hand since, and left alone; failed: cannot be i
 Comments = Literal["drop", "as-memos", "as-codings"]
 
 TABLES = frozenset(suffix for suffix, found in FORMATS.items() if found.is_table)
-_FENCE = b"---"
-_BOM = b"\xef\xbb\xbf"
-_OWN_KEYS = re.compile(r"^(?:type|kind|speakers|interviewer|informant):", re.MULTILINE)
+_OWN = {".txt": 1, ".text": 1, ".md": 2, ".markdown": 2}
+"""What a transcript may end in, and how many of its keys make sure that it is one: notes have headers too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,20 +275,9 @@ def _read(source: Source) -> bytes:
 
 def _read_own(raw: bytes, source: Source) -> Document | None:
     """A transcript as qualkit has them; None for any other file. Raises FaultsError for one with a faulty header."""
-    found = FORMATS.get(source.suffix)
-    if found is None or found.module != "plain" or not raw.removeprefix(_BOM).startswith(_FENCE):
+    if source.suffix not in _OWN:
         return None
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
-    try:
-        return parse_transcript(text, file=source.file, name=source.identity)
-    except FaultsError:
-        header, _, _ = text.removeprefix("\ufeff")[3:].partition("\n---")
-        if len(_OWN_KEYS.findall(header)) > 1:
-            raise
-        return None
+    return read_own(raw, file=source.file, name=source.identity, certain=_OWN[source.suffix])
 
 
 def _read_transcript(path: Path, file: str) -> Document:

@@ -8,10 +8,7 @@ from pathlib import Path
 from qualkit.errors import Fault, FaultsError
 from qualkit.model import Document, TurnRole
 from qualkit.reading.transcribe import Job, KindOfFile, Taken, transcribe
-from qualkit.reading.transcript import parse_transcript, read_transcript
-
-_FENCE = b"---"
-_BOM = b"\xef\xbb\xbf"
+from qualkit.reading.transcript import parse_transcript, read_own
 
 
 def read_document(
@@ -50,8 +47,10 @@ def read_document(
     path = Path(path)
     file = file or path.name
     raw = _read(path, file)
-    if path.suffix.lower() == ".txt" and raw.removeprefix(_BOM).startswith(_FENCE) and not (speakers or encoding):
-        return read_transcript(path, file=file)
+    if path.suffix.lower() == ".txt" and not (speakers or encoding):
+        own = read_own(raw, file=file, name=path.stem)
+        if own is not None:
+            return own
     return _read_foreign(raw, path, file, kind, _read_roles(speakers), encoding)
 
 
@@ -89,6 +88,8 @@ def _take_one(taken: Taken, file: str) -> Document:
 def _read(path: Path, file: str) -> bytes:
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        raise FaultsError([Fault(file, 0, f"the file is missing; expected it at {file}")]) from None
     except OSError as error:
         raise FaultsError([Fault(file, 0, f"the file cannot be read: {error.strerror}")]) from None
 

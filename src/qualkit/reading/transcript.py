@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any, cast, get_args
 
 from qualkit.errors import Fault, FaultsError, suggest
-from qualkit.files import hash_text, is_safe_name, normalise, read_text
+from qualkit.files import decode_text, hash_text, is_safe_name, normalise, read_text
 from qualkit.model import KINDS, TURN_ROLES, Document, Kind, Turn, TurnRole
 
 _FENCE = re.compile(r"---[^\S\n]*$", re.MULTILINE)
@@ -17,6 +17,7 @@ _PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
 TIME = r"[0-9]{1,3}(?::[0-9]{1,2}){1,2}(?:[.,][0-9]{1,3})?"
 """How a time mark is written: 12:05, 1:02:03.5."""
 _TIMED = re.compile(rf"\[({TIME})\][^\S\n]*(?=\S)")
+_OWN_KEYS = re.compile(r"^(?:id|type|kind|speakers|interviewer|informant):", re.MULTILINE)
 OUTSIDE: tuple[TurnRole, None] = ("other", None)
 Speakers = Mapping[str, tuple[TurnRole, str | None]]
 """The tags of a transcript, each with its role and the case it stands for."""
@@ -25,6 +26,24 @@ Speakers = Mapping[str, tuple[TurnRole, str | None]]
 def read_transcript(path: Path, *, file: str) -> Document:
     """Read a .txt transcript; `file` is how faults name it. Raises FaultsError."""
     return parse_transcript(read_text(path, file), file=file, name=path.stem)
+
+
+def read_own(raw: bytes, *, file: str, name: str, certain: int = 1) -> Document | None:
+    """The transcript in the bytes of a file, where it is one as a study has it: it begins with such a header.
+
+    None for any other text, though it may begin with a line `---` too. Raises FaultsError where the header has at least
+    so many of our keys, and faults; or where the file is not UTF-8.
+    """
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if not raw[:16].decode(encoding, "replace").startswith("---"):
+        return None
+    try:
+        return parse_transcript(decode_text(raw, file), file=file, name=name)
+    except FaultsError:
+        header, closing, _ = normalise(raw.decode(encoding, "replace"))[3:].partition("\n---")
+        if closing and len(_OWN_KEYS.findall(header)) >= certain:
+            raise
+        return None
 
 
 def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
