@@ -197,7 +197,7 @@ def _check_settings(study: Study) -> Iterator[Fault]:
     if not study.findings and all(fault.file != FINDINGS for fault in study.faults):
         yield Fault(FINDINGS, 0, "no finding is declared yet, so that there is nothing to weigh", warning=True)
     if not study.documents:
-        yield Fault("transcripts", 0, "there are no transcripts yet: put .txt files into transcripts/interviews")
+        yield Fault("transcripts", 0, "there are no transcripts yet: bring some in (qualkit import FILES)")
 
 
 def _find_refusals(
