@@ -413,6 +413,25 @@ def test_warnings_alone_are_no_fault(small: Path) -> None:
     assert "no event of qualkit" in done.stdout
 
 
+def test_what_looks_wrong_in_a_transcript_is_a_warning_with_its_line(make_study: Any) -> None:
+    made = make_study(codes=["need"])
+    made.add_case("R1")
+    made.add_interview("R1", ("I", "Are you a member?"), ("R1", "Yes, I am."), ("R2", "So am I."))
+    made.documents["R1"][1]["informant"] = "R1"
+    [warning] = [fault for fault in check_study(made.write()) if "transcripts" in fault.file]
+    assert warning.warning
+    assert str(warning).startswith("transcripts/interviews/R1.txt:11: warning: a line begins with 'R2', no tag of this")
+
+
+def test_the_same_interview_twice_is_told(make_study: Any) -> None:
+    made = make_study(codes=["need"])
+    made.add_case("R1")
+    for document in ("R1", "R9"):
+        made.add_interview(document, ("I", "Are you a member?"), ("R1", "Yes, I am."))
+    [warning] = [fault for fault in check_study(made.write()) if "transcripts" in fault.file]
+    assert "R9.txt:1: warning: the text is the same as that of R1" in str(warning)
+
+
 def test_a_folder_without_a_study_is_told_with_what_to_do(tmp_path: Path) -> None:
     with pytest.raises(QualkitError, match=r"there is no study\.yaml; name another folder .* or copy the example"):
         check_study(tmp_path)

@@ -44,6 +44,7 @@ ROOMS = (
     "claims",
     "coding",
     "study",
+    "importing",
     "analysis",
     "findings",
     "figures",

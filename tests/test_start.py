@@ -34,7 +34,7 @@ def test_a_new_study_can_be_checked_and_lacks_only_its_transcripts(tmp_path: Pat
     folder = make_study(tmp_path / "a" / "new study")
     faults = [fault for fault in check_study(folder) if not fault.warning]
     assert [str(fault) for fault in faults] == [
-        "transcripts: there are no transcripts yet: put .txt files into transcripts/interviews"
+        "transcripts: there are no transcripts yet: bring some in (qualkit import FILES)"
     ]
 
 

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from qualkit.figures.style import save_figure
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
+    from qualkit.importing.planning import plan_import
     from qualkit.reading import read_document
     from qualkit.report.codings import show_codings, write_codings
     from qualkit.report.profiles import show_profile, write_profiles
@@ -85,6 +86,7 @@ _HOMES = {
     "open_coder": "qualkit.widget.coder",
     "open_compare": "qualkit.widget.compare",
     "open_study": "qualkit.study",
+    "plan_import": "qualkit.importing.planning",
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
     "plot_codeline": "qualkit.figures.codeline",
@@ -144,6 +146,7 @@ __all__ = [
     "open_coder",
     "open_compare",
     "open_study",
+    "plan_import",
     "plot_agreement",
     "plot_change",
     "plot_codeline",

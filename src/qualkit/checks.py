@@ -17,7 +17,11 @@ from qualkit.coding.events import Passage, as_event
 from qualkit.coding.log import read_events, when
 from qualkit.errors import Fault, QualkitError, suggest
 from qualkit.outcomes import find_measure
+from qualkit.reading.folders import find_untold
+from qualkit.reading.oddities import find_oddities
 from qualkit.study import CASES, CODINGS, FINDINGS, OUTCOMES, STUDY, Study, read_study
+
+_MOST_TOLD = 6
 
 
 def check_study(path: str | Path = ".") -> tuple[Fault, ...]:
@@ -38,14 +42,17 @@ def check_opened(study: Study) -> tuple[Fault, ...]:
     faults = set(study.faults)
     if study.is_whole:
         checks = (_check_speakers, _check_cases, _check_outcomes, _check_examples, _check_logs, _check_decisions)
-        for check in (*checks, _check_settings):
+        for check in (*checks, _check_settings, _check_transcripts):
             faults.update(check(study))
     return tuple(sorted(faults))
 
 
 def _check_speakers(study: Study) -> Iterator[Fault]:
     cases = set(study.cases["case"])
+    yield from _check_answers(study, cases)
     for document in study.documents:
+        if document.kind == "answer":
+            continue
         told: set[str] = set()
         for turn in document.turns:
             if turn.case and turn.case not in cases and turn.case not in told:
@@ -57,6 +64,34 @@ def _check_speakers(study: Study) -> Iterator[Fault]:
             begin = f"; lines begin with {', '.join(f'{tag!r}' for tag in list(tags)[:6])}" if tags else ""
             problem = f"nobody speaks as informant: name `interviewer:` and `informant:`, or `speakers:`, in the header{begin}"
             yield Fault(document.file, 1, problem)
+
+
+def _check_answers(study: Study, cases: set[str]) -> Iterator[Fault]:
+    """Of answers, which come by the thousand, the persons whom nobody knows are told together, file by file."""
+    unknown: dict[str, dict[str, int]] = {}
+    for document in study.documents:
+        for case in document.cases if document.kind == "answer" else ():
+            if case not in cases:
+                unknown.setdefault(document.file, {}).setdefault(case, document.line_at(0))
+    for file, lines in unknown.items():
+        some = ", ".join(map(repr, list(lines)[:_MOST_TOLD])) + (", …" if len(lines) > _MOST_TOLD else "")
+        who = f"{len(lines)} of its cases have" if len(lines) > 1 else "one of its cases has"
+        near = suggest(next(iter(lines)), cases)
+        yield Fault(file, min(lines.values()), f"{who} no row in {CASES}: {some}; add them there ({near})")
+
+
+def _check_transcripts(study: Study) -> Iterator[Fault]:
+    """What looks wrong in the transcripts; each is only a warning, as a study may be so."""
+    texts: dict[str, str] = {}
+    told: set[str] = set()
+    for document in study.documents:
+        odd = [] if document.kind == "answer" and document.file in told else list(find_oddities(document))
+        told.update(fault.file for fault in odd)  # of a file of a thousand answers one is told
+        yield from odd
+        same = texts.setdefault(document.text_sha256, document.id)
+        if same != document.id and document.kind == "interview":
+            problem = f"the text is the same as that of {same}: it counts twice unless one of them is taken out"
+            yield Fault(document.file, 1, problem, warning=True)
 
 
 def _check_cases(study: Study) -> Iterator[Fault]:
@@ -103,7 +138,10 @@ def _check_logs(study: Study) -> Iterator[Fault]:
             if coding.when and coding.when not in study.settings.waves:
                 problem = f"`when` is {coding.when!r}, no wave of {STUDY}: {suggest(coding.when, study.settings.waves)}"
                 yield Fault(file, coding.line, problem)
+        missing = find_untold({review.document for review in log.reviews}, study.faults)
         for review in log.reviews:
+            if review.document in missing:
+                continue
             if not study.documents.has(review.document):
                 problem = f"reviewed {review.document!r}, no document: {suggest(review.document, study.documents.ids)}"
                 yield Fault(file, review.line, problem)
@@ -159,7 +197,7 @@ def _check_settings(study: Study) -> Iterator[Fault]:
     if not study.findings and all(fault.file != FINDINGS for fault in study.faults):
         yield Fault(FINDINGS, 0, "no finding is declared yet, so that there is nothing to weigh", warning=True)
     if not study.documents:
-        yield Fault("transcripts", 0, "there are no transcripts yet: put .txt files into transcripts/interviews")
+        yield Fault("transcripts", 0, "there are no transcripts yet: bring some in (qualkit import FILES)")
 
 
 def _find_refusals(

@@ -49,6 +49,11 @@ def read_text(path: Path, file: str) -> str:
         raise FaultsError([Fault(file, 0, f"the file is missing; expected it at {file}")]) from None
     except OSError as error:
         raise FaultsError([Fault(file, 0, f"the file cannot be read: {error.strerror}")]) from None
+    return decode_text(raw, file)
+
+
+def decode_text(raw: bytes, file: str) -> str:
+    """The text in the bytes of a UTF-8 file, as `read_text` gives it. Raises FaultsError."""
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:

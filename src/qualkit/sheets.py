@@ -40,27 +40,14 @@ def read_sheet(path: Path, *, file: str, needed: Sequence[str], key: str) -> She
 
     Raises FaultsError with all faults: a missing column, another separator, a row of another length, a key twice.
     """
-    source = read_text(path, file)
-    reader = csv.reader(io.StringIO(source, newline=""), strict=True)
-    try:
-        records = [(reader.line_num, record) for record in reader if any(cell.strip() for cell in record)]
-    except csv.Error as error:
-        raise FaultsError([Fault(file, reader.line_num, f"not readable as CSV: {error}")]) from None
-    if not records:
-        raise FaultsError(
-            [Fault(file, 1, f"the file is empty; its first line names the columns: {','.join(needed)},…")]
-        )
-    columns = tuple(cell.strip() for cell in records[0][1])
-    faults = _check_columns(columns, file, needed)
-    if faults:
-        raise FaultsError(faults)
+    columns, records = read_records(path, file=file, needed=needed)
+    faults: list[Fault] = []
     rows: list[dict[str, str]] = []
     lines: list[int] = []
     seen: dict[str, int] = {}
-    for line, record in records[1:]:
+    for line, record in records:
         if len(record) != len(columns):
-            faults.append(Fault(file, line, f"{len(record)} cells where the first line names {len(columns)} columns; "
-                                "put a cell that holds a comma in double quotes"))  # fmt: skip
+            faults.append(tell_ragged(file, line, len(record), len(columns)))
             continue
         row = {column: cell.strip() for column, cell in zip(columns, record, strict=True)}
         if not row[key]:
@@ -76,6 +63,36 @@ def read_sheet(path: Path, *, file: str, needed: Sequence[str], key: str) -> She
     if faults:
         raise FaultsError(faults)
     return Sheet(file, columns, tuple(rows), tuple(lines))
+
+
+def read_records(
+    path: Path, *, file: str, needed: Sequence[str]
+) -> tuple[tuple[str, ...], list[tuple[int, list[str]]]]:
+    """The columns of a comma-separated UTF-8 file, and its rows that hold anything, each with the line it ends on.
+
+    Raises FaultsError where it is no CSV, is empty, or lacks a column that is needed.
+    """
+    source = read_text(path, file)
+    reader = csv.reader(io.StringIO(source, newline=""), strict=True)
+    try:
+        records = [(reader.line_num, record) for record in reader if any(cell.strip() for cell in record)]
+    except csv.Error as error:
+        raise FaultsError([Fault(file, reader.line_num, f"not readable as CSV: {error}")]) from None
+    if not records:
+        raise FaultsError(
+            [Fault(file, 1, f"the file is empty; its first line names the columns: {','.join(needed)},…")]
+        )
+    columns = tuple(cell.strip() for cell in records[0][1])
+    faults = _check_columns(columns, file, needed)
+    if faults:
+        raise FaultsError(faults)
+    return columns, records[1:]
+
+
+def tell_ragged(file: str, line: int, n_cells: int, n_columns: int) -> Fault:
+    """A row that is longer or shorter than the first line."""
+    return Fault(file, line, f"{n_cells} cells where the first line names {n_columns} columns; "
+                 "put a cell that holds a comma in double quotes")  # fmt: skip
 
 
 def _check_columns(columns: Sequence[str], file: str, needed: Sequence[str]) -> list[Fault]:

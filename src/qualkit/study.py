@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from functools import partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -23,10 +22,10 @@ from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
 from qualkit.errors import Fault, FaultsError, QualkitError, suggest
 from qualkit.files import is_inside, is_safe_name
-from qualkit.model import Document, Documents
+from qualkit.model import Documents
 from qualkit.outcomes import read_outcomes
 from qualkit.prices import find_price_faults
-from qualkit.reading import READERS, read_document
+from qualkit.reading.folders import find_untold, read_folders
 from qualkit.settings import Methods, Settings
 from qualkit.sheets import Sheet, read_sheet, to_frame
 from qualkit.yaml_file import in_language, read_yaml
@@ -40,7 +39,6 @@ OUTCOMES = "transcripts/outcomes.csv"
 CODEBOOK = "coding/codebook.yaml"
 FINDINGS = "coding/findings.yaml"
 CODINGS = "coding/codings"
-FOLDERS = {"interviews": "interview", "observations": "observation", "documents": "document"}
 
 Read = TypeVar("Read")
 
@@ -89,7 +87,7 @@ class Study:
         """
         faults = set(self.faults)
         if self._whole:
-            faults = (faults - self._coding_faults) | set(self._find_coding_faults(self._unreadable))
+            faults = (faults - self._coding_faults) | set(self._find_coding_faults())
         return tuple(sorted(fault for fault in faults if fault.warning or fault not in self.faults))
 
     @property
@@ -107,10 +105,10 @@ class Study:
         read = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings))
         settings = read[0] if read else None
         self._coding_faults: frozenset[Fault] = frozenset()
-        self._unreadable: set[str] = set()  # documents whose own fault is told
+        self._told: tuple[Fault, ...] = ()  # what is wrong beside the logs
         self.setting_line: Callable[..., int] = read[1] if read else lambda *place: 0
         methods = _try(faults, lambda: _read_methods(self.root))
-        self.documents = _read_documents(self.root, faults)
+        self.documents = read_folders(self.root, faults)
         codebook = _try(faults, lambda: read_codebook(self.root / CODEBOOK, file=CODEBOOK))
         self.case_sheet = _try(faults, lambda: _read_cases(self.root))
         self._whole = bool(settings and codebook and self.case_sheet)
@@ -121,8 +119,8 @@ class Study:
             self._read_outcomes(faults)
             faults += find_price_faults(settings, self._facts, STUDY, self.setting_line)
             self._read_findings(faults)
-            self._unreadable = {Path(fault.file).stem for fault in faults if fault.file.startswith("transcripts/")}
-            self._coding_faults = frozenset(self._find_coding_faults(self._unreadable))
+            self._told = tuple(faults)
+            self._coding_faults = frozenset(self._find_coding_faults())
             faults += self._coding_faults
         else:
             faults += self._find_astray_codings()
@@ -164,7 +162,7 @@ class Study:
     @property
     def coders(self) -> tuple[str, ...]:
         """Everyone who has a log in this study."""
-        return tuple(sorted(path.stem for path in (self.root / CODINGS).glob("*.jsonl")))
+        return find_coders(self.root)
 
     def record(self, coder: str) -> Record:
         """What a coder's log adds up to; read again when the file has changed. Raises QualkitError for no such coder."""
@@ -182,10 +180,7 @@ class Study:
 
     def find_log(self, coder: str) -> tuple[Path, str]:
         """Where a coder's log lies, and how the study calls it. Raises QualkitError where it leads out of the study."""
-        file = f"{CODINGS}/{coder}.jsonl"
-        if not is_inside(self.root / file, self.root):
-            raise QualkitError(str(_tell_outside(file)))
-        return self.root / file, file
+        return _find_log(self.root, coder)
 
     def open_journal(self, coder: str) -> Journal:
         """Open a coder's log for writing; it is made with its first event.
@@ -205,15 +200,7 @@ class Study:
         >>> len(journal.fold("M07").passages)
         30
         """
-        folder = self.root / CODINGS
-        check_coder(coder, self.coders)
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise QualkitError(f"cannot make the folder {CODINGS}: {error.strerror}") from None
-        path, file = self.find_log(coder)
-        keeper = Keeper(self.root / CODEBOOK_VERSIONS, lambda: self.codebook)
-        return Journal(path, file=file, keep_version=keeper.keep)
+        return open_log(self.root, coder, lambda: self.codebook)
 
     def choose_coders(self, coder: str | Iterable[str] | None = None) -> tuple[str, ...]:
         """The coders that are meant: those named, or the coders of record. Raises QualkitError for an unknown one."""
@@ -231,7 +218,7 @@ class Study:
             [coding for coder in self.coders for coding in self.record(coder).codings], self.documents
         )
 
-    def _find_coding_faults(self, unreadable: set[str]) -> list[Fault]:
+    def _find_coding_faults(self) -> list[Fault]:
         """What is wrong with the logs, but for codings in documents whose own fault is told already."""
         faults: list[Fault] = []
         for coder in self.coders:
@@ -244,7 +231,8 @@ class Study:
                 faults.append(_tell_outside(file))
                 continue
             record = self.record(coder)
-            untold = {passage.line for passage in record.log.passages if passage.document in unreadable}
+            missing = find_untold({passage.document for passage in record.log.passages}, self._told)
+            untold = {passage.line for passage in record.log.passages if passage.document in missing}
             faults += [fault for fault in record.faults if fault.line not in untold]
         for coder in self._coders_of_record:
             if coder not in self.coders:
@@ -320,6 +308,29 @@ class Study:
         return f"<p><b>{title}</b>{fictional}</p><table>{rows}</table>"
 
 
+def find_coders(root: Path) -> tuple[str, ...]:
+    """Everyone who has a log in the study in a folder."""
+    return tuple(sorted(path.stem for path in (root / CODINGS).glob("*.jsonl")))
+
+
+def open_log(root: Path, coder: str, codebook: Callable[[], Codebook]) -> Journal:
+    """What `Study.open_journal` does, for a study whose texts nobody needs to read."""
+    check_coder(coder, find_coders(root))
+    try:
+        (root / CODINGS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise QualkitError(f"cannot make the folder {CODINGS}: {error.strerror}") from None
+    path, file = _find_log(root, coder)
+    return Journal(path, file=file, keep_version=Keeper(root / CODEBOOK_VERSIONS, codebook).keep)
+
+
+def _find_log(root: Path, coder: str) -> tuple[Path, str]:
+    file = f"{CODINGS}/{coder}.jsonl"
+    if not is_inside(root / file, root):
+        raise QualkitError(str(_tell_outside(file)))
+    return root / file, file
+
+
 def _tell_outside(file: str) -> Fault:
     return Fault(file, 0, "the log leads out of the study; nothing was read or written: put the log itself here")
 
@@ -387,27 +398,3 @@ def _read_methods(root: Path) -> Methods:
 
 def _read_cases(root: Path) -> Sheet:
     return read_sheet(root / CASES, file=CASES, needed=("case", "role"), key="case")
-
-
-def _read_documents(root: Path, faults: list[Fault]) -> Documents:
-    documents: list[Document] = []
-    files: dict[str, str] = {}
-    for folder in FOLDERS:
-        for path in sorted((root / "transcripts" / folder).glob("*")):
-            file = f"transcripts/{folder}/{path.name}"
-            if path.name.startswith((".", "~")) or path.is_dir():
-                continue
-            if path.suffix.lower() not in READERS:
-                problem = f"not read: only {', '.join(READERS)} files are; save it as plain text (UTF-8)"
-                faults.append(Fault(file, 0, problem, warning=True))
-                continue
-            document = _try(faults, partial(read_document, path, file=file))
-            if document is None:
-                continue
-            if document.id in files:
-                problem = f"the id {document.id!r} belongs to {files[document.id]} already; give each file its own id"
-                faults.append(Fault(file, 1, problem))
-                continue
-            files[document.id] = file
-            documents.append(document)
-    return Documents(documents)

@@ -32,6 +32,7 @@ COMMANDS = (
     "lab",
     "moved",
     "log",
+    "import",
 )
 Run = Callable[..., tuple[int, str, str]]
 

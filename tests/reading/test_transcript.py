@@ -224,7 +224,7 @@ def test_all_faults_of_a_header_are_told_together() -> None:
     ("raw", "message"),
     [
         (b"---\nid: R1\ntype: document\n---\nCaf\xe9.\n", r"R1\.txt:5: not UTF-8 text \(byte 0xe9\), perhaps Windows"),
-        ("---\nid: R1".encode("utf-16"), r"R1\.txt:1: not UTF-8 text \(byte 0xff\), perhaps UTF-16"),
+        ("---\nid: R1\ntype: document\n---\nCafé.\n".encode("utf-16"), r"R1\.txt:1: not UTF-8 text \(byte 0xff\), perhaps UTF-16"),
     ],
 )
 def test_another_encoding_is_named_with_its_line(tmp_path: Path, raw: bytes, message: str) -> None:
@@ -237,5 +237,16 @@ def test_another_encoding_is_named_with_its_line(tmp_path: Path, raw: bytes, mes
 def test_a_missing_file_and_another_format_are_told(tmp_path: Path) -> None:
     with pytest.raises(FaultsError, match=r"gone\.txt: the file is missing"):
         read_document(tmp_path / "gone.txt")
-    with pytest.raises(FaultsError, match=r"R1\.docx: cannot read a \.docx file; readable are .*\.txt"):
-        read_document(tmp_path / "R1.docx")
+    (tmp_path / "R1.wpd").write_bytes(b"\xffWPC\0\0\0\0")
+    with pytest.raises(FaultsError, match=r"R1\.wpd: a \.wpd file is not read; it holds no text but binary data"):
+        read_document(tmp_path / "R1.wpd")
+
+
+def test_a_text_that_begins_with_a_line_is_not_taken_for_a_transcript(tmp_path: Path) -> None:
+    for begin in ("---\n", "-------------\n", "---\ntags: x\n---\n"):
+        path = tmp_path / "R1.txt"
+        path.write_text(f"{begin}I: How did it begin?\n\nR: Slowly, slowly.\n\nI: And then?\n\nR: Well.\n", "utf-8")
+        assert [turn.turn_role for turn in read_document(path).turns if turn.speaker][:2] == [
+            "interviewer",
+            "informant",
+        ]

@@ -9,7 +9,7 @@ from qualkit.coding.candidates import CONTEXT
 from qualkit.coding.displaced import Displaced
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
-from qualkit.reading import read_document
+from qualkit.reading.folders import read_again
 from qualkit.study import Study
 
 if TYPE_CHECKING:
@@ -103,7 +103,7 @@ def _check_texts(study: Study, documents: Iterable[str]) -> None:
     """Places in a text that is no longer on the disk would undo what was settled in the one that is."""
     for name in documents:
         document = study.documents[name]
-        if read_document(study.root / document.file, file=document.file).text_sha256 != document.text_sha256:
+        if read_again(study.root, document).text_sha256 != document.text_sha256:
             raise QualkitError(
                 f"{document.file} was edited since the study was opened, and its codings stand elsewhere by now; nothing "
                 "was written: read it again (`study.reload()`), look at `find_moved`, and settle then"

@@ -2,38 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from qualkit.model import Document, Turn
+from qualkit.reading.spoken import count_words, find_spoken
 from qualkit.study import Study
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_NOTE = re.compile(r"\[[^\[\]\n]*\]")  # [laughs] is the transcriber's
-_WORD = re.compile(r"\S*[^\W_]\S*")
-
-
-def find_spoken(text: str) -> list[tuple[int, int]]:
-    """Where each word of a text stands: what lies between spaces and has a letter or digit, notes in brackets left out.
-
-    >>> text = "Bayar 500 ribu - [tertawa] sudah."
-    >>> [text[start:end] for start, end in find_spoken(text)]
-    ['Bayar', '500', 'ribu', 'sudah.']
-    """
-    blank = _NOTE.sub(lambda note: " " * len(note[0]), text)
-    return [found.span() for found in _WORD.finditer(blank)]
 
 
 def count_spoken(document: Document) -> Iterator[tuple[Turn, int]]:
     """The informants' turns of a document, each with its number of words."""
     for turn in document.turns:
         if turn.turn_role == "informant":
-            yield turn, len(find_spoken(document.text[turn.start : turn.end]))
+            yield turn, count_words(document.text[turn.start : turn.end])
 
 
 def count_spoken_in(study: Study, codings: pd.DataFrame) -> dict[str, dict[Hashable, int]]:

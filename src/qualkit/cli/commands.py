@@ -30,7 +30,7 @@ def init(folder: NewFolder) -> None:
     from qualkit.start import make_study
 
     make_study(folder)
-    tell(f"made an empty study in {folder}; next: put transcripts into {folder / 'transcripts' / 'interviews'}")
+    tell(f"made an empty study in {folder}; next: qualkit import FILES --study {folder}")
 
 
 @app.command(epilog="Example: qualkit example my-copy && qualkit reproduce --study my-copy")

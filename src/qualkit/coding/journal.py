@@ -219,7 +219,7 @@ class Journal:
 
     # --- writing -------------------------------------------------------------------------------------------
 
-    def append(self, *events: Event) -> tuple[Event, ...]:
+    def append(self, *events: Event, keep_times: bool = False) -> tuple[Event, ...]:
         """Write events, all of them or none, and return those that were written, as they stand in the log.
 
         Parameters
@@ -227,6 +227,7 @@ class Journal:
         events : what `event` needs, as DESIGN tells. `event_id` is made where it is absent; `coder` and `at` are the
             journal's: UTC to the millisecond, later than every event that the log holds, even if the clock went back.
             One whose event_id the log holds already was sent again, and is left out.
+        keep_times : for imports: an event that tells `at` keeps it, null (not known) too.
 
         Raises
         ------
@@ -236,7 +237,7 @@ class Journal:
         """
         with lock_file(self.path, self.file), self._whole_or_anew():
             self.catch_up()
-            made = self._complete(events)
+            made = self._complete(events, keep_times)
             for version in dict.fromkeys(event.get("codebook_sha256") for event in made):
                 if isinstance(version, str):
                     self._keep_version(version)
@@ -244,7 +245,7 @@ class Journal:
                 self._write(made)
         return tuple(made)
 
-    def _complete(self, events: Iterable[Event]) -> list[Event]:
+    def _complete(self, events: Iterable[Event], keep_times: bool) -> list[Event]:
         made: dict[str, Event] = {}
         last = self._last
         for event in events:
@@ -256,8 +257,11 @@ class Journal:
                     f"{self.file}: nothing was written: an event of coder {event['coder']!r} does not belong into "
                     f"the log of {self.coder!r}; everybody writes into their own"
                 )
-            last = _later_than(last)
-            own = {"event_id": identity, "event": event.get("event"), "coder": self.coder, "at": last}
+            if keep_times and "at" in event:
+                at = event["at"]
+            else:
+                at = last = _later_than(last)
+            own = {"event_id": identity, "event": event.get("event"), "coder": self.coder, "at": at}
             made[identity] = own | {key: value for key, value in event.items() if key not in own}
         return list(made.values())
 

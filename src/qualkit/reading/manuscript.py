@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from qualkit.files import normalise
 
-_SPACES = re.compile(r"[^\S\n]+")
 BETWEEN = "\n\n"  # what stands between two paragraphs
 
 
@@ -56,8 +54,12 @@ def clean(text: str) -> str:
     >>> clean("  P :\tHow  are\u00a0you?\r\n\n Fine\u00ad.\v")
     'P : How are you?\nFine.'
     """
-    lines = (_SPACES.sub(" ", line).strip() for line in normalise(text).translate(_UNSEEN).split("\n"))
-    return "\n".join(filter(None, lines))
+    text = normalise(text)
+    if not text.isprintable() or "\ufffc" in text:
+        text = text.translate(_UNSEEN)
+    if "\n" not in text:
+        return " ".join(text.split())
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
 _UNSEEN = {ordinal: None for ordinal in range(32) if chr(ordinal) not in "\t\n\v\f"} | {

@@ -9,15 +9,15 @@ from types import MappingProxyType
 from typing import Any, cast, get_args
 
 from qualkit.errors import Fault, FaultsError, suggest
-from qualkit.files import hash_text, is_safe_name, normalise, read_text
+from qualkit.files import decode_text, hash_text, is_safe_name, normalise, read_text
 from qualkit.model import KINDS, TURN_ROLES, Document, Kind, Turn, TurnRole
-from qualkit.yaml_file import load_strings
 
 _FENCE = re.compile(r"---[^\S\n]*$", re.MULTILINE)
 _PARAGRAPH = re.compile(r"\S(?:.|\n(?![^\S\n]*(?:\n|\Z)))*")
 TIME = r"[0-9]{1,3}(?::[0-9]{1,2}){1,2}(?:[.,][0-9]{1,3})?"
 """How a time mark is written: 12:05, 1:02:03.5."""
 _TIMED = re.compile(rf"\[({TIME})\][^\S\n]*(?=\S)")
+_OWN_KEYS = re.compile(r"^(?:id|type|kind|speakers|interviewer|informant):", re.MULTILINE)
 OUTSIDE: tuple[TurnRole, None] = ("other", None)
 Speakers = Mapping[str, tuple[TurnRole, str | None]]
 """The tags of a transcript, each with its role and the case it stands for."""
@@ -26,6 +26,24 @@ Speakers = Mapping[str, tuple[TurnRole, str | None]]
 def read_transcript(path: Path, *, file: str) -> Document:
     """Read a .txt transcript; `file` is how faults name it. Raises FaultsError."""
     return parse_transcript(read_text(path, file), file=file, name=path.stem)
+
+
+def read_own(raw: bytes, *, file: str, name: str, certain: int = 1) -> Document | None:
+    """The transcript in the bytes of a file, where it is one as a study has it: it begins with such a header.
+
+    None for any other text, though it may begin with a line `---` too. Raises FaultsError where the header has at least
+    so many of our keys, and faults; or where the file is not UTF-8.
+    """
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if not raw[:16].decode(encoding, "replace").startswith("---"):
+        return None
+    try:
+        return parse_transcript(decode_text(raw, file), file=file, name=name)
+    except FaultsError:
+        header, closing, _ = normalise(raw.decode(encoding, "replace"))[3:].partition("\n---")
+        if closing and len(_OWN_KEYS.findall(header)) >= certain:
+            raise
+        return None
 
 
 def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
@@ -42,6 +60,8 @@ def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
     >>> [(turn.speaker, turn.case, document.text[turn.start : turn.end]) for turn in document.turns]
     [('I', None, 'How?'), ('R', 'F01', 'Slowly.')]
     """
+    from qualkit.yaml_file import load_strings  # takes longer to import than a file to read, for who only needs TIME
+
     source = normalise(source)
     header_source, body = _split(source, file)
     header = load_strings(header_source, file, first_line=2) or {}
@@ -61,7 +81,7 @@ def parse_transcript(source: str, *, file: str, name: str = "") -> Document:
         found = f"type {kind!r} is unknown" if kind else "the header has no type"
         key = "kind" if "kind" in header else "type"
         faults.append(Fault(file, _header_line(header, key), f"{found}; write `type: {'` or `type: '.join(KINDS)}`"))
-    speakers = _read_speakers(header, file, faults)
+    speakers = read_speakers(header, file, faults)
     if faults:
         raise FaultsError(faults)
     return Document(
@@ -107,7 +127,8 @@ def _split(source: str, file: str) -> tuple[str, str]:
     opening = _FENCE.match(source)
     if not opening:
         raise FaultsError([Fault(file, 1, "a transcript begins with a header: a line `---`, then lines such as "
-                                 "`id: R01` and `type: interview`, then a line `---`")])  # fmt: skip
+                                 "`id: R01` and `type: interview`, then a line `---`; `qualkit import` makes one "
+                                 "of any file")])  # fmt: skip
     closing = _FENCE.search(source, opening.end())
     while closing and closing.start() > 0 and source[closing.start() - 1] != "\n":
         closing = _FENCE.search(source, closing.end())
@@ -131,7 +152,8 @@ def _header_line(header: Any, key: str) -> int:
     return int(getattr(header, "lines", {}).get(key, 1))
 
 
-def _read_speakers(header: Mapping[str, Any], file: str, faults: list[Fault]) -> Speakers:
+def read_speakers(header: Mapping[str, Any], file: str, faults: list[Fault]) -> Speakers:
+    """The tags that a header names; what is wrong with them joins `faults`."""
     declared = header.get("speakers")
     if declared:
         return _declared_speakers(declared, header, file, faults)

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from qualkit.files import hash_file
-from qualkit.study import CASES, CODEBOOK, CODINGS, FINDINGS, FOLDERS, OUTCOMES, STUDY, Study
+from qualkit.reading.folders import FOLDERS
+from qualkit.study import CASES, CODEBOOK, CODINGS, FINDINGS, OUTCOMES, STUDY, Study
 
 LIBRARIES = ("jinja2", "matplotlib", "numpy", "pandas", "pydantic", "ruamel.yaml", "scipy")
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from qualkit.errors import Fault, FaultsError
 from qualkit.files import hash_text, read_text
 from qualkit.model import Document
-from qualkit.reading import read_document
+from qualkit.reading.folders import read_again, read_texts
 from qualkit.study import CODEBOOK, CODINGS, Study
 from qualkit.widget.refusal import Refused, refuse
 from qualkit.wording import say
@@ -57,7 +57,7 @@ class Disk:
         self.language = language
         self._faults: tuple[str, ...] = ()  # what was wrong elsewhere in the study when it was last read again
         self._files: dict[str, WatchedFile] = {}
-        self._texts: dict[str, str] = {}  # the hash of each file's text
+        self._texts: dict[str, dict[str, str]] = {}  # of each file the hashes of its texts, by document
 
     def check_text(self, document: Document, shown_sha256: object) -> None:
         """Whether the page, Python and the disk have one text of the document. Raises Refused."""
@@ -86,7 +86,7 @@ class Disk:
         documents = self.study.documents
         if documents.has(name):
             self._read_sha256(documents[name])
-            if read_document(self.study.root / documents[name].file, file=documents[name].file) != documents[name]:
+            if read_again(self.study.root, documents[name]) != documents[name]:
                 self._reload()
             self.check_codebook()
         else:
@@ -125,14 +125,18 @@ class Disk:
         watched = self._watch(document.file)
         try:
             if watched.has_changed():
-                self._texts[document.file] = read_document(watched.path, file=document.file).text_sha256
+                read = read_texts(watched.path, file=document.file)
+                self._texts[document.file] = {one.id: one.text_sha256 for one in read}
         except FileNotFoundError:
             watched.forget()
             raise refuse("gone", self.language, reason="gone", file=document.file) from None
         except (FaultsError, OSError) as error:
             watched.forget()
             raise refuse("unreadable", self.language, reason="gone", document=document.id, why=error) from error
-        return self._texts[document.file]
+        texts = self._texts[document.file]
+        if document.kind == "answer" and document.id not in texts:
+            raise refuse("gone", self.language, reason="gone", file=f"{document.file}, {document.id}")
+        return texts[document.id] if document.kind == "answer" else next(iter(texts.values()))
 
     def _watch(self, file: str) -> WatchedFile:
         return self._files.setdefault(file, WatchedFile(self.study.root / file))

@@ -1,0 +1,80 @@
+"""Which transcripts a study has, and where they came from: what is there already is not imported again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from qualkit.files import normalise
+from qualkit.model import KINDS
+from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
+
+_HEADER = 16 * 2**10  # bytes in which a header ends
+_KEY = re.compile(r"^(id|type|kind|source|source_sha256|imported_sha256):[^\S\n]*(.*?)[^\S\n]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A transcript of the study, as far as its header tells where it came from."""
+
+    path: Path
+    file: str  # how the study calls it
+    identity: str
+    kind: str
+    source: str = ""
+    source_sha256: str = ""
+    imported_sha256: str = ""
+
+
+class Existing:
+    """The transcripts of a study by id and by original; found anew when it is made."""
+
+    def __init__(self, root: Path) -> None:
+        known = list(_find_transcripts(root))
+        self._by_id: Mapping[str, Known] = {one.identity.casefold(): one for one in reversed(known)}
+        self._by_source: dict[str, list[Known]] = {}
+        for one in known:
+            if one.source_sha256:
+                self._by_source.setdefault(one.source_sha256, []).append(one)
+
+    def with_id(self, identity: str) -> Known | None:
+        """The transcript that has an id; capitals do not tell two apart, as some systems would not."""
+        return self._by_id.get(identity.casefold())
+
+    def from_source(self, sha256: str) -> tuple[Known, ...]:
+        """The transcripts that were made of a file with these bytes."""
+        return tuple(self._by_source.get(sha256, ()))
+
+
+def _find_transcripts(root: Path) -> Iterator[Known]:
+    for folder, kind in FOLDERS.items():
+        for path in sorted((root / TRANSCRIPTS / folder).glob("*.txt")):
+            if path.name.startswith((".", "~")):
+                continue
+            told = _read_header(path)
+            found = told.get("kind") or told.get("type") or kind
+            yield Known(
+                path,
+                f"{TRANSCRIPTS}/{folder}/{path.name}",
+                told.get("id") or path.stem,
+                found if found in KINDS else kind,
+                told.get("source", ""),
+                told.get("source_sha256", ""),
+                told.get("imported_sha256", ""),
+            )
+
+
+def _read_header(path: Path) -> dict[str, str]:
+    """Some keys of a header, without a reader of YAML: thousands of headers are looked at before anything is read."""
+    try:
+        with path.open("rb") as stream:
+            begin = normalise(stream.read(_HEADER).decode("utf-8", "replace"))
+    except OSError:
+        return {}
+    if not begin.startswith("---"):
+        return {}
+    end = begin.find("\n---", 3)
+    header = begin[: end if end >= 0 else len(begin)]
+    return {key: value.strip("'\"") for key, value in _KEY.findall(header)}

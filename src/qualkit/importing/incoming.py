@@ -1,0 +1,298 @@
+"""What becomes of one file that comes in: read, drafted, and made ready, without anything being in its place yet."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path, PurePath
+from typing import Literal
+
+import msgspec
+
+from qualkit.errors import Fault, FaultsError, QualkitError
+from qualkit.files import hash_file, is_safe_name
+from qualkit.importing.existing import Existing, Known
+from qualkit.importing.merging import merge_headers
+from qualkit.importing.sources import Source
+from qualkit.importing.staging import ORIGINALS, Staging
+from qualkit.importing.surveys import AS_GUESSED, SurveyOptions, plan_survey
+from qualkit.model import Document, TurnRole
+from qualkit.reading.apart import Readers
+from qualkit.reading.folders import ANSWERS, TRANSCRIPTS
+from qualkit.reading.formats import FORMATS, MOST_BYTES
+from qualkit.reading.grids import Grid
+from qualkit.reading.names import make_portable
+from qualkit.reading.survey_columns import Column
+from qualkit.reading.transcribe import Job, KindOfFile, Spoken, Transcribed
+from qualkit.reading.transcript import parse_transcript, read_own
+
+State = Literal["new", "again", "present", "edited", "failed"]
+"""new: to be written; again: takes the place of what was imported before; present: there already, and left alone;
+edited: there already, edited by hand since, and left alone; failed: cannot be imported."""
+Comments = Literal["drop", "as-memos", "as-codings"]
+
+TABLES = frozenset(suffix for suffix, found in FORMATS.items() if found.is_table)
+_OWN = {".txt": 1, ".text": 1, ".md": 2, ".markdown": 2}
+"""What a transcript may end in, and how many of its keys make sure that it is one: notes have headers too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What was said of the files that come in."""
+
+    kind: KindOfFile | None = None
+    roles: Mapping[str, TurnRole] = field(default_factory=dict)
+    comments: Comments = "drop"
+    encoding: str | None = None
+    again: bool = False
+    survey: SurveyOptions = AS_GUESSED
+    cases: tuple[str, ...] = ()  # that the study knows
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A transcript that is ready to be put in its place."""
+
+    identity: str
+    kind: str
+    turns: int
+    words: int
+    tags: tuple[Spoken, ...] = ()
+    cases: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    remarks: int = 0
+    path: Path | None = None  # where it is ready; None where what lies in its place stays
+    remarks_path: Path | None = None
+    replaces: Known | None = None
+    columns: tuple[Column, ...] = ()  # of a survey
+    facts_path: Path | None = None  # of a survey: what it tells of its cases
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What becomes of one file."""
+
+    source: Source
+    state: State
+    problem: str = ""
+    format: str = ""
+    documents: tuple[Ready, ...] = ()
+    notes: tuple[str, ...] = ()
+    sha256: str = ""
+    original: str = ""  # the name under which it is kept; none for what is a transcript already
+    original_path: Path | None = None  # where it is ready; None where it is kept already
+
+
+class Intake:
+    """Takes files in, from several threads at once."""
+
+    def __init__(self, root: Path, staging: Staging, readers: Readers, options: Options) -> None:
+        self._root, self._staging, self._readers, self._options = root, staging, readers, options
+        self._existing = Existing(root)
+        self._originals: dict[str, str] = {}  # names that were given, each with the hash of what is called so
+        self._lock = threading.Lock()
+
+    def take(self, number: int, source: Source) -> Row:
+        """Read a file and make its transcript ready; what cannot be is told in the row."""
+        row = Row(source, "failed", format=source.suffix.removeprefix("."))
+        try:
+            raw = _read(source)
+            row = replace(row, sha256=sha256(raw).hexdigest())
+            own = _read_own(raw, source)
+            if own is not None:
+                return self._take_own(row, number, raw, own)
+            return self._take_foreign(row, number, raw)
+        except FaultsError as error:
+            return replace(row, problem="; ".join(fault.problem for fault in error.faults))
+        except QualkitError as error:
+            return replace(row, problem=str(error))
+        except OSError as error:
+            return replace(row, problem=f"it cannot be made ready: {error.strerror or error}; is the disk full?")
+
+    def stop(self) -> None:
+        """Read no more; what is being read ends at once."""
+        self._readers.close()
+
+    # --- transcripts as qualkit has them --------------------------------------------------------------------
+
+    def _take_own(self, row: Row, number: int, raw: bytes, document: Document) -> Row:
+        row = replace(row, format="qualkit")
+        ready = Ready(document.id, document.kind, len(document.turns), len(document.text.split()), cases=document.cases)
+        there = self._existing.with_id(document.id)
+        if document.kind == "answer":
+            raise _fault(row, "it is an answer of a survey: those come in as a table, one row a person")
+        if there is None:
+            path = self._staging.put(f"{number}.txt", raw)
+            return replace(row, state="new", documents=(replace(ready, path=path, notes=("copied as it is",)),))
+        if hash_file(there.path) == row.sha256:
+            return replace(row, state="present", documents=(ready,))
+        raise _fault(row, f"its id {document.id!r} belongs to {there.file} already, which is not the same: give it "
+                          "another id in its header")  # fmt: skip
+
+    # --- all other files --------------------------------------------------------------------------------------
+
+    def _take_foreign(self, row: Row, number: int, raw: bytes) -> Row:
+        source, options = row.source, self._options
+        if source.suffix in FORMATS:
+            row = replace(row, format=FORMATS[source.suffix].name)
+        known = self._existing.from_source(row.sha256)
+        if known and not options.again and options.comments == "drop":
+            return replace(row, state="present", documents=tuple(_as_ready(one) for one in known))
+        there = known[0] if known else self._existing.with_id(source.identity)
+        if there is not None and not known and source.suffix not in TABLES:
+            self._check_version(row, there)
+        original = self._choose_original(source, row.sha256)
+        taken = self._readers.read(self._make_job(row, raw, known or (there,), original))
+        if isinstance(taken, Grid):
+            return self._take_survey(row, number, raw, taken, original)
+        documents = tuple(self._make_ready(row, f"{number}.{part}", each) for part, each in enumerate(taken))
+        if known and not options.again:  # only its comments are wanted
+            return replace(row, state="present", documents=tuple(replace(one, path=None) for one in documents))
+        state: State = "again" if any(one.replaces for one in documents) else "new"
+        if any(one.replaces and one.path is None for one in documents):
+            state = "edited"
+        return replace(self._with_original(row, number, raw, original), state=state, documents=documents)
+
+    def _with_original(self, row: Row, number: int, raw: bytes, original: str) -> Row:
+        kept = (self._originals_folder / original).exists()
+        path = None if kept else self._staging.put(f"{number}.original", raw, verify=True)
+        return replace(row, original=original, original_path=path)
+
+    def _take_survey(self, row: Row, number: int, raw: bytes, grid: Grid, original: str) -> Row:
+        survey = plan_survey(grid, identity=row.source.identity, said=self._options.survey, known=self._options.cases)
+        ready = Ready(
+            survey.name, "answer", survey.n_answers, survey.n_words, notes=survey.notes, columns=survey.columns
+        )  # fmt: skip
+        there = self._root / TRANSCRIPTS / ANSWERS / f"{survey.name}.csv"
+        if there.exists():
+            if there.read_bytes() == survey.content:
+                return replace(row, state="present", documents=(ready,))
+            raise _fault(row, f"its answers would be {TRANSCRIPTS}/{ANSWERS}/{there.name}, which is there already and "
+                              "holds something else: rename the file, or move the answers away")  # fmt: skip
+        ready = replace(
+            ready,
+            path=self._staging.put(f"{number}.csv", survey.content),
+            facts_path=self._staging.put(f"{number}.json", survey.facts),
+        )
+        return replace(self._with_original(row, number, raw, original), state="new", documents=(ready,))
+
+    def _check_version(self, row: Row, there: Known) -> None:
+        """Raise FaultsError where a transcript of other origin has the id, unless it is to be read again."""
+        name = row.source.path.name
+        is_version = there.source in (make_portable(name), row.source.original)
+        if is_version and self._options.again:
+            return
+        if is_version:
+            raise _fault(row, f"another version of it is in the study, {there.file}: --again reads this one in its "
+                              "place; if it is another text, rename it")  # fmt: skip
+        raise _fault(row, f"its id {there.identity!r} belongs to {there.file} already: rename the file")
+
+    def _make_job(self, row: Row, raw: bytes, known: Sequence[Known | None], original: str) -> Job:
+        options, source = self._options, row.source
+        there = known[0] if len(known) == 1 else None  # of a table that became several the ids stand in it
+        kept: KindOfFile | None = there.kind if there and there.kind != "answer" else None  # type: ignore[assignment]
+        return Job(
+            raw=raw,
+            file=source.file,
+            suffix=source.suffix,
+            identity=there.identity if there else source.identity,
+            encoding=options.encoding,
+            kind=options.kind or kept,
+            roles=dict(options.roles),
+            cases=options.cases,
+            source={"source": original, "source_sha256": row.sha256},
+        )
+
+    def _make_ready(self, row: Row, name: str, done: Transcribed) -> Ready:
+        if not is_safe_name(done.identity):
+            raise _fault(row, f"the id {done.identity!r} cannot name a file")
+        there = self._existing.with_id(done.identity)
+        ready = Ready(
+            done.identity, done.kind, done.turns, done.words, done.tags, done.cases, done.notes, len(done.remarks),
+            replaces=there,
+        )  # fmt: skip
+        if done.remarks and self._options.comments != "drop":
+            remarks = msgspec.json.encode({"text": done.text, "remarks": done.remarks})
+            ready = replace(ready, remarks_path=self._staging.put(f"{name}.json", remarks))
+        content = done.content
+        if there is not None:
+            if there.source_sha256 != row.sha256:
+                self._check_version(row, there)
+            old = _read_transcript(there.path, there.file)
+            if old.text_sha256 != there.imported_sha256:
+                return ready
+            content = self._merge(old, done, row)
+        return replace(ready, path=self._staging.put(f"{name}.txt", content.encode()))
+
+    def _merge(self, old: Document, done: Transcribed, row: Row) -> str:
+        from qualkit.reading.draft import Draft, format_draft
+
+        new = parse_transcript(done.content, file=row.source.file, name=done.identity)
+        header = merge_headers(old, new, self._options.roles)
+        own = {key: str(header.pop(key)) for key in ("source", "source_sha256", "imported_sha256")}
+        return format_draft(Draft(header, new.text, (), (), ()), **own)
+
+    # --- originals --------------------------------------------------------------------------------------------
+
+    @property
+    def _originals_folder(self) -> Path:
+        return self._root / TRANSCRIPTS / ORIGINALS
+
+    def _choose_original(self, source: Source, sha256: str) -> str:
+        """A name under which nothing else is kept."""
+        name, number = source.original, 1
+        with self._lock:
+            while self._is_other(name, sha256):
+                number += 1
+                path = PurePath(source.original)
+                name = f"{path.stem}-{number}{path.suffix}"
+            self._originals[name.casefold()] = sha256
+        return name
+
+    def _is_other(self, name: str, sha256: str) -> bool:
+        path = self._originals_folder / name
+        there = self._originals.get(name.casefold())
+        if there is None and path.exists():
+            there = hash_file(path) if path.is_file() else "no file"
+        return there not in (None, sha256)
+
+
+def _read(source: Source) -> bytes:
+    """The bytes of a file. Raises FaultsError."""
+    try:
+        if not source.path.is_file():
+            raise FaultsError([Fault(source.file, 0, "it is no file that can be read, but a device or a dead link")])
+        size = source.path.stat().st_size
+        if size > MOST_BYTES:
+            problem = f"the file has {size / 2**20:,.0f} MB, more than any text: see that it is the right one"
+            raise FaultsError([Fault(source.file, 0, problem)])
+        return source.path.read_bytes()
+    except OSError as error:
+        raise FaultsError([Fault(source.file, 0, f"the file cannot be read: {error.strerror}")]) from None
+
+
+def _read_own(raw: bytes, source: Source) -> Document | None:
+    """A transcript as qualkit has them; None for any other file. Raises FaultsError for one with a faulty header."""
+    if source.suffix not in _OWN:
+        return None
+    return read_own(raw, file=source.file, name=source.identity, certain=_OWN[source.suffix])
+
+
+def _read_transcript(path: Path, file: str) -> Document:
+    from qualkit.reading.transcript import read_transcript
+
+    try:
+        return read_transcript(path, file=file)
+    except FaultsError as error:
+        problem = f"the transcript that it would take the place of has faults, and was left: {error}"
+        raise FaultsError([Fault(file, 0, problem)]) from None
+
+
+def _as_ready(known: Known) -> Ready:
+    return Ready(known.identity, known.kind, 0, 0)
+
+
+def _fault(row: Row, problem: str) -> FaultsError:
+    return FaultsError([Fault(row.source.file, 0, problem)])

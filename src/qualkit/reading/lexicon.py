@@ -1,0 +1,76 @@
+"""The words by which transcripts name who speaks, in the languages that are met most. All in lower case."""
+
+from __future__ import annotations
+
+from qualkit.model import TurnRole
+
+
+def words(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(text.split())
+
+
+INTERVIEWERS = words(
+    "pewawancara pewancara pewawancra peneliti penulis penanya tanya pertanyaan moderator fasilitator enumerator surveyor "
+    "wartawan reporter interviewer interviewers researcher researchers facilitator question questions host "
+    "penemubual penyelidik pengkaji soalan forsker forskeren spørgsmål intervjuer intervjuare fråga intervjuaren "
+    "interviewerin interviewende forscher forscherin frage fragende onderzoeker vraag interviewster "
+    "enquêteur enquêtrice intervieweur intervieweuse chercheur chercheuse "
+    "entrevistador entrevistadora investigador investigadora pregunta pergunta intervistatore intervistatrice "
+    "int intv itw iv iw mod pwc pwr pnl"
+)
+INFORMANTS = words(
+    "informan informant informants narasumber responden respondent respondents subjek subyek subject partisipan "
+    "participant participants interviewee interviewees terwawancara jawab jawaban jwb answer answers peserta pasien patient "
+    "klien client mand kvinde mann kvinne kvinna man woman male female husband wife deltager deltaker deltagare svar "
+    "informanten intervjuperson befragte befragter befragten antwort teilnehmer teilnehmerin respondente geïnterviewde "
+    "antwoord deelnemer enquêté enquêtée interviewé interviewée réponse entrevistado entrevistada respuesta resposta "
+    "participante intervistato intervistata inf resp narsum ns sbj subj"
+)
+OTHERS = words(
+    "transcriber transcriptionist transkriptor transkriptør transskriptør notulen notulis observer observator pengamat "
+    "penerjemah interpreter translator tolk unknown unidentified semua all alle everyone several"
+)
+NEUTRAL = words("speaker pembicara penutur voice suara spk person sprecher sprecherin locuteur hablante taler")
+ROLE_OF: dict[str, TurnRole] = {
+    **dict.fromkeys(OTHERS, "other"),
+    **dict.fromkeys(INFORMANTS, "informant"),
+    **dict.fromkeys(INTERVIEWERS, "interviewer"),
+}
+NAMING = frozenset(ROLE_OF) | NEUTRAL
+"""Words that name a speaker by themselves, even once."""
+
+TITLES = words(
+    "pak bu ibu bapak mas mbak mba kak kakak bang abang dik adik kang teh teteh nyai kiai kyai gus ustad ustadz ustaz "
+    "ustadzah dr dr. drs drs. dra h h. hj hj. tn tn. ny ny. nn nn. prof prof. sdr sdr. sdri sdri. haji hajjah om tante "
+    "kepala ketua wakil sekretaris bendahara guru siswa mr mr. mrs mrs. ms ms. miss sir madam hr hr. fru herr frau "
+    "meneer mevrouw monsieur madame señor señora encik puan cik tuan datuk datin key"
+)
+PARTICLES = words("bin binti van von de der den del la le di da dos al el og dan and und en et y e & + / rt rw")
+JOINS = words("og dan and und en et y e & + / ja")
+
+NO_TAGS = words(
+    "catatan contoh misal misalnya contohnya satu dua tiga pertama kedua ketiga keempat kelima jadi jawabnya kesimpulan "
+    "artinya intinya maksudnya alasannya pertanyaannya masalahnya sumber gambar tabel lampiran nb ps note notes "
+    "example examples first second third finally summary source figure table ref references re fwd fw cc rp idr usd "
+    "eur kr hp wa tel telp telepon fax email e-mail http https www ftp jam pukul ttd nip nim nik npwp ktp no nomor "
+    "hal perihal bab pasal ayat mt lk mk yoh qs hr. waktu tanggal tempat lokasi hari ya iya ok oke okay yes no nej ja "
+    "tidak bukan tapi tetapi namun terus lalu kemudian akhirnya selanjutnya sebaliknya singkatnya pokoknya eksempel "
+    "fx f.eks for beispiel zum z.b. bijvoorbeeld exemple ejemplo opmerking anmerkung note: bemærk obs keterangan ket "
+    "ket. penjelasan tujuan visi misi tema kode kategori koding coding code theme themes line baris hasil analisis "
+    "interpretasi kesimpulannya yaitu yakni seperti begini begitu kata katanya judul topik title topic date time place"
+)
+"""Words before a colon that are no speakers."""
+
+GREETINGS = (
+    "assalam", "waalaikum", "wa'alaikum", "selamat", "halo", "hallo", "hai", "hello", "hi", "hej", "good", "ya", "iya",
+    "baik", "oke", "ok", "terima", "permisi", "maaf", "yes", "no", "ja", "nej", "tidak", "siap", "boleh", "silakan",
+    "silahkan", "monggo", "inggih", "nggih", "sudah", "belum", "bismillah", "alhamdulillah", "mm", "hm",
+)  # fmt: skip
+"""How a first turn may begin that looks like a name."""
+
+QUESTION_WORDS = (
+    "apa apakah apanya bagaimana gimana kenapa mengapa berapa kapan siapa siapakah dimana mana kemana darimana bisakah "
+    "adakah how what why when where who which could can do does did are is tell hvad hvordan hvorfor hvornår hvor hvem "
+    "hvilke wie was warum wann wo wer welche hoe wat waarom wanneer waar wie comment pourquoi quand cómo qué cuándo"
+)

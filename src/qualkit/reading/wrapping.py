@@ -1,0 +1,104 @@
+"""Lines that a margin ended, not their author: which they are, and how they become one again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Sequence
+from itertools import pairwise
+
+_MARKED = re.compile(r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|[-–—•*·▪●○►>]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
+_TAGGED = re.compile(r"[\[(*]{0,2}(?P<tag>[^\W_](?:[^\s:]{0,24}[^\S\n]){0,3}[^\s:]{0,24})[^\S\n]?:(?=\s|\Z)")
+_ENDS_SPOKEN = re.compile(r"[.?!:…。？！][\"'”’»)\]*]*\Z")
+_BEFORE = re.compile(r"([^\W_]+)[-\u2010]\Z")
+_AFTER = re.compile(r"[\"'“‘(]*([^\W_]+)")
+# what a line may begin with after a hyphen that stands for a second half: "pre- and post-test"
+_AND = {"and", "or", "to", "dan", "atau", "og", "eller", "en", "of", "und", "oder", "et", "ou", "y", "o", "e", "och"}
+
+
+def find_tag(line: str) -> str:
+    """What stands before a colon at the beginning of a line, as a speaker's tag does; '' where nothing does.
+
+    >>> find_tag("[Informan 1] : Ya."), find_tag("lalu dia: pergi"), find_tag("Jam 10:30 saya")
+    ('Informan 1]', '', '')
+    """
+    found = _TAGGED.match(line)
+    return found["tag"].rstrip() if found and not found["tag"][0].islower() else ""
+
+
+def begins_anew(line: str) -> bool:
+    """Whether a line begins as no continuation does: a time mark, a bullet or number of a list, a speaker's tag.
+
+    >>> [begins_anew(line) for line in ("[00:12] P:", "- yes", "2. Why?", "Ibu Siti: Ya", "dan saya pulang")]
+    [True, True, True, True, False]
+    """
+    return bool(_MARKED.match(line)) or bool(find_tag(line))
+
+
+def ends_sentence(line: str) -> bool:
+    return bool(_ENDS_SPOKEN.search(line[-8:]))  # a pattern that only the end can match is tried at every letter
+
+
+def is_hard_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether lines were broken at a width: nearly every line ends where the next word would no longer have fitted.
+
+    Asked of a whole text, and only of lines that do not begin anew; five such lines must be there. A text with one
+    turn a line does not pass, however long its lines are.
+    """
+    breaks = [(len(above), len(above) + 1 + len(below.split(" ", 1)[0]))
+              for block in blocks for above, below in pairwise(block)
+              if not begins_anew(below)]  # fmt: skip
+    if len(breaks) < 5:
+        return False
+    width = sorted(length for length, _ in breaks)[int(0.95 * (len(breaks) - 1))]
+    fitting = sum(length <= width < needed for length, needed in breaks)
+    return 40 <= width <= 120 and fitting >= 0.85 * len(breaks)
+
+
+def join_wrapped(lines: Sequence[str], words: Container[str] = (), *, soft: bool = False) -> str:
+    """The lines as one. `soft`: a hyphen at a line's end may be the typesetter's, and goes unless `keeps_hyphen`.
+
+    >>> join_wrapped(["Saya pergi dengan anak-", "anak ke pasar."])
+    'Saya pergi dengan anak-anak ke pasar.'
+    >>> join_wrapped(["the pro-", "cess of anak-", "anak"], soft=True)
+    'the process of anak-anak'
+    """
+    text = lines[0]
+    for line in lines[1:]:
+        before, after = _BEFORE.search(text[-48:]), _AFTER.match(line)
+        if not before or not after or after[1].lower() in _AND:
+            text = f"{text} {line}"
+        elif soft and not keeps_hyphen(before[1], after[1], words):
+            text = text[:-1] + line
+        else:
+            text += line
+    return text
+
+
+def keeps_hyphen(before: str, after: str, words: Container[str] = ()) -> bool:
+    """Whether a hyphen at a line's end belongs to the word, of which `before` and `after` are the parts around it.
+
+    What else stands in the document (`words`, in small letters) decides first: with the hyphen, or without it. Then
+    capitals and digits, which no typesetter parts (`Jawa-Bali`, `COVID-19`). Then doubled words, which Indonesian is
+    full of: the parts share a beginning or end of three letters (anak-anaknya, berlari-lari, tolong-menolong,
+    sayur-mayur) or all their consonants (bolak-balik). What remains is taken for a word that was parted.
+
+    >>> keeps_hyphen("kemerah", "merahan"), keeps_hyphen("gerak", "gerik"), keeps_hyphen("inter", "view")
+    (True, True, False)
+    """
+    left, right = before.lower(), after.lower()
+    if f"{left}-{right}" in words or left + right in words:
+        return f"{left}-{right}" in words
+    if not before.isalpha() or not after.isalpha() or after[0].isupper() or (before.isupper() and len(before) > 1):
+        return True
+    if len(left) < 3 or len(right) < 3:
+        return False
+    return _is_doubled(left, right)
+
+
+def _is_doubled(left: str, right: str) -> bool:
+    shared = min(len(left), len(right), 4)
+    overlaps = any(left.endswith(right[:size]) for size in range(shared, min(len(right), 12) + 1) if size >= 3)
+    bare_left, bare_right = (re.sub("[aeiou]", "", part) for part in (left, right))
+    same_bones = bare_left == bare_right and len(left) == len(right) and len(bare_left) >= 2
+    same_end = left[-3:] == right[-3:] and left[-4:-3] != "" and abs(len(left) - len(right)) <= 3
+    return left == right or right.startswith(left) or overlaps or same_bones or same_end
