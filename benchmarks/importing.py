@@ -26,7 +26,7 @@ from pathlib import Path
 from qualkit.columns import format_table, make_table
 from qualkit.importing.planning import plan_import
 from qualkit.reading.apart import count_cores
-from qualkit.reading.formats import read_manuscript
+from qualkit.reading.formats.endings import read_manuscript
 from qualkit.start import make_study
 
 WORDS = [

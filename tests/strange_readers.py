@@ -13,8 +13,9 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from qualkit.reading import apart, formats
-from qualkit.reading.manuscript import Manuscript, Paragraph, clean, make_manuscript
+from qualkit.reading import apart
+from qualkit.reading.formats import endings
+from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 
 PROGRAM = "import sys; sys.path[:] = {path!r}; from strange_readers import serve; serve({limits!r})"
 
@@ -93,9 +94,9 @@ READERS = (
 
 
 def serve(limits: Any) -> None:
-    module = ModuleType("qualkit.reading.strange")
+    module = ModuleType("qualkit.reading.formats.strange")
     sys.modules[module.__name__] = module
     for reader in READERS:
         setattr(module, reader.__name__, reader)
-        formats.FORMATS[f".{reader.__name__}"] = formats.Format(reader.__name__, "strange", reader.__name__, "text")
+        endings.FORMATS[f".{reader.__name__}"] = endings.Format(reader.__name__, "strange", reader.__name__, "text")
     apart.serve(limits)

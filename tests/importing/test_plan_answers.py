@@ -18,7 +18,7 @@ from qualkit.errors import QualkitError
 from qualkit.importing.answers import plan_answers
 from qualkit.importing.cases import add_cases
 from qualkit.reading.answers import read_answers
-from qualkit.reading.grids import Grid, read_grid
+from qualkit.reading.formats.grids import Grid, read_grid
 
 SURVEY = (
     "id;age;saves;Why did you stay?;What then?\n"

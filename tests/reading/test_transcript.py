@@ -224,7 +224,10 @@ def test_all_faults_of_a_header_are_told_together() -> None:
     ("raw", "message"),
     [
         (b"---\nid: R1\ntype: document\n---\nCaf\xe9.\n", r"R1\.txt:5: not UTF-8 text \(byte 0xe9\), perhaps Windows"),
-        ("---\nid: R1\ntype: document\n---\nCafé.\n".encode("utf-16"), r"R1\.txt:1: not UTF-8 text \(byte 0xff\), perhaps UTF-16"),
+        (
+            "---\nid: R1\ntype: document\n---\nCafé.\n".encode("utf-16"),
+            r"R1\.txt:1: not UTF-8 text \(byte 0xff\), perhaps UTF-16",
+        ),
     ],
 )
 def test_another_encoding_is_named_with_its_line(tmp_path: Path, raw: bytes, message: str) -> None:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 
 from qualkit.errors import QualkitError
 from qualkit.reading.answers import CASE, RESERVED, ROW
-from qualkit.reading.grids import Grid
-from qualkit.reading.survey_columns import Column, find_columns, is_persons_name
+from qualkit.reading.drafting.survey_columns import Column, find_columns, is_persons_name
+from qualkit.reading.formats.grids import Grid
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def plan_answers(
 
     Examples
     --------
-    >>> from qualkit.reading.grids import read_grid
+    >>> from qualkit.reading.formats.grids import read_grid
     >>> grid = read_grid(b"id,age,Why did you stay?\nA1,40,It is near my house\nA2,31,NA\n", file="survey.csv")
     >>> plan = plan_answers(grid, name="survey", open_columns=["Why did you stay?"])
     >>> print(plan.csv_text)

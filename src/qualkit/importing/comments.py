@@ -21,7 +21,7 @@ from qualkit.coding.times import format_time
 from qualkit.errors import QualkitError
 from qualkit.files import hash_text
 from qualkit.model import Memo
-from qualkit.reading.manuscript import Remark
+from qualkit.reading.formats.manuscript import Remark
 from qualkit.reading.names import make_id
 from qualkit.study import CODEBOOK, find_coders, open_log
 

@@ -20,11 +20,11 @@ from qualkit.importing.staging import ORIGINALS, Staging
 from qualkit.importing.surveys import AS_GUESSED, SurveyOptions, plan_survey
 from qualkit.model import Document, TurnRole
 from qualkit.reading.apart import Readers
+from qualkit.reading.drafting.survey_columns import Column
 from qualkit.reading.folders import ANSWERS, TRANSCRIPTS
-from qualkit.reading.formats import FORMATS, MOST_BYTES
-from qualkit.reading.grids import Grid
+from qualkit.reading.formats.endings import FORMATS, MOST_BYTES
+from qualkit.reading.formats.grids import Grid
 from qualkit.reading.names import make_portable
-from qualkit.reading.survey_columns import Column
 from qualkit.reading.transcribe import Job, KindOfFile, Spoken, Transcribed
 from qualkit.reading.transcript import parse_transcript, read_own
 
@@ -227,7 +227,7 @@ class Intake:
         return replace(ready, path=self._staging.put(f"{name}.txt", content.encode()))
 
     def _merge(self, old: Document, done: Transcribed, row: Row) -> str:
-        from qualkit.reading.draft import Draft, format_draft
+        from qualkit.reading.drafting.draft import Draft, format_draft
 
         new = parse_transcript(done.content, file=row.source.file, name=done.identity)
         header = merge_headers(old, new, self._options.roles)

@@ -95,7 +95,7 @@ def _read_options(
     again: bool,
     survey: SurveyOptions,
 ) -> Options:
-    from qualkit.reading.speakers import read_roles
+    from qualkit.reading.drafting.speakers import read_roles
 
     if encoding is not None:
         try:

@@ -12,8 +12,8 @@ from msgspec import Struct
 from qualkit.errors import QualkitError
 from qualkit.importing.answers import AnswersPlan, plan_answers
 from qualkit.importing.cases import Added, add_cases, add_outcomes
-from qualkit.reading.grids import Grid
-from qualkit.reading.survey_columns import Column
+from qualkit.reading.drafting.survey_columns import Column
+from qualkit.reading.formats.grids import Grid
 from qualkit.study import CASES, OUTCOMES
 
 _LONGEST_NAME = 47  # what ids of answers leave: NAME.ROW.COLUMN

@@ -62,7 +62,7 @@ def _read_foreign(
     roles: Mapping[str, TurnRole],
     encoding: str | None,
 ) -> Document:
-    from qualkit.reading.formats import find_format
+    from qualkit.reading.formats.endings import find_format
     from qualkit.reading.names import make_id
 
     found = find_format(path.suffix, file, raw)
@@ -97,6 +97,6 @@ def _read(path: Path, file: str) -> bytes:
 def _read_roles(speakers: str | None) -> Mapping[str, TurnRole]:
     if not speakers:
         return {}
-    from qualkit.reading.speakers import read_roles
+    from qualkit.reading.drafting.speakers import read_roles
 
     return read_roles(speakers)

@@ -23,7 +23,7 @@ import msgspec
 from msgspec import Struct
 
 from qualkit.errors import Fault, FaultsError, QualkitError
-from qualkit.reading.grids import Grid
+from qualkit.reading.formats.grids import Grid
 from qualkit.reading.transcribe import Job, Taken, Transcribed
 
 MOST_SECONDS = 60.0  # for one file; a thesis of 400 pages takes some 5

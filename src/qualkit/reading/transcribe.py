@@ -10,13 +10,13 @@ from msgspec import Struct
 from qualkit.errors import Fault, FaultsError
 from qualkit.files import hash_text
 from qualkit.model import TurnRole
-from qualkit.reading.formats import check_content, find_format, read_manuscript
-from qualkit.reading.grids import Grid
-from qualkit.reading.manuscript import Manuscript, Remark
+from qualkit.reading.formats.endings import check_content, find_format, read_manuscript
+from qualkit.reading.formats.grids import Grid
+from qualkit.reading.formats.manuscript import Manuscript, Remark
 from qualkit.reading.names import make_id
 
 if TYPE_CHECKING:
-    from qualkit.reading.draft import Draft
+    from qualkit.reading.drafting.draft import Draft
 
 KindOfFile = Literal["interview", "observation", "document"]
 """What a file can become; answers are rows of a table."""
@@ -77,7 +77,7 @@ def _read(job: Job) -> list[tuple[str, Manuscript]] | Grid:
     found = find_format(job.suffix, job.file, job.raw)
     if not found.is_table:
         return [(job.identity, read_manuscript(job.raw, file=job.file, suffix=job.suffix, encoding=job.encoding))]
-    from qualkit.reading.turn_grids import find_turn_columns, read_turns
+    from qualkit.reading.drafting.turn_grids import find_turn_columns, read_turns
 
     check_content(job.raw, found, job.suffix, job.file)
     grid: Grid = found.read(job.raw, file=job.file, encoding=job.encoding if found.is_text else None)
@@ -106,7 +106,7 @@ def _name(called: list[str], identity: str) -> list[str]:
 
 
 def _draft(job: Job, identity: str, manuscript: Manuscript) -> Transcribed:
-    from qualkit.reading.draft import draft_transcript
+    from qualkit.reading.drafting.draft import draft_transcript
 
     draft = draft_transcript(
         manuscript, identity=identity, kind=job.kind, roles=job.roles or None, cases=frozenset(job.cases)
@@ -119,7 +119,7 @@ def _draft(job: Job, identity: str, manuscript: Manuscript) -> Transcribed:
 
 
 def _finish(draft: Draft, source: Mapping[str, str]) -> Transcribed:
-    from qualkit.reading.draft import format_draft
+    from qualkit.reading.drafting.draft import format_draft
 
     sha256 = hash_text(draft.text)
     speakers = draft.header.get("speakers") or {}

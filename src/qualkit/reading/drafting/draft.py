@@ -1,0 +1,222 @@
+"""A manuscript becomes a transcript: its head the header, its tags the turns, every word in its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from qualkit.files import hash_text, is_safe_name
+from qualkit.model import Kind, TurnRole
+from qualkit.reading.drafting.asking import add_other_side
+from qualkit.reading.drafting.front import Front, read_front, read_legend
+from qualkit.reading.drafting.heading import format_header
+from qualkit.reading.drafting.lines import Line, Opening, find_openings, lines_of
+from qualkit.reading.drafting.roles import guess_roles
+from qualkit.reading.drafting.shapes import role_word
+from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
+from qualkit.reading.drafting.tables import Tables, read_tables
+from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
+from qualkit.reading.drafting.writing import Composed, compose
+from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
+
+_TOLD = ("date", "place", "interviewer", "informant", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A transcript as it would be imported, for its user to look at."""
+
+    header: Mapping[str, Any]
+    text: str  # the body as the transcript will have it; '' where the manuscript is empty
+    tags: tuple[Tag, ...] = ()
+    remarks: tuple[Remark, ...] = ()  # offsets in `text`
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What a manuscript was understood to be."""
+
+    lines: list[Line]
+    openings: list[Opening | None]
+    chosen: Chosen
+    front: Front
+    tables: Tables
+    notes: list[str] = field(default_factory=list)
+
+
+def draft_transcript(
+    manuscript: Manuscript,
+    *,
+    identity: str,
+    kind: Kind | None = None,
+    roles: Roles | None = None,
+    cases: Container[str] = (),
+) -> Draft:
+    """Guess who speaks in a manuscript and write it as a transcript.
+
+    Parameters
+    ----------
+    manuscript : the words of a file, as its reader found them.
+    identity : the document's id.
+    kind : what it is; guessed where None.
+    roles : what the user says of its tags; that wins over every guess.
+    cases : the ids of known cases: a tag that is one of them stands for it.
+
+    Examples
+    --------
+    >>> from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
+    >>> draft = draft_transcript(make_manuscript([Paragraph("Interview 9"), Paragraph("I = interviewer, X = informant"),
+    ...     Paragraph("I: How long?"), Paragraph("X: Ten years.")]), identity="F9")
+    >>> draft.text
+    'I: How long?\\n\\nX: Ten years.'
+    >>> draft.header["speakers"]
+    {'I': {'role': 'interviewer', 'name': 'interviewer'}, 'X': {'role': 'informant', 'case': 'F9', 'name': 'informant'}}
+    """
+    said = dict(roles or {})
+    reading = _read(manuscript, said)
+    composed = compose(
+        reading.lines, reading.openings, reading.front.taken, remarks=_remarks(manuscript, reading.tables)
+    )
+    matched, missing = match_roles(said, composed.voices)
+    tags = _find_tags(composed, reading.front, matched)
+    notes = [*manuscript.notes, *reading.tables.notes, *reading.notes, *composed.notes]
+    if missing:
+        notes.append(f"--speakers names {', '.join(map(repr, missing))}, but nobody is tagged so here")
+    header = _make_header(identity, kind, reading.front, tags, cases)
+    return Draft(header, composed.text, tags, tuple(composed.remarks), tuple(notes))
+
+
+def format_draft(draft: Draft, **more_header: Any) -> str:
+    """The whole transcript: the header between its lines, then the text. More of the header may be given."""
+    header = {**draft.header, "imported_sha256": hash_text(draft.text), **more_header}
+    return f"---\n{format_header(header)}---\n\n{draft.text}\n"
+
+
+def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
+    tables = read_tables(manuscript)
+    lines: list[Line] = []
+    start = 0
+    for number, paragraph in enumerate(manuscript.paragraphs):
+        lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
+        start += len(paragraph.text) + len(BETWEEN)
+    openings = find_openings(lines)
+    text = manuscript.text
+    openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
+    front = read_front(lines, openings, chosen)
+    if front.taken:
+        known = {*said, *front.names}
+        body = [number for number in range(len(lines)) if number not in front.taken]
+        again = choose_tags(
+            [lines[number] for number in body], [openings[number] for number in body], known=known, text=text
+        )
+        if bool(again) != bool(chosen) or set(again.tags.values()) - set(chosen.tags.values()):
+            front = read_front(lines, openings, again)
+        chosen = again
+    _read_last_legend(lines, front)
+    notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
+    return _Reading(lines, resolve(lines, openings, chosen), chosen, front, tables, notes)
+
+
+def _read_last_legend(lines: Sequence[Line], front: Front) -> None:
+    """A legend at the end of a file tells as much as one at its top; its lines stay where they are."""
+    for line in lines[-8:]:
+        if "=" in line.text and len(line.text) < 200:
+            for tag, name in read_legend(line.text):
+                if tag not in front.names and (role := role_word(name)):
+                    front.names[tag], front.roles[tag] = name, role
+
+
+def _remarks(manuscript: Manuscript, tables: Tables) -> list[Remark]:
+    return [*manuscript.remarks, *tables.remarks]
+
+
+def _find_tags(composed: Composed, front: Front, said: Mapping[str, TurnRole]) -> tuple[Tag, ...]:
+    voices = composed.voices
+    told = {tag: role for tag, role in front.roles.items() if tag in voices}
+    if told and "interviewer" in told.values():
+        told |= {
+            tag: "informant" for tag in front.names if tag in voices and tag not in told and role_word(tag) is None
+        }
+    named: dict[str, TurnRole] = {}
+    for key, value in front.header.items():
+        named |= {tag: _role_of(key) for tag in voices if _names(key) and _is_called(tag, value)}
+    guessed = guess_roles(voices, told, named, certain=said)
+    return tuple(
+        Tag(tag, voice.turns, voice.words, *guessed[tag], front.names.get(tag, "")) for tag, voice in voices.items()
+    )
+
+
+def _names(key: str) -> bool:
+    """Whether a key of the header names a person."""
+    return key.startswith(
+        ("interviewer", "informant", "nama", "name", "inisial", "initial", "kode", "code", "pseudonym")
+    )
+
+
+def _role_of(key: str) -> TurnRole:
+    return "interviewer" if key.startswith("interviewer") else "informant"
+
+
+def _is_called(tag: str, value: str) -> bool:
+    """Whether a tag is a name that the head tells, its first part, or its first letters."""
+    names = re.findall(r"[^\W\d_]+", value)
+    initials = "".join(name[0] for name in names).upper()
+    return bool(names) and (tag == value or tag in names or (len(tag) > 1 and tag == initials) or f"({tag})" in value)
+
+
+def _make_header(
+    identity: str, kind: Kind | None, front: Front, tags: Sequence[Tag], cases: Container[str]
+) -> dict[str, Any]:
+    header: dict[str, Any] = {"id": identity, "type": kind or _guess_kind(front, tags), "date": "", "place": ""}
+    told = dict(front.header)
+    if not tags:  # without a speakers list these two would be read as tags
+        told = {f"told_{key}" if key in ("interviewer", "informant") else key: value for key, value in told.items()}
+    header |= {key: told.pop(key) for key in _TOLD if key in told}
+    if tags:
+        header["speakers"] = _speakers(identity, tags, cases)
+    if front.title:
+        header["title"] = front.title
+    header |= told
+    if front.preamble:
+        header["preamble"] = list(front.preamble)
+    unused = {tag: name for tag, name in front.names.items() if tag not in {one.tag for one in tags}}
+    if unused:
+        header["legend"] = [f"{tag} = {name}" for tag, name in unused.items()]
+    return header
+
+
+def _guess_kind(front: Front, tags: Sequence[Tag]) -> Kind:
+    if len(tags) > 1 and any(tag.role == "informant" for tag in tags):
+        return "interview"
+    return "observation" if front.is_observation else "document"
+
+
+def _speakers(identity: str, tags: Sequence[Tag], cases: Container[str]) -> dict[str, dict[str, str]]:
+    informants = [tag.tag for tag in tags if tag.role == "informant"]
+    speakers: dict[str, dict[str, str]] = {}
+    used: set[str] = set()
+    for tag in tags:
+        about: dict[str, str] = {"role": tag.role}
+        if tag.role == "informant":
+            about["case"] = _case(identity, tag.tag, cases, alone=len(informants) == 1, used=used)
+            used.add(about["case"])
+        if tag.name:
+            about["name"] = tag.name
+        speakers[tag.tag] = about
+    return speakers
+
+
+def _case(identity: str, tag: str, cases: Container[str], *, alone: bool, used: set[str]) -> str:
+    if tag in cases:
+        return tag
+    if alone:
+        return identity
+    stem = re.sub(r"[^A-Za-z0-9_-]+", "-", tag).strip("-")
+    name, copy = f"{identity}-{stem}"[:64].rstrip(".-"), 2
+    while not stem or name in used or not is_safe_name(name):
+        name, copy = f"{identity[:50]}-S{copy}", copy + 1
+        stem = "S"
+    return name

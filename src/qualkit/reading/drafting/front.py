@@ -1,0 +1,361 @@
+"""What stands above the first turn: a title, a legend that says who is who, labels that belong into the header."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from qualkit.model import TurnRole
+from qualkit.reading.drafting.labels import is_label, key_of, plain_label, value_for
+from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES
+from qualkit.reading.drafting.lines import Line, Opening, find_mark
+from qualkit.reading.drafting.shapes import role_word, shape_of
+from qualkit.reading.drafting.tags import Chosen
+
+FAR = 80  # lines: a front is not longer
+_SHORT = 16  # words of a line that may stand in a front; what is longer is text
+_RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
+_TITLE = re.compile(
+    r"\b(?:transkrip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
+    r"entretien|catatan lapangan|field ?notes?|feltnoter|observasi|observation|fgd|focus group|fokusgruppe|"
+    r"diskusi kelompok|temu ?bual|notulen)\b",
+    re.IGNORECASE,
+)
+_OBSERVATION = re.compile(
+    r"catatan lapangan|field ?notes?|feltnoter|observasi|observation|memo lapangan", re.IGNORECASE
+)
+_LABELLED = re.compile(
+    r"(?:[•·▪\-–—*]\s*|(?:[0-9]{1,2}|[a-z])[.)]\s+)?([^\W\d_][^:：=\n]{0,58}?)\s*[:：=]\s*(.*)", re.DOTALL
+)
+_UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
+_PAIR = re.compile(
+    r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->|[-–—](?=\s)|[:：])\s*([^=:;,\n]+?)\s*"
+    r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]*[=:–-])|$)"
+)
+_EQUALS = ("=", "→", "->")
+_HEADING = re.compile(
+    r"\s*(?:keterangan|ket|legend|legende|legenda|key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
+    r"inisial|pembicara)\s*\.?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+_CODED = re.compile(
+    r"([^\W\d_][^:：=\[\]()\n]{2,40}?)\s*[\[(]\s*([^\W\d_]{1,4}[ .-]?\d{0,3})\s*[\])]\s*(?:[:：=]\s*(.*))?"
+)
+
+
+@dataclass(slots=True)
+class Front:
+    """What the head of a file tells, and which of its lines tell it (the rest stays in the text)."""
+
+    header: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)  # tag: what a legend calls it
+    roles: dict[str, TurnRole] = field(default_factory=dict)
+    preamble: list[str] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    body: int = 0  # the line of the first turn
+    title: str = ""
+
+    @property
+    def is_observation(self) -> bool:
+        """Whether the title calls it notes from the field."""
+        return bool(_OBSERVATION.search(" ".join([self.title, *self.preamble])))
+
+
+def read_front(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> Front:
+    """Read what stands above the first turn, or, where nobody is tagged, the labels at the top."""
+    reader = _Reader(lines, openings, chosen)
+    return reader.read_dialogue() if chosen or any(line.speaker for line in lines) else reader.read_prose()
+
+
+class _Reader:
+    def __init__(self, lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> None:
+        self.lines, self.openings, self.chosen = lines, openings, chosen
+        self.times = Counter(
+            one.tag for one in openings if one is not None and one.kind in ("colon", "timed") and one.tag in chosen.tags
+        )
+        self.front = Front()
+        self.seen: set[str] = set()
+        self.waiting = ""  # a label whose value stands on the next line
+        self.spoken = False  # a long paragraph has been met: what follows stays text unless it is a label
+
+    def read_dialogue(self) -> Front:
+        front = self.front
+        for number, line in enumerate(self.lines[:FAR]):
+            if line.speaker or not self._take(number, line):
+                break
+            front.body = number + 1
+        if front.body >= min(len(self.lines), FAR):
+            return Front()  # no turn follows: all of it is text
+        return front
+
+    def read_prose(self) -> Front:
+        """Only labels that are known, and the title above them."""
+        front, held = self.front, -1
+        for number, line in enumerate(self.lines[:FAR]):
+            if number in front.taken:
+                continue
+            label = self._label_of(line)
+            if label and is_label(label[0]) and label[1] and len(label[1].split()) <= _SHORT:
+                self._tell(number, *label)
+            elif self._legend(number, line.text):
+                pass
+            elif number == 0 and len(line.text.split()) <= _SHORT and line.text[-1] not in ".?!…":
+                held = number
+            else:
+                break
+        said = len(front.taken)
+        if held == 0 and len(self.lines) > 1 and (said or _TITLE.search(self.lines[0].text)):
+            self._title(0, self.lines[0].text)
+        if len(front.taken) >= len(self.lines):
+            return Front()
+        front.body = max(front.taken, default=-1) + 1
+        return front
+
+    def _take(self, number: int, line: Line) -> bool:
+        """Whether the line belongs to the front; a turn does not."""
+        text = line.text
+        if number in self.front.taken or find_mark(text):
+            return True
+        if self._waits_for(number, text) or self._legend(number, text):
+            return True
+        label = self._label_of(line)
+        opening = self.openings[number]
+        if opening is not None and opening.time and opening.tag in self.chosen.tags:
+            return False
+        accepted = opening is not None and opening.tag in self.chosen.tags and self._is_strong(opening)
+        if label and len(label[1].split()) <= 2 * _SHORT and self._is_told(number, label, accepted=accepted):
+            self._tell(number, *label)
+            return True
+        if accepted or (opening is not None and self._is_turn(opening)):
+            return False
+        return self._title_or_text(number, text)
+
+    def _is_told(self, number: int, label: tuple[str, str], *, accepted: bool) -> bool:
+        """Whether a label belongs into the header: one that is known, or one more below others."""
+        if accepted:
+            return self._is_role_label(number, label)
+        below = bool(self.front.taken) and bool(label[1]) and len(label[0].split()) <= 4
+        return is_label(label[0]) or (below and not self.spoken)
+
+    def _is_strong(self, opening: Opening) -> bool:
+        return opening.kind in ("colon", "timed", "bold") or opening.kind in self.chosen.weak
+
+    def _is_turn(self, opening: Opening) -> bool:
+        """Signs that are weak by themselves, of a tag that is known."""
+        return opening.tag in self.chosen.tags and opening.kind in ("semicolon", "dot", "own") and (
+            opening.kind != "own" or shape_of(opening.tag) in ("role", "caps")
+        )  # fmt: skip
+
+    def _label_of(self, line: Line) -> tuple[str, str] | None:
+        if line.row is not None:
+            return line.row[:2] if line.row[0] else None
+        found = _LABELLED.fullmatch(line.text)
+        if not found or (found[1][-1:].isdigit() and found[2][:1].isdigit()):
+            found = _UNSIGNED.fullmatch(line.text)
+        if not found or len(found[1].split()) > 6:
+            return None
+        if found.re is _UNSIGNED and not is_label(found[1]):
+            return None
+        return found[1], found[2].strip()
+
+    def _is_role_label(self, number: int, label: tuple[str, str]) -> bool:
+        """Whether `Informan: Bu Siti` tells who it is, where the same word is a tag."""
+        tag, value = self.openings[number].tag if self.openings[number] else label[0], label[1]  # type: ignore[union-attr]
+        words = value.split()
+        if not words or len(words) > 10 or value[-1] in "?!…" or "?" in value:
+            return False
+        if plain_label(words[0]).startswith(GREETINGS) and not words[0].istitle():
+            return False
+        if plain_label(words[0]) in GREETINGS or plain_label(words[0]).startswith(
+            ("assalam", "waalaikum", "wa alaikum")
+        ):
+            return False
+        known = is_label(label[0])
+        if self.times[tag] <= 1:
+            others = sum(times for other, times in self.times.items() if self.chosen.tags[other] != tag and times > 1)
+            return (known and others > 0) or (self._is_name(value) and others > 3 and self._beside_labels(number))
+        if tag in self.seen or not known or value[-1] == ".":
+            return False
+        return self._is_name(value) or (self._is_name_with_more(value) and self._is_before_a_name(number))
+
+    def _is_name_with_more(self, value: str) -> bool:
+        """`Ibu Siti, pedagang sayur`."""
+        name = re.split(r"[,(]", value)[0]
+        return name != value and len(name.split()) > 1 and self._is_name(name)
+
+    def _is_before_a_name(self, number: int) -> bool:
+        """Whether labels stand around the line, so that it is likely to be one too."""
+        after = self._label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
+        return (number - 1 in self.front.taken and bool(self.front.header)) or bool(
+            after and is_label(after[0]) and after[1] and self._is_name(after[1]) and self._names_somebody(after[1])
+        )
+
+    def _beside_labels(self, number: int) -> bool:
+        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        label = self._label_of(after) if after else None
+        return number - 1 in self.front.taken or bool(label and is_label(label[0]))
+
+    def _is_name(self, value: str) -> bool:
+        words = re.findall(r"[^\s,;/()]+", value)
+        return 0 < len(words) <= 8 and all(
+            word[0].isupper() or word[0].isdigit() or word.lower() in PARTICLES or word.lower() in TITLES
+            for word in words
+        )
+
+    def _waits_for(self, number: int, text: str) -> bool:
+        """The value of a label that stands alone on the line above."""
+        label, self.waiting = self.waiting, ""
+        if (
+            not label
+            or len(text.split()) > _SHORT
+            or ":" in text
+            or (
+                self.openings[number] is not None
+                and (
+                    self.openings[number].tag in self.chosen.tags  # type: ignore[union-attr]
+                )
+            )
+        ):
+            return False
+        self.front.header.pop(label, None)
+        self._keep(label, text)
+        self.front.taken.add(number)
+        return True
+
+    def _tell(self, number: int, label: str, value: str) -> None:
+        front = self.front
+        coded = _CODED.fullmatch(label)
+        if coded and shape_of(coded[2]) == "code" and coded[2].upper() == coded[2]:
+            self._name(coded[2], value or coded[1], coded[1])
+        if (role := key_of(label)) in ("interviewer", "informant"):
+            self.seen.add(label)
+            if self.openings[number] is not None:
+                self.seen.add(self.openings[number].tag)  # type: ignore[union-attr]
+        self._keep(role, value)
+        self.waiting = role if not value else ""
+        front.taken.add(number)
+        if (row := self.lines[number].row) is not None:
+            front.taken.update(range(number, number + row[2]))
+
+    def _keep(self, key: str, value: str) -> None:
+        """A label told twice keeps both values; a key that means something else to the header gets a name of its own."""
+        if key in _RESERVED or key.startswith(("source", "imported")):
+            key = f"told_{key}"
+        name, copy = key, 2
+        while self.front.header.get(name):
+            name, copy = f"{key}_{copy}", copy + 1
+        self.front.header[name] = value_for(key, " ".join(value.split("\n")) if "\n" in value else value)
+
+    def _name(self, tag: str, name: str, told: str) -> None:
+        self.front.names[tag] = name
+        role = role_word(told) or role_word(name)
+        if role:
+            self.front.roles[tag] = role
+
+    def _legend(self, number: int, text: str) -> bool:
+        rest = _below_heading(text)
+        if not rest:
+            self.front.preamble.append(text)
+            self.front.taken.add(number)
+            return True
+        pairs = read_legend(text) or self._colon_pair(number, rest)
+        if not pairs:
+            return False
+        for tag, name in pairs:
+            self._name(tag, name, name)
+        self.front.taken.add(number)
+        return True
+
+    def _colon_pair(self, number: int, text: str) -> list[tuple[str, str]]:
+        """`I1: Interviewer 1` says who is who; `I1: Welcome.` is a turn."""
+        coded = _CODED.fullmatch(text)
+        if coded and not coded[3] and role_word(coded[1]) and shape_of(coded[2]) == "code":
+            return [(coded[2], coded[1])]
+        one = self.openings[number] if text == self.lines[number].text else None
+        if (
+            one is None
+            or one.kind not in ("colon", "dash")
+            or shape_of(one.tag) != "code"
+            or one.tag in self.front.names
+        ):
+            return []
+        value = text[one.body :].strip()
+        if not self._names_somebody(value):
+            return []
+        if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
+            return [(one.tag, value)]
+        if number - 1 in self.front.taken and self.front.roles and self.times[one.tag] > 1:
+            return [(one.tag, value)]  # a line further down a legend
+        return [(one.tag, value)] if self._is_name(value) and self._in_legend(number) else []
+
+    def _in_legend(self, number: int) -> bool:
+        """Whether the line stands beside one that is surely of a legend, or two lines name two tags, each again used."""
+        if number - 1 in self.front.taken and self.front.names:
+            return True
+        after = self.lines[number + 1].text if number + 1 < len(self.lines) else ""
+        one = self.openings[number + 1] if after else None
+        if one is None or one.kind not in ("colon", "dash") or shape_of(one.tag) != "code":
+            return False
+        value = after[one.body :].strip()
+        return self._names_somebody(value) and (bool(role_word(value)) or (self._is_name(value) and " " in value))
+
+    @staticmethod
+    def _names_somebody(value: str) -> bool:
+        words = value.split()
+        if not 0 < len(words) <= 6 or value[-1] in "?!….,":
+            return False
+        return plain_label(words[0]) not in GREETINGS and not plain_label(words[0]).startswith(("assalam", "waalaikum"))
+
+    def _title_or_text(self, number: int, text: str) -> bool:
+        if len(text.split()) > _SHORT or "?" in text or self.spoken:
+            self.spoken = True
+            return True  # it stays in the text, above the first turn
+        called = _TITLE.search(text) is not None
+        if text[0] in "([" or (text[-1] in ".!…" and not called):
+            return True  # a note, or something that was said
+        if called and self.front.title and not _TITLE.search(self.front.title):
+            self.front.preamble.insert(0, self.front.title)  # Lampiran 3, above Transkrip Wawancara
+            self._title(number, text)
+        elif not self.front.title and (number == 0 or called):
+            self._title(number, text)
+        else:
+            self.front.preamble.append(text)
+            self.front.taken.add(number)
+        return True
+
+    def _title(self, number: int, text: str) -> None:
+        self.front.title = text
+        self.front.taken.add(number)
+
+
+def read_legend(text: str) -> list[tuple[str, str]]:
+    """The tags and names of a line such as `Keterangan: P = Peneliti, N = Narasumber`."""
+    rest = _below_heading(text)
+    return read_pairs(rest) if rest != text or any(sign in text for sign in _EQUALS) else []
+
+
+def _below_heading(text: str) -> str:
+    """What stands behind a word such as `Keterangan:`; the whole line where there is none."""
+    heading = _HEADING.match(text)
+    if heading and (heading.end() == len(text) or text[: heading.end()].rstrip()[-1:] in ":："):
+        return text[heading.end() :]
+    return text
+
+
+def read_pairs(text: str) -> list[tuple[str, str]]:
+    """The pairs of a legend written on one line; none where the line is anything else.
+
+    >>> read_pairs("I = interviewer, X = informant")
+    [('I', 'interviewer'), ('X', 'informant')]
+    """
+    pairs: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        found = _PAIR.match(text, at)
+        if not found or shape_of(found[1]) not in ("code", "caps", "name", "role") or len(found[2].split()) > 8:
+            return []
+        pairs.append((found[1], found[2]))
+        at = found.end()
+    return pairs

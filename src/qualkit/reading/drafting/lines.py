@@ -1,0 +1,183 @@
+"""The lines of a manuscript, each with the place it came from, and what a line may begin with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph
+from qualkit.reading.transcript import TIME
+
+
+class Line(NamedTuple):
+    """One line of a paragraph; `start` counts the manuscript's text."""
+
+    text: str
+    start: int
+    paragraph: int  # its number, from 0
+    opens: bool = False  # whether a paragraph begins with it
+    bold: int = 0
+    speaker: str = ""  # given by the format
+    time: str = ""
+    row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
+
+
+class Opening(NamedTuple):
+    """What a line begins with, if it begins a turn: a tag as it may be, and where the words begin."""
+
+    tag: str
+    kind: str  # by what sign: see KINDS_OF_SIGN
+    body: int  # offset in the line
+    time: str = ""
+    aside: tuple[int, int] = (0, 0)  # a note in brackets between tag and colon, which belongs to the words
+    numbered: bool = False  # a running number stood before it
+
+
+STRONG = ("colon", "bold", "timed")
+"""Signs that make a tag by themselves. The weak ones (semicolon, dash, dot, bare, bracket, own) need more evidence."""
+
+_MARK_TIME = r"[0-9]{1,3}(?::[0-9]{1,2}|\.[0-9]{2})(?::[0-9]{1,2}|\.[0-9]{2})?(?:[.,-][0-9]{1,3})?(?![0-9])"
+_MARK = re.compile(
+    rf"([\[({{<*#]{{1,2}})?\s*({_MARK_TIME})(\s*(?:-->|[-–—])\s*{_MARK_TIME})?\s*([\])}}>#*]{{1,2}})?"
+    r"\s*([=|–—-]|:(?![0-9]))?\s*"
+)
+_BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»]+\s*)?(?:([0-9]{1,4})[.)]?\s+(?=[^\W\d_]))?")
+_COLON = re.compile(r"([^\W_][^:：;\n]{0,47})([:：;])(?:\*{2}(?=\s)|__(?=\s))?\s*")
+_TIME_BEHIND = re.compile(rf"([^\W_][^:：;\n]{{0,40}}?)\s*[\[(]?\s*({_MARK_TIME})\s*[\])]?\s*(?:[:：-]\s*|$)")
+_DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
+_DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
+_BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
+_BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>]\s*:?\s*(?=\S)")
+_OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
+_ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
+_FORM = re.compile(TIME)
+
+
+def split_lines(manuscript: Manuscript) -> list[Line]:
+    """The lines of all paragraphs, with what the format tells of them on their first."""
+    lines: list[Line] = []
+    start = 0
+    for number, paragraph in enumerate(manuscript.paragraphs):
+        lines += lines_of(paragraph, number, start)
+        start += len(paragraph.text) + len(BETWEEN)
+    return lines
+
+
+def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
+    """The lines of one paragraph that begins at `start`."""
+    text, bold, speaker, time = paragraph.text, paragraph.bold, paragraph.speaker, paragraph.time
+    if "\n" not in text:
+        return [Line(text, start, number, True, bold, speaker, time)]
+    lines: list[Line] = []
+    for text in paragraph.text.split("\n"):
+        first = not lines
+        lines.append(
+            Line(text, start, number, first, max(0, min(bold, len(text))),
+                 speaker if first else "", time if first else "")
+        )  # fmt: skip
+        bold -= len(text) + 1
+        start += len(text) + 1
+    return lines
+
+
+def find_openings(lines: Iterable[Line]) -> list[Opening | None]:
+    """What each line may begin with."""
+    return [find_opening(line.text, bold=line.bold) for line in lines]
+
+
+def find_opening(text: str, *, bold: int = 0) -> Opening | None:
+    """What a line may begin with: a time mark, a tag, and a sign that parts it from the words.
+
+    >>> find_opening("*0:0 = I1: Welcome")
+    Opening(tag='I1', kind='colon', body=11, time='0:0', aside=(0, 0), numbered=False)
+    >>> find_opening("They came late.") is None
+    True
+    """
+    at, time, numbered = 0, "", False
+    if not text[:1].isalpha():
+        mark = _MARK.match(text)
+        if mark and _is_mark(mark):
+            time, at = as_time(mark[2]), mark.end()
+        bullet = _BULLET.match(text, at)
+        if bullet:
+            at, numbered = bullet.end(), bool(bullet[1])
+        if not time and at and (mark := _MARK.match(text, at)) and _is_mark(mark):
+            time, at = as_time(mark[2]), mark.end()
+    opening = _find_tag(text, at, bold)
+    if opening is None or not (time or numbered):
+        return opening
+    kind = "timed" if time and opening.kind == "own" else opening.kind
+    if time and opening.time:  # the second time mark stays with the words
+        behind = text.index(opening.tag, at) + len(opening.tag)
+        rest = text[behind:]
+        opening = opening._replace(time="", body=behind + len(rest) - len(rest.lstrip()))
+    return opening._replace(time=opening.time or time, numbered=numbered, kind=kind)
+
+
+def _find_tag(text: str, at: int, bold: int) -> Opening | None:
+    if at < bold < len(text) and (opening := _after_bold(text, at, bold)):
+        return opening
+    found = _COLON.match(text, at)
+    if found:
+        if text[found.end(1) - 1].isdigit() and (timed := _TIME_BEHIND.match(text, at)) and timed[1]:
+            return Opening(timed[1].strip(), "timed", timed.end(), as_time(timed[2]))
+        tag = found[1].rstrip(" *_")
+        if not tag:
+            return None
+        if found[2] == ";":
+            return Opening(tag, "semicolon", found.end())
+        if tag[-1] in ")]" and (aside := _ASIDE.fullmatch(tag)):
+            return Opening(tag, "colon", found.end(), "", (at + aside.start(2), at + aside.end(2)))
+        return Opening(tag, "colon", found.end())
+    for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("bracket", _BRACKET)):
+        if found := pattern.match(text, at):
+            return Opening(found[1].strip(), kind, found.end())
+    if len(text) - at <= 60:
+        if timed := _TIME_BEHIND.fullmatch(text, at):
+            return Opening(timed[1].strip(), "timed", len(text), as_time(timed[2]))
+        own = _OWN.fullmatch(text, at)
+        if own and own[0][-1] not in ".," and (own[0].isupper() or not _BARE.match(text, at)):
+            return Opening(own[0].strip(), "bold" if bold >= len(text) else "own", len(text))
+    found = _BARE.match(text, at)
+    return Opening(found[1], "bare", found.end()) if found else None
+
+
+def _after_bold(text: str, at: int, bold: int) -> Opening | None:
+    """A name that is set apart by its look alone."""
+    tag, rest = text[at:bold].strip(), text[bold:].lstrip()
+    if not 0 < len(tag) <= 40 or not tag[0].isalpha() or tag[-1] in ".,;:：!?-–" or not rest or rest[0] in ".,;:：-–":
+        return None
+    if ":" in tag or (text[bold - 1].isalnum() and text[bold].isalnum()):
+        return None
+    return Opening(tag, "bold", len(text) - len(rest))
+
+
+def find_mark(text: str) -> str:
+    """The time of a line that is nothing but a time mark, as the format writes it; '' for any other line.
+
+    >>> find_mark("(07.09)"), find_mark("0:02:16.6"), find_mark("at 10:30")
+    ('07:09', '0:02:16.6', '')
+    """
+    if text[0].isalpha() or len(text) > 40:
+        return ""
+    mark = _MARK.fullmatch(text)
+    return as_time(mark[2]) if mark and _is_mark(mark) else ""
+
+
+def as_time(written: str) -> str:
+    """A time mark as transcripts have it: colons between its parts, a point before the fraction; '' if it cannot be.
+
+    >>> as_time("1.01.35"), as_time("00:00:10-0"), as_time("12:05")
+    ('1:01:35', '00:00:10.0', '12:05')
+    """
+    written = written.strip("[](){}<>#* ").replace("-", ".")
+    if ":" not in written:
+        written = ":".join(written.split(".", 2))
+    return written if _FORM.fullmatch(written) else ""
+
+
+def _is_mark(mark: re.Match[str]) -> bool:
+    opened, written, until, _, sign = mark.groups()
+    plain = ":" in written or written.count(".") > 1
+    return bool(as_time(written)) and bool(plain or opened or sign == "=" or until)

@@ -1,0 +1,73 @@
+"""What a candidate for a tag looks like: a role, a code, a name, or nothing that names a speaker."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from qualkit.model import TurnRole
+from qualkit.reading.drafting.labels import is_label
+from qualkit.reading.drafting.lexicon import JOINS, NAMING, NO_TAGS, PARTICLES, ROLE_OF, TITLES, words
+
+_CODE = re.compile(r"[^\W\d_]{1,4}[ ._-]?\d{0,3}[a-z]?(?:[/.-][^\W\d_]{1,3}\d{0,3}){0,2}")
+_TOKEN = re.compile(r"[\w.'’,-]+|[&+/]|\([^()]*\)|\[[^\[\]]*\]")
+_ALLOWED = re.compile(r"[\w.'’ ()\[\]/&+,#-]+")
+_BESIDE_ROLE = words(
+    "kunci utama pendukung tambahan ahli pertama kedua ketiga laki-laki perempuan pria wanita suami istri ibu bapak "
+    "no nomor number key"
+)
+
+
+def role_word(name: str) -> TurnRole | None:
+    """The role that a name tells by a word in it.
+
+    >>> role_word("Interviewer 1"), role_word("INFORMAN_2"), role_word("Siti")
+    ('interviewer', 'informant', None)
+    """
+    for word in re.split(r"[\W\d_]+", name.lower()):
+        if word in ROLE_OF:
+            return ROLE_OF[word]
+    return None
+
+
+@lru_cache(maxsize=8192)
+def shape_of(tag: str) -> str:
+    """What a candidate looks like: role, code, caps, title, name, word, or '' where it is no tag.
+
+    >>> [shape_of(tag) for tag in ("Informan 1", "YKK", "Pak RT", "Siti", "Satu hal", "10")]
+    ['role', 'code', 'title', 'name', '', '']
+    """
+    if not 0 < len(tag) <= 40 or not _ALLOWED.fullmatch(tag) or not any(map(str.isalpha, tag)):
+        return ""
+    tokens = _TOKEN.findall(tag)
+    low = [token.lower() for token in tokens]
+    if not tokens or len(tokens) > 5:
+        return ""
+    if _is_role(tokens, low):
+        return "role"
+    if low[0].strip(".,") in NO_TAGS or low[0] in NO_TAGS:
+        return ""
+    if _CODE.fullmatch(tag) and (tag.isupper() or (any(map(str.isdigit, tag)) and tag[0].isupper())):
+        return "code"
+    capital = [
+        token[0].isupper() or token[0] in "([&+/" or word in PARTICLES for token, word in zip(tokens, low, strict=True)
+    ]
+    if low[0] in TITLES and all(capital[1:]) and (len(tokens) > 1 or (len(tag) > 2 and capital[0])):
+        return "title"
+    if is_label(tag):
+        return ""  # Usia, Pekerjaan: the labels of a head, again and again where a file holds several interviews
+    if tag.isupper():
+        return "caps"
+    if all(capital) and tokens[0][0].isupper():
+        return "name"
+    return "word" if len(tokens) == 1 and len(tag) <= 15 and tag[0].isalpha() else ""
+
+
+def _is_role(tokens: list[str], low: list[str]) -> bool:
+    stems = [word.strip("()[].,-_0123456789") for word in low]
+    if not any(stem in NAMING for stem in stems):
+        return False
+    return all(
+        stem in NAMING or not stem or len(stem) <= 2 or stem in _BESIDE_ROLE or stem in JOINS or stem in TITLES
+        or token[0].isupper() or token[0] in "([" for token, stem in zip(tokens, stems, strict=True)
+    )  # fmt: skip

@@ -1,0 +1,225 @@
+"""Tables in which people keep transcripts: who | what, question | answer, line | words | theme, label | value."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from qualkit.reading.drafting.labels import is_label, plain_label
+from qualkit.reading.drafting.lines import Line, as_time, find_mark
+from qualkit.reading.drafting.shapes import role_word, shape_of
+from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
+
+_NUMBER = re.compile(r"[0-9]{1,5}[.)]?(?:\s*[-–]?\s*[0-9]{1,5}[.)]?)*")
+_KINDS = {
+    "number": "no nomor number nr num baris line lines linje zeile",
+    "question": "pertanyaan question questions tanya soal soalan spørgsmål frage vraag pregunta",
+    "answer": "jawaban jawab answer answers respons response responses svar antwort antwoord respuesta",
+    "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan catatan "
+    "note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis memo",
+    "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd",
+    "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan",
+    "words": "ujaran verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
+    "interview tuturan pernyataan uraian speech content hasil data deskripsi",
+}
+_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+
+
+@dataclass(slots=True)
+class Tables:
+    """The lines of a manuscript's rows, and what its tables hold beside the words."""
+
+    lines: dict[int, list[Line]] = field(default_factory=dict)  # by the number of the paragraph
+    remarks: list[Remark] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    number: int  # of its paragraph
+    cells: tuple[tuple[int, str], ...]  # where each begins in the manuscript, and its text
+
+    def text(self, column: int) -> str:
+        return self.cells[column][1]
+
+
+def read_tables(manuscript: Manuscript) -> Tables:
+    """Give the rows of tables their speakers; a table that is no transcript stays as its reader wrote it."""
+    tables = Tables()
+    if any(paragraph.cells for paragraph in manuscript.paragraphs):
+        for rows in _group(manuscript.paragraphs):
+            _read_table(rows, tables)
+    return tables
+
+
+def _group(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Row]]:
+    rows: list[_Row] = []
+    start = 0
+    for number, paragraph in enumerate(paragraphs):
+        cells = paragraph.cells
+        fits = len(cells) > 1 and "\n".join(filter(None, cells)) == paragraph.text
+        if rows and (not fits or len(rows[-1].cells) != len(cells)):
+            yield rows
+            rows = []
+        if fits:
+            rows.append(_Row(number, tuple(_places(cells, start))))
+        start += len(paragraph.text) + len(BETWEEN)
+    if rows:
+        yield rows
+
+
+def _places(cells: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
+    for cell in cells:
+        yield start, cell
+        start += len(cell) + 1 if cell else 0
+
+
+def _read_table(rows: list[_Row], tables: Tables) -> None:
+    kinds = _titles(rows[0])
+    titled = len(set(kinds.values()) & {"question", "answer", "words", "speaker", "note"}) > 1 or (
+        "question" in kinds.values() and len(kinds) > 1
+    )
+    if titled and len(rows) > 1:
+        kinds = {column: kinds.get(column, "") for column in range(len(rows[0].cells))}
+    else:
+        if _is_head(rows):
+            for row in rows:
+                tables.lines[row.number] = _head_lines(row)
+            return
+        kinds, titled = _guess_columns(rows), False
+    if (
+        "speaker" not in kinds.values()
+        and "answer" not in kinds.values()
+        and not (titled and "words" in kinds.values())
+    ):
+        return
+    kept = dict(kinds)
+    if titled:
+        tables.lines[rows[0].number] = []
+        for column, (_, title) in enumerate(rows[0].cells):
+            if kept.get(column) in ("question", "answer"):
+                kept[column] = f"={_tag_of(title)}"
+    for row in rows[titled:]:
+        tables.lines[row.number] = _turn_lines(row, kept, rows[0] if titled else None, tables)
+    numbers = [column for column, kind in kept.items() if kind == "number"]
+    if numbers:
+        tables.notes.append(f"the running numbers of a table of {len(rows) - titled} rows are left out")
+
+
+def _titles(row: _Row) -> dict[int, str]:
+    """What the columns are, by their titles; nothing where it is no row of titles."""
+    kinds: dict[int, str] = {}
+    for column, (_, cell) in enumerate(row.cells):
+        words = plain_label(cell).split()
+        if len(words) > 5 or cell.endswith("?"):
+            return {}
+        found = [_KIND_OF[word] for word in words if word in _KIND_OF]
+        if found:
+            kinds[column] = next((kind for kind in ("note", "question", "answer") if kind in found), found[0])
+    return kinds
+
+
+def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
+    """What the columns of a table without titles are: running numbers, times, speakers, and the words."""
+    kinds: dict[int, str] = {}
+    for column in range(len(rows[0].cells)):
+        cells = [row.text(column) for row in rows if row.text(column)]
+        if not cells:
+            continue
+        tags = [cell.rstrip(" :：") for cell in cells]
+        if all(_NUMBER.fullmatch(cell) for cell in cells) and len(cells) > 1:
+            kinds[column] = "number"
+        elif all(find_mark(cell) for cell in cells):
+            kinds[column] = "time"
+        elif "speaker" not in kinds.values() and _are_speakers(tags, len(rows)):
+            kinds[column] = "speaker"
+        else:
+            kinds[column] = "words"
+    return kinds if "words" in kinds.values() else {}
+
+
+def _are_speakers(tags: Sequence[str], rows: int) -> bool:
+    shaped = [tag for tag in tags if shape_of(tag)]
+    if len(shaped) < 0.9 * len(tags) or rows < 2:
+        return False
+    distinct = set(shaped)
+    if all(shape_of(tag) in ("role", "code") for tag in distinct):
+        return len(distinct) > 1 and (len(distinct) < len(tags) or len(tags) == 2)
+    return 1 < len(distinct) <= len(tags) / 2
+
+
+def _is_head(rows: Sequence[_Row]) -> bool:
+    """Whether its rows are labels with values: each label once, most of them known."""
+    labels = [pairs[0][0][1] for row in rows if (pairs := _pairs(row))]
+    known = sum(is_label(label) for label in labels)
+    return bool(labels) and len(set(labels)) == len(labels) and known * 2 >= len(rows) and len(labels) * 2 >= len(rows)
+
+
+def _pairs(row: _Row) -> list[tuple[tuple[int, str], tuple[int, str]]]:
+    cells = [cell for cell in row.cells if cell[1] and cell[1] not in (":", "：")]
+    if len(cells) > 2 and _NUMBER.fullmatch(cells[0][1]):
+        cells = cells[1:]
+    if len(cells) == 1 and is_label(cells[0][1]):
+        return [(cells[0], (cells[0][0], ""))]
+    if len(cells) % 2 or not all(0 < len(cell[1].split()) <= 8 for cell in cells[::2]):
+        return []
+    pairs = list(zip(cells[::2], cells[1::2], strict=True))
+    return pairs if len(pairs) == 1 or all(is_label(label[1]) for label, _ in pairs) else []
+
+
+def _head_lines(row: _Row) -> list[Line]:
+    pairs = {label[0]: (label[1], value[1].removeprefix(": ")) for label, value in _pairs(row)}
+    lines = [line for place, cell in row.cells if cell for line in _cell_lines(cell, place, row.number)]
+    begins = [number for number, line in enumerate(lines) if line.start in pairs]
+    for here, after in zip(begins, [*begins[1:], len(lines)], strict=True):
+        label, value = pairs[lines[here].start]
+        lines[here] = lines[here]._replace(row=(label.rstrip(" :："), value.lstrip(":： "), after - here))
+    return lines[:0] + [line._replace(opens=number == 0) for number, line in enumerate(lines)]
+
+
+def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: Tables) -> list[Line]:
+    lines: list[Line] = []
+    speaker = time = ""
+    notes: list[tuple[str, str]] = []
+    for column, (place, cell) in enumerate(row.cells):
+        kind = kinds.get(column, "")
+        if not cell or (kind == "number" and _NUMBER.fullmatch(cell)):
+            continue
+        if kind == "speaker" and len(cell) <= 60 and "\n" not in cell:
+            speaker = cell.rstrip(" :：")
+        elif kind == "time" and (found := find_mark(cell) or as_time(cell)):
+            time = found
+        elif kind == "note" and titles is not None:
+            notes.append((titles.text(column), cell))
+        else:
+            more = _cell_lines(cell, place, row.number)
+            if kind.startswith("=") and len(kind) > 1:
+                more[0] = more[0]._replace(speaker=kind[1:], opens=True)
+            lines += more
+    if not lines and (speaker or notes):  # a row without words: nothing to take apart
+        return [line for place, cell in row.cells if cell for line in _cell_lines(cell, place, row.number)]
+    if lines:
+        lines[0] = lines[0]._replace(speaker=speaker or lines[0].speaker, time=time, opens=True)
+        start, end = lines[0].start, lines[-1].start + len(lines[-1].text)
+        tables.remarks += [Remark(start, end, f"{title}: {note}" if title else note) for title, note in notes]
+        if notes and not any(note.startswith("the column") for note in tables.notes):
+            names = ", ".join(repr(title) for title, _ in notes)
+            tables.notes.append(f"the column {names} of a table is kept as comments on its rows")
+    return lines
+
+
+def _cell_lines(cell: str, place: int, number: int) -> list[Line]:
+    lines: list[Line] = []
+    for text in cell.split("\n"):
+        lines.append(Line(text, place, number))
+        place += len(text) + 1
+    return lines
+
+
+def _tag_of(title: str) -> str:
+    """A column's title as a tag: Pertanyaan, Jawaban Informan 1."""
+    title = title.strip(" :：")
+    if shape_of(title) == "role":
+        return title
+    return next((word for word in re.findall(r"\w+", title) if role_word(word)), title)

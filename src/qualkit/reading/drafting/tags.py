@@ -1,0 +1,247 @@
+"""Which of the words before a colon are tags of speakers: decided by evidence over the whole file."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from qualkit.reading.drafting.lines import STRONG, Line, Opening
+from qualkit.reading.drafting.shapes import shape_of
+
+_ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
+_NUMBERED = re.compile(
+    r"(pertanyaan|jawaban|tanya|jawab|question|answer|soal|spørgsmål|svar|frage|antwort|vraag|antwoord|[QATJ])"
+    r"[ .-]?[0-9]{1,3}",
+    re.IGNORECASE,
+)
+_PAIRED = dict.fromkeys("qa", frozenset("qa")) | dict.fromkeys("tj", frozenset("tj"))
+_KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The tags of a file: how each is written, by the ways it is written; and the weak signs that count here."""
+
+    tags: dict[str, str] = field(default_factory=dict)
+    weak: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.tags)
+
+
+def choose_tags(
+    lines: Sequence[Line], openings: Sequence[Opening | None], *, known: Iterable[str] = (), text: str = ""
+) -> Chosen:
+    """The tags of a file. `known` are tags that a legend or the user names; `text` is where words are looked up."""
+    named = {_key(tag): tag for tag in known}
+    pairs = [(line, one) for line, one in zip(lines, openings, strict=True) if one is not None]
+    plain = Counter(one.tag for _, one in pairs if one.kind in STRONG and not one.aside[1])
+    strong = Counter(
+        base_of(one, plain) for _, one in pairs if one.kind in STRONG and (one.kind == "colon" or shape_of(one.tag))
+    )
+    units = sum(line.opens for line in lines) or 1
+    bold = Counter(one.tag for line, one in pairs if one.kind in STRONG and len(one.tag) <= line.bold < len(line.text))
+    sequence = [base_of(one, plain) for _, one in pairs if one.kind in STRONG]
+    evidence = _Evidence(strong, bold, sequence, units, text)
+    groups = _group(strong, named)
+    sure = {canon for canon, total in groups.totals.items() if _key(canon) in named or evidence.is_sure(canon, total)}
+    weak: frozenset[str] = frozenset()
+    if not named and sum(groups.totals[canon] for canon in sure) < max(2, 0.1 * units):
+        weak, more = _weak_tags(pairs, units)
+        if weak:
+            sure, groups = set(more.values()), _Groups(more, Counter(more.values()))
+    covered = sum(groups.totals[canon] for canon in sure) / units
+    if not weak:
+        for canon, total in groups.totals.items():
+            if canon not in sure and evidence.fits(canon, total, sure, covered):
+                sure.add(canon)
+    if not named and not weak and not _is_enough(sure, groups.totals, units):
+        return Chosen()
+    sure |= {tag for key, tag in named.items() if key not in {_key(canon) for canon in sure}}
+    ways = {way: canon for way, canon in groups.ways.items() if canon in sure}
+    return Chosen(ways | {tag: tag for tag in sure}, weak)
+
+
+def base_of(opening: Opening, plain: Counter[str] | Chosen) -> str:
+    """The tag of an opening, without a note in brackets where it is also written without one: K (laughs)."""
+    if not opening.aside[1]:
+        return opening.tag
+    base = _ASIDE.sub("", opening.tag)
+    known = plain.tags if isinstance(plain, Chosen) else plain
+    return base if base in known else opening.tag
+
+
+def _key(tag: str) -> str:
+    return "".join(filter(str.isalnum, tag.casefold())) or tag
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    ways: dict[str, str]  # each way of writing a tag, and the commonest one of the same letters
+    totals: Counter[str]
+
+
+def _group(strong: Counter[str], named: dict[str, str]) -> _Groups:
+    ways: dict[str, str] = {}
+    totals: Counter[str] = Counter()
+    first = {key: tag for key, tag in named.items() if tag in strong}  # as the user writes it, where it is written so
+    stems = {found[1].casefold() for tag in strong if (found := _NUMBERED.fullmatch(tag))}
+    for tag, times in strong.most_common():
+        found = _NUMBERED.fullmatch(tag)
+        if found and tag not in named.values() and (len(found[1]) > 1 or len(stems & _PAIRED[found[1].casefold()]) > 1):
+            tag_of_all = found[1]  # Question 7 is no seventh speaker
+        else:
+            tag_of_all = tag
+        canon = first.setdefault(_key(tag_of_all), tag_of_all)
+        ways[tag] = canon
+        totals[canon] += times
+    return _Groups(ways, totals)
+
+
+@dataclass(slots=True)
+class _Evidence:
+    strong: Counter[str]
+    bold: Counter[str]  # those set apart by their look
+    sequence: list[str]
+    units: int
+    text: str
+
+    def alternates(self, tag: str) -> bool:
+        """Whether mostly another one begins after it: speakers take turns, headings and phrases do not."""
+        after = [there for here, there in pairwise(self.sequence) if here == tag and shape_of(there)]
+        return not after or sum(there != tag for there in after) * 2 >= len(after)
+
+    def is_common_word(self, tag: str) -> bool:
+        """Whether its words stand in the text in small letters: names do not."""
+        low, at = tag.lower(), -1
+        if low == tag:
+            return False
+        while (at := self.text.find(low, at + 1)) >= 0:
+            if (
+                not self.text[max(0, at - 1) : at].isalnum()
+                and not self.text[at + len(low) : at + len(low) + 1].isalnum()
+            ):
+                return True
+        return False
+
+    def is_sure(self, tag: str, times: int) -> bool:
+        shape = shape_of(tag)
+        if shape == "role":
+            return True
+        if shape == "code":
+            return times >= (2 if self.units < 80 or len(tag) < 3 else 3)
+        if shape in ("caps", "title"):
+            return times >= 2 and (shape == "title" or self.alternates(tag))
+        if shape == "name":
+            enough = times >= (2 if self.bold[tag] > 1 else 3) and self.alternates(tag)
+            return enough and (times >= 0.1 * self.units or not self.is_common_word(tag))
+        return shape == "word" and times >= max(4, 0.15 * self.units) and self.alternates(tag)
+
+    def fits(self, tag: str, times: int, sure: set[str], covered: float) -> bool:
+        """Whether a rarer candidate is like the sure ones, in a file that is mostly turns."""
+        shape = shape_of(tag)
+        if not shape or shape == "word":
+            return False
+        parts = [part for part in re.split(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*", tag) if part]
+        if len(parts) > 1 and all(part in sure for part in parts):
+            return True
+        if not sure:
+            return shape == "code" and self._are_all_codes()
+        if covered < _KEPT:
+            return False
+        if shape == "title":
+            return True
+        if shape == "code":  # no abbreviation that is longer than the tags: BPJS, among P and N
+            letters = max((_letters(one) for one in sure if shape_of(one) == "code"), default=2)
+            return _letters(tag) <= letters
+        named = shape == "name" and any(shape_of(one) in ("name", "title") for one in sure)
+        return named and not self.is_common_word(tag)
+
+    def _are_all_codes(self) -> bool:
+        """A few lines, nearly each with a code of its own: P: … N: …"""
+        codes = [tag for tag in self.strong if shape_of(tag) == "code"]
+        return len(codes) >= 2 and sum(self.strong[tag] for tag in codes) >= 0.6 * self.units
+
+
+def _letters(tag: str) -> int:
+    return sum(map(str.isalpha, tag))
+
+
+def _is_enough(sure: set[str], totals: Counter[str], units: int) -> bool:
+    lines = sum(totals[tag] for tag in sure)
+    if lines < 2:
+        return False
+    if any(shape_of(tag) == "role" for tag in sure):
+        return True
+    return lines >= 0.05 * units and (len(sure) > 1 or lines >= max(3, 0.2 * units))
+
+
+def _weak_tags(pairs: Sequence[tuple[Line, Opening]], units: int) -> tuple[frozenset[str], dict[str, str]]:
+    """The weak sign, if any, by which this file tells its speakers, and the tags written so."""
+    best: tuple[float, str, dict[str, str]] = (0.0, "", {})
+    for kind in ("dash", "dot", "semicolon", "bracket", "own", "bare"):
+        found = [
+            one.tag for line, one in pairs if one.kind == kind and (line.opens or kind in ("dash", "own", "semicolon"))
+        ]
+        shapes = (
+            ("role", "code", "caps", "title", "name")
+            if kind in ("dash", "own", "semicolon")
+            else ("role", "code", "caps")
+        )
+        times = Counter(tag for tag in found if shape_of(tag) in shapes)
+        tags = {tag: number for tag, number in times.items() if number >= (3 if shape_of(tag) == "name" else 2)}
+        tags |= {tag: number for tag, number in times.items() if shape_of(tag) == "role"}
+        sequence = [tag for tag in found if tag in tags]
+        turns = sum(here != there for here, there in pairwise(sequence))
+        covered = len(sequence) / units
+        enough = covered >= (0.2 if kind == "own" else 0.4) and turns >= 0.4 * (len(sequence) - 1)
+        if 2 <= len(tags) <= 12 and enough and len(sequence) >= 3 and covered > best[0]:
+            groups = _group(Counter(tags), {})
+            best = (covered, kind, groups.ways)
+    return (frozenset({best[1]}), best[2]) if best[1] else (frozenset(), {})
+
+
+def resolve(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> list[Opening | None]:
+    """The openings that begin a turn, their tags as the transcript will write them; None for all other lines."""
+    sure = [_sure_tag(one, chosen) for one in openings]
+    result: list[Opening | None] = []
+    for number, (line, one) in enumerate(zip(lines, openings, strict=True)):
+        tag = sure[number] or (one and _weak_tag(number, line, one, sure, lines, chosen))
+        if not tag or one is None:
+            result.append(None)
+        elif one.tag == tag and not one.aside[1]:
+            result.append(one)
+        else:
+            aside = one.aside if chosen.tags.get(one.tag) != tag else (0, 0)
+            numbered = one.numbered or (_NUMBERED.fullmatch(one.tag) is not None and not tag[-1].isdigit())
+            result.append(one._replace(tag=tag, aside=aside, numbered=numbered))
+    return result
+
+
+def _sure_tag(opening: Opening | None, chosen: Chosen) -> str:
+    if opening is None or (opening.kind not in STRONG and opening.kind not in chosen.weak):
+        return ""
+    return chosen.tags.get(base_of(opening, chosen), "")
+
+
+def _weak_tag(
+    number: int, line: Line, opening: Opening, sure: Sequence[str], lines: Sequence[Line], chosen: Chosen
+) -> str:
+    """A tag with a slip of the pen behind it: `M; no`, `K. No`, `K No`, or alone on its line without a colon."""
+    tag = chosen.tags.get(opening.tag, "")
+    shape = shape_of(tag) if tag else ""
+    if not tag or shape not in ("role", "code", "caps", "title"):
+        return ""
+    if opening.kind in ("semicolon", "dash") or (opening.kind == "dot" and shape == "code"):
+        return tag
+    if opening.kind == "own":
+        followed = number + 1 < len(lines) and not sure[number + 1]
+        return tag if followed and (shape != "code" or line.opens) else ""
+    if opening.kind == "bare" and line.opens and line.text[opening.body : opening.body + 1].isupper():
+        before = next((one for one in reversed(sure[:number]) if one), "")
+        after = next((one for one in sure[number + 1 :] if one), "")
+        return tag if tag not in (before, after) and before and after else ""
+    return ""

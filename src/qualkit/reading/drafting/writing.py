@@ -1,0 +1,199 @@
+"""Turns written one below the other, while it is remembered where each word came from."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, field
+
+from qualkit.reading.drafting.lines import Line, Opening, find_mark
+from qualkit.reading.drafting.roles import Voice, is_question
+from qualkit.reading.formats.manuscript import Remark
+from qualkit.reading.transcript import TIME
+
+
+@dataclass(slots=True)
+class Composed:
+    """A transcript's text, who speaks in it, and its remarks by their new places."""
+
+    text: str
+    voices: dict[str, Voice]
+    remarks: list[Remark] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+class _Writer:
+    """The text as it grows, and for each piece of it where it stood: (from, to, place in the text)."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.pieces: list[tuple[int, int, int]] = []
+
+    def write(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+
+    def copy(self, text: str, start: int) -> None:
+        self.pieces.append((start, start + len(text), self.length))
+        self.parts.append(text)
+        self.length += len(text)
+
+
+def compose(
+    lines: Sequence[Line], openings: Sequence[Opening | None], taken: Container[int], *, remarks: Iterable[Remark] = ()
+) -> Composed:
+    """Write the lines that are not taken by the header: a tag, a colon, the words, an empty line between turns."""
+    return _Composer(lines, openings, taken).compose(list(remarks))
+
+
+class _Composer:
+    def __init__(self, lines: Sequence[Line], openings: Sequence[Opening | None], taken: Container[int]) -> None:
+        self.lines, self.taken = lines, taken
+        given = any(line.speaker for line in lines)
+        self.openings = (
+            openings
+            if not given
+            else [
+                Opening(_tidy(line.speaker), "given", 0, line.time or (one.time if one else ""))
+                if line.speaker
+                else one
+                for line, one in zip(lines, openings, strict=True)
+            ]
+        )
+        tags = {one.tag for number, one in enumerate(self.openings) if one is not None and number not in taken}
+        self.tags = tags
+        ways = "|".join(map(re.escape, sorted(tags, key=lambda tag: (-len(tag), tag))))
+        self.format = re.compile(rf"(?:\[({TIME})\]\s*)?({ways})\s*:\s*") if tags else None
+        self.writer = _Writer()
+        self.voices: dict[str, Voice] = {}
+        self.voice: Voice | None = None
+        self.asked = False
+        self.bare = False  # a tag is written and its words are still to come
+        self.paragraph = -1  # the one whose line was written last
+        self.turns = self.numbered = self.weak = 0
+        self.places: list[tuple[int, int, int]] = []  # from, to of a line, and the first of its pieces
+
+    def compose(self, remarks: Sequence[Remark]) -> Composed:
+        waiting: int | None = None  # the line of a time mark that may belong to the next turn
+        for number, line in enumerate(self.lines):
+            if number in self.taken:
+                continue
+            opening = self.openings[number] or self._by_format(line)
+            if opening is None and self.tags and not line.speaker and find_mark(line.text):
+                if waiting is not None:
+                    self._continue(self.lines[waiting])
+                waiting = number
+                continue
+            if waiting is not None:
+                if opening is not None and not (opening.time or line.time):
+                    opening = opening._replace(time=find_mark(self.lines[waiting].text))
+                else:
+                    self._continue(self.lines[waiting])
+                waiting = None
+            if opening is not None:
+                self._open(line, opening)
+            else:
+                self._continue(line)
+        if waiting is not None:
+            self._continue(self.lines[waiting])
+        composed = Composed("".join(self.writer.parts), self.voices, notes=self._notes())
+        self._move(remarks, composed)
+        return composed
+
+    def _by_format(self, line: Line) -> Opening | None:
+        """What the transcript's format will read as a turn is one."""
+        found = self.format.match(line.text) if self.format and ":" in line.text[:80] else None
+        return Opening(found[2], "colon", found.end(), found[1] or "") if found else None
+
+    def _open(self, line: Line, opening: Opening) -> None:
+        self.turns += 1
+        voice = self.voices.get(opening.tag)
+        if voice is None:
+            voice = self.voices[opening.tag] = Voice(first=self.turns)
+        voice.turns += 1
+        self.voice, self.asked = voice, False
+        self.numbered += opening.numbered
+        self.weak += opening.kind in ("semicolon", "dot", "bare")
+        time = opening.time or line.time
+        start, end = opening.aside
+        if self.writer.parts:
+            self.writer.write("\n\n")
+        self.writer.write(f"[{time}] {opening.tag}:" if time else f"{opening.tag}:")
+        self.bare, self.paragraph = True, line.paragraph
+        if end:
+            self._words(line.text[start:end], line.start + start)
+            self.bare = True  # the rest stands behind one blank
+        self._words(line.text[opening.body :], line.start + opening.body)
+        if end:
+            self.bare = False
+
+    def _continue(self, line: Line) -> None:
+        """A line without a tag: of the turn's, of a paragraph of its own, or the words of a tag that stands alone."""
+        if not self.bare and self.writer.parts:
+            self.writer.write("\n" if line.paragraph == self.paragraph and not line.opens else "\n\n")
+        if line.time and not self.tags:
+            self.writer.write(f"[{line.time}] ")
+        self.paragraph = line.paragraph
+        self._words(line.text, line.start)
+
+    def _words(self, text: str, start: int) -> None:
+        if not text:
+            return
+        if self.bare:
+            self.writer.write(" ")
+            self.bare = False
+        self.writer.copy(text, start)
+        voice = self.voice
+        if voice is not None:
+            voice.words += text.count(" ") + 1
+            if not self.asked and is_question(text):
+                self.asked = True
+                voice.asked += 1
+
+    def _notes(self) -> list[str]:
+        notes = []
+        if self.numbered:
+            notes.append(f"{self.numbered} turns had a running number beside the tag; it is left out")
+        if self.weak:
+            notes.append(f"{self.weak} turns begin with a tag without a colon (`K. No`, `K; no`, `K No`): look at them")
+        return notes
+
+    def _move(self, remarks: Sequence[Remark], composed: Composed) -> None:
+        if not remarks:
+            return
+        pieces = sorted(self.writer.pieces)
+        starts = [piece[0] for piece in pieces]
+        lines = sorted((line.start, line.paragraph) for line in self.lines)
+        for remark in remarks:
+            first = max(0, bisect_right(starts, remark.start) - 1)
+            inside = [
+                (place + max(0, remark.start - start), place + min(end, remark.end) - start)
+                for start, end, place in pieces[first:] if start < remark.end and end > remark.start
+            ] or self._beside(remark, pieces, lines)  # fmt: skip
+            if inside:
+                start, end = min(one for one, _ in inside), max(one for _, one in inside)
+                composed.remarks.append(Remark(start, end, remark.text, remark.author, remark.at))
+            else:
+                author = f" by {remark.author}" if remark.author else ""
+                composed.notes.append(f"a comment{author} stood on what is now in the header: {remark.text}")
+
+    def _beside(
+        self, remark: Remark, pieces: Sequence[tuple[int, int, int]], lines: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """The words of the paragraph on whose tag it stands; the place in them, of one that spans nothing."""
+        for start, end, place in pieces:
+            if start <= remark.start == remark.end <= end:
+                return [(place + remark.start - start, place + remark.start - start)]
+        at = bisect_right(lines, (remark.start, len(self.lines))) - 1
+        if at < 0:
+            return []
+        paragraph = lines[at][1]
+        spans = [(line.start, line.start + len(line.text)) for line in self.lines if line.paragraph == paragraph]
+        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
+        return [(place, place + end - start) for start, end, place in pieces if low <= start and end <= high][:1]
+
+
+def _tidy(tag: str) -> str:
+    return " ".join(tag.split()).rstrip(" :：")

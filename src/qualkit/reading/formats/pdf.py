@@ -1,0 +1,204 @@
+"""PDF: lines on pages become paragraphs again, without what runs along the edges of the pages."""
+
+from __future__ import annotations
+
+import math
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from qualkit.errors import Fault, FaultsError
+from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
+from qualkit.reading.formats.margins import find_pitch, leave_margins
+from qualkit.reading.formats.pages import Line, Page, read_pages
+from qualkit.reading.formats.wrapping import begins_anew, ends_sentence, find_tag, join_wrapped
+
+NEARBY = 25  # lines before and after one, among which its right margin shows
+ALIGNED = 1.5  # points between what begins at one tab stop
+COLUMN = 8  # letters' heights: who goes up the page by more is in the next column, by less in a table's next cell
+FEW_WORDS = 10  # on a page with a picture: it is a scan
+
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?!-?\w)(?!-$)")
+_LISTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
+_PARTED = re.compile(r"[^\W_]-\Z")
+
+_Placed = tuple[Line, int]  # a line, and the page it stands on
+
+
+def read_pdf(raw: bytes, *, file: str) -> Manuscript:
+    """Read a PDF: its columns in order, its wrapped lines joined to paragraphs, over the ends of pages too.
+
+    A new paragraph begins after a wider gap, with an indent, after a line into which the next word would have fitted,
+    and with a time mark, a bullet or a speaker's tag. Hyphens at line ends go where the typesetter set them and stay
+    in compound and doubled words (`anak-anak`). Running headers, footers and page numbers are left out, and told, as
+    are pages without text. How many letters at a paragraph's beginning are bold is kept, for names without a colon.
+
+    Raises FaultsError where it is broken, locked by a password, or a scan without text.
+    """
+    pages = read_pages(raw, file=file)
+    kept, left_out = leave_margins(pages)
+    _check_scan(kept, file)
+    paragraphs = list(_find_paragraphs(kept))
+    if not any(paragraph.text for paragraph in paragraphs):
+        raise FaultsError([Fault(file, 0, "it is empty: there is no text on its pages; is it the right file?")])
+    return make_manuscript(paragraphs, notes=_tell(kept, left_out))
+
+
+def _check_scan(pages: Sequence[Page], file: str) -> None:
+    scans = [page.number for page in pages if page.pictured and page.words < FEW_WORDS]
+    if scans and all(page.pictured or not page.lines for page in pages):
+        problem = (
+            f"it has pictures and no text on {_name_pages(scans)}: a scan? Run a text recognition first "
+            "(`ocrmypdf -l ind scan.pdf text.pdf`, or that of your scanner's program), and read it over"
+        )
+        raise FaultsError([Fault(file, 0, problem)])
+
+
+def _name_pages(numbers: Sequence[int]) -> str:
+    shown = ", ".join(map(str, numbers[:12]))
+    return f"page {shown}" if len(numbers) == 1 else f"pages {shown}{', …' if len(numbers) > 12 else ''}"
+
+
+def _tell(pages: Sequence[Page], left_out: Sequence[str]) -> list[str]:
+    notes = []
+    if left_out:
+        kinds = Counter(re.sub(r"\d+", "#", line) for line in left_out).most_common(4)
+        shown = ", ".join(repr(kind[:60]) for kind, _ in kinds)
+        notes.append(f"{len(left_out)} lines of headers, footers and page numbers are left out: {shown}")
+    pictures = [page.number for page in pages if page.pictured]
+    if pictures:
+        notes.append(f"{_name_pages(pictures)}: a picture and hardly a word; what is written in it was not read")
+    blank = [page.number for page in pages if not page.pictured and not page.lines]
+    if blank:
+        notes.append(f"{_name_pages(blank)}: no text")
+    asides = sum(page.asides for page in pages)
+    if asides:
+        notes.append(f"{asides} comments or text boxes that were put upon the pages in a reader of PDFs were not read")
+    unreadable = sum(line.text.count("\ufffd") for page in pages for line in page.lines)
+    if unreadable:
+        notes.append(f"{unreadable} letters have no meaning in its fonts and stand as \ufffd")
+    return notes
+
+
+# Paragraphs
+
+
+def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
+    lines = [(line, page.number) for page in pages for line in page.lines]
+    if not lines:
+        return
+    rules = _Rules(lines, pages)
+    words = set(_WORDS.findall("\n".join(line.text.lower() for line, _ in lines)))
+    begins = [0, *(number for number in range(1, len(lines)) if not rules.goes_on(number)), len(lines)]
+    for start, end in pairwise(begins):
+        yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
+
+
+def _paragraph(lines: Sequence[Line], words: set[str]) -> Paragraph:
+    text = clean(join_wrapped([line.text for line in lines], words, soft=True))
+    return Paragraph(text, min(lines[0].bold, len(text)))
+
+
+def _read_row(placed: Sequence[_Placed], start: int, end: int, words: set[str]) -> Paragraph | None:
+    """A row of a table, such as "Nomor | 6": a gap that a row beside it has too, or in whose last cell lines go on.
+
+    Wide gaps of justified lines are at no such place. A tag with a tab behind it is no row.
+    """
+    first, below = placed[start][0], [line for line, _ in placed[start + 1 : end]]
+    if not first.gaps:
+        return None
+    beside = [placed[number][0] for number in (start - 1, end) if 0 <= number < len(placed)]
+    begin = first.gaps[-1][2]
+    hanging = bool(below) and all(abs(line.x0 - begin) < ALIGNED for line in below)
+    if not hanging and (below or not any(_share_gap(first, other) for other in beside)):
+        return None
+    places = [0, *(at for at, _, _ in first.gaps), len(first.text) + 1]
+    parts = [first.text[at : after - 1] for at, after in pairwise(places)]
+    if parts[0].rstrip().endswith(":") or parts[1].startswith(":"):
+        return None
+    parts[-1] = join_wrapped([parts[-1], *(line.text for line in below)], words, soft=True)
+    cells = tuple(map(clean, parts))
+    return Paragraph("\n".join(filter(None, cells)), min(first.bold, len(cells[0])), cells=cells)
+
+
+def _share_gap(one: Line, other: Line) -> bool:
+    """Whether something begins at the same place in both; justified lines, which also end at the same, do not count."""
+    apart = abs(one.x1 - other.x1) > ALIGNED
+    return apart and any(abs(mine[2] - its[2]) < ALIGNED for mine in one.gaps for its in other.gaps)
+
+
+class _Rules:
+    """Where a line goes on with the sentence of the one before: what that rests on, found once in the whole document."""
+
+    def __init__(self, lines: Sequence[_Placed], pages: Sequence[Page]) -> None:
+        self._lines = lines
+        self._widths = {page.number: page.width for page in pages}
+        together = [(above, below) for (above, page), (below, other) in pairwise(lines) if page == other]
+        self._pitch = find_pitch(together)
+        self._tags = Counter(filter(None, (find_tag(line.text) for line, _ in lines)))
+        self._by_margin: dict[int, list[int]] = defaultdict(list)  # the lines that begin at one place, by their number
+        for number, (line, _) in enumerate(lines):
+            self._by_margin[round(line.x0 / 4)].append(number)
+        self._rightmost = {page.number: max((line.x0 for line in page.lines), default=0.0) for page in pages}
+        self._edges = [self._find_edge(number) for number in range(len(lines))]
+
+    def _find_edge(self, number: int) -> float:
+        """The right margin: as far as lines nearby reach that begin at the same place."""
+        line, page = self._lines[number]
+        bucket = round(line.x0 / 4)
+        ends = []
+        for same in (self._by_margin[bucket + off] for off in (-1, 0, 1) if bucket + off in self._by_margin):
+            nearby = same[bisect_left(same, number - NEARBY) : bisect_right(same, number + NEARBY)]
+            ends += [self._lines[other][0].x1 for other in nearby]
+        if len(ends) < 3:
+            ends += [self._lines[other][0].x1 for other in self._by_margin[bucket]]
+        edge = max(ends)
+        # short lines alone tell no margin, but for those in a column or a table with something to their right
+        return math.inf if self._rightmost[page] < edge < 0.55 * self._widths[page] else edge
+
+    def goes_on(self, number: int) -> bool:
+        (above, page), (line, other) = self._lines[number - 1], self._lines[number]
+        if _PARTED.search(above.text[-2:]) and line.text[:1].isalpha():
+            return True
+        if _share_gap(above, line):
+            return False  # rows of a table, or tags with tabs behind them
+        full = self._is_full(above, line, self._edges[number - 1])
+        ended = ends_sentence(above.text)
+        if self._begins(line.text, open_ended=full and not ended) or not full:
+            return False
+        if above.text.rstrip().endswith(":") and find_tag(above.text) and above.x1 < 0.5 * self._widths[page]:
+            return False
+        if above.bold >= len(above.text) and not line.bold:
+            return False  # a heading, a name
+        if not 0.85 < line.height / above.height < 1.18:
+            return False
+        if page != other or line.y - above.y > COLUMN * line.height:
+            return not ended  # at the top of the next page or column
+        if line.y > above.y:
+            return False  # in the next cell of a table
+        return (above.y - line.y) / above.height <= 1.3 * self._pitch + 0.05 and not self._is_indented(number)
+
+    def _begins(self, text: str, *, open_ended: bool) -> bool:
+        """Whether a line begins anew. In the middle of a sentence, a number or a word with a colon may be chance."""
+        if not begins_anew(text):
+            return False
+        tag = find_tag(text)
+        return not open_ended or not (self._tags[tag] < 2 if tag else _LISTED.match(text))
+
+    @staticmethod
+    def _is_full(above: Line, line: Line, edge: float) -> bool:
+        """Whether the next word would not have fitted into the line above."""
+        return above.x1 + line.lead + 0.25 * line.height > edge - 0.1 * line.height
+
+    def _is_indented(self, number: int) -> bool:
+        """Whether a line begins a paragraph by standing further in, or further out, than the lines around it."""
+        above, line = self._lines[number - 1][0], self._lines[number][0]
+        step = 0.7 * line.height
+        if line.x0 < above.x0 - step:  # back at the margin: after an indented first line, the paragraph goes on
+            return number > 1 and abs(self._lines[number - 2][0].x0 - above.x0) < step
+        if line.x0 > above.x0 + step:  # further in: the second line of a hanging indent, or a paragraph's first
+            after = self._lines[number + 1][0] if number + 1 < len(self._lines) else None
+            return after is not None and after.x0 < line.x0 - step and not find_tag(above.text)
+        return False

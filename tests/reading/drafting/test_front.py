@@ -1,0 +1,201 @@
+"""What stands above the first turn: titles, legends, labels."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from qualkit.reading.drafting.draft import Draft, draft_transcript
+from qualkit.reading.drafting.labels import as_date
+from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
+
+TURNS = (
+    ("P", "Sejak kapan Ibu berjualan di sini?"),
+    ("N", "Sudah lama, sejak anak pertama masih kecil."),
+    ("P", "Berapa modal awalnya?"),
+    ("N", "Tidak banyak, saya pinjam dari saudara dulu."),
+)
+
+
+def draft(head: str | list[tuple[str, ...]], asks: str = "P", tells: str = "N") -> Draft:
+    """A head above four turns."""
+    if isinstance(head, str):
+        above = [Paragraph(clean(line)) for line in head.strip().split("\n")]
+    else:
+        above = [Paragraph("\n".join(filter(None, row)), cells=row) for row in head]
+    tags = {"P": asks, "N": tells}
+    below = [Paragraph(f"{tags[tag]} : {words}") for tag, words in TURNS]
+    return draft_transcript(make_manuscript([*above, *below]), identity="F1")
+
+
+def told(made: Draft) -> dict[str, Any]:
+    """The header without what every transcript has."""
+    return {key: value for key, value in made.header.items() if value and key not in ("id", "type", "speakers")}
+
+
+def body(asks: str = "P", tells: str = "N") -> str:
+    tags = {"P": asks, "N": tells}
+    return "\n\n".join(f"{tags[tag]}: {words}" for tag, words in TURNS)
+
+
+@pytest.mark.parametrize(
+    ("head", "header"),
+    [
+        pytest.param("Transskribering af interview nr. 1", {"title": "Transskribering af interview nr. 1"}, id="a title"),
+        pytest.param(
+            "LAMPIRAN 3\nTRANSKRIP WAWANCARA", {"title": "TRANSKRIP WAWANCARA", "preamble": ["LAMPIRAN 3"]},
+            id="a title below another line",
+        ),
+        pytest.param(
+            "TRANSKRIP WAWANCARA INFORMAN 1\nNama : Ibu Siti\nUsia : 45 tahun\nHari/Tanggal : Senin, 3 April 2017\n"
+            "Waktu : 10.00 - 11.30 WIB\nTempat : Rumah informan",
+            {
+                "title": "TRANSKRIP WAWANCARA INFORMAN 1", "nama": "Ibu Siti", "usia": "45 tahun", "date": "2017-04-03",
+                "time": "10.00 - 11.30 WIB", "place": "Rumah informan",
+            },
+            id="labels",
+        ),
+        pytest.param("Nama:\nIbu Siti\nUsia:\n45", {"nama": "Ibu Siti", "usia": "45"}, id="values below their labels"),
+        pytest.param(
+            "Interview 4\nDate: 3 April 2017\nLocation: Village hall\nInterviewer: Anna Holm\nDuration: 45 min",
+            {"title": "Interview 4", "date": "2017-04-03", "place": "Village hall", "interviewer": "Anna Holm",
+             "duration": "45 min"},
+            id="English labels",
+        ),
+        pytest.param("Dato: 3. april 2017\nBåndlængde 124:26", {"date": "2017-04-03", "duration": "124:26"}, id="Danish"),
+        pytest.param(
+            [("Nomor", "6"), ("Hari/Tanggal", "Senin, 3 April 2017"), ("Tempat", "Rumah")],
+            {"nomor": "6", "date": "2017-04-03", "place": "Rumah"}, id="a table",
+        ),
+        pytest.param(
+            [("Nama", ":", "Siti"), ("Umur", ":", "45")], {"nama": "Siti", "umur": "45"}, id="a table with colons"
+        ),
+        pytest.param(
+            [("Nama", "Siti", "Umur", "45"), ("Tanggal", "3 April 2017", "Tempat", "Pasar")],
+            {"nama": "Siti", "umur": "45", "date": "2017-04-03", "place": "Pasar"}, id="a table of two pairs a row",
+        ),
+        pytest.param("ID: 7\nSource: tape 3", {"told_id": "7", "told_source": "tape 3"}, id="words the header reserves"),
+        pytest.param("Nama: Siti\nNama: Ani", {"nama": "Siti", "nama_2": "Ani"}, id="a label told twice"),
+        pytest.param("Tanggal: 03/04/2017", {"date": "03/04/2017"}, id="a date that may be two"),
+    ],
+)  # fmt: skip
+def test_the_head_of_a_file_becomes_the_header(head: str | list[tuple[str, ...]], header: dict[str, Any]) -> None:
+    made = draft(head)
+    assert told(made) == header
+    assert made.text == body()
+
+
+@pytest.mark.parametrize(
+    "legend",
+    [
+        "P: Peneliti\nN: Ibu penjual",
+        "P = Peneliti, N = Ibu penjual",
+        "P = Peneliti; N = Ibu penjual",
+        "Keterangan: P = Peneliti, N = Ibu penjual",
+        "Keterangan:\nP : Peneliti\nN : Ibu penjual",
+        "Speakers: P – Peneliti; N – Ibu penjual",
+        "P = Peneliti dan N = Ibu penjual",
+    ],
+)
+def test_a_legend_names_the_speakers_and_is_no_turn(legend: str) -> None:
+    made = draft(legend)
+    assert made.text == body()
+    assert [(tag.tag, tag.role, tag.name, tag.why) for tag in made.tags] == [
+        ("P", "interviewer", "Peneliti", "legend"), ("N", "informant", "Ibu penjual", "legend")
+    ]  # fmt: skip
+    assert made.header["speakers"]["N"] == {"role": "informant", "case": "F1", "name": "Ibu penjual"}
+
+
+def test_a_legend_may_stand_in_the_labels() -> None:
+    made = draft("Narasumber [N] : Siti Aminah\nPewawancara [P] : Rina Sari")
+    assert made.text == body()
+    assert {tag.tag: tag.name for tag in made.tags} == {"P": "Rina Sari", "N": "Siti Aminah"}
+    assert (made.header["interviewer"], made.header["informant"]) == ("Rina Sari", "Siti Aminah")
+
+
+def test_who_is_in_the_legend_and_says_nothing_stays_in_the_header() -> None:
+    made = draft("P = Peneliti, N = Narasumber, S = suami narasumber")
+    assert made.header["legend"] == ["S = suami narasumber"]
+
+
+@pytest.mark.parametrize(
+    "labels", ["Peneliti : Rina Sari\nInforman : Bu Siti", "Informan : Bu Siti\nPeneliti : Rina Sari"]
+)
+def test_a_role_with_a_name_is_a_label_even_where_it_is_a_tag(labels: str) -> None:
+    made = draft(f"Transkrip wawancara\n{labels}", "Peneliti", "Informan")
+    assert (made.header["interviewer"], made.header["informant"]) == ("Rina Sari", "Bu Siti")
+    assert made.text == body("Peneliti", "Informan")
+
+
+def test_a_name_may_have_more_behind_it() -> None:
+    made = draft("Informan : Ibu Siti, pedagang sayur di pasar\nPeneliti : Rina", "Peneliti", "Informan")
+    assert (made.header["interviewer"], made.header["informant"]) == ("Rina", "Ibu Siti, pedagang sayur di pasar")
+    assert made.text == body("Peneliti", "Informan")
+
+
+@pytest.mark.parametrize(("asks", "tells"), [("Peneliti", "Informan"), ("P", "N")])
+def test_a_greeting_is_the_first_turn(asks: str, tells: str) -> None:
+    made = draft(f"Transkrip wawancara\n{asks} : Assalamualaikum\n{tells} : Waalaikumsalam", asks, tells)
+    assert made.text == f"{asks}: Assalamualaikum\n\n{tells}: Waalaikumsalam\n\n{body(asks, tells)}"
+
+
+def test_initials_at_the_top_tell_who_answers() -> None:
+    made = draft("Inisial : YKK", "RS", "YKK")
+    assert [(tag.tag, tag.role, tag.why) for tag in made.tags if tag.tag == "YKK"] == [
+        ("YKK", "informant", "named at the top")
+    ]
+
+
+def test_a_long_paragraph_above_the_first_turn_stays_in_the_text() -> None:
+    long = "Wawancara ini dilakukan di rumah pada sore hari, setelah ia pulang dari pasar bersama anaknya yang kedua."
+    made = draft(f"Interview 9\n{long}\nTanggal: 3 April 2017")
+    assert told(made) == {"title": "Interview 9", "date": "2017-04-03"}
+    assert made.text == f"{long}\n\n{body()}"
+
+
+def prose(text: str) -> Draft:
+    manuscript: Manuscript = make_manuscript(Paragraph(line) for line in text.split("\n"))
+    return draft_transcript(manuscript, identity="O1")
+
+
+def test_notes_from_the_field_have_a_head_too() -> None:
+    made = prose(
+        "Catatan Lapangan 1\nTanggal: 3 Mei 2019\nInforman: Bu Siti\nPagi itu pasar ramai sekali.\nHarga: naik."
+    )
+    assert made.header["type"] == "observation"
+    assert told(made) == {"title": "Catatan Lapangan 1", "date": "2019-05-03", "told_informant": "Bu Siti"}
+    assert made.text == "Pagi itu pasar ramai sekali.\n\nHarga: naik."
+
+
+@pytest.mark.parametrize(
+    "text", ["Judul saja", "Tanggal: 3 Mei 2019", "Pasar pagi\nHarga naik terus.", "Orang datang."]
+)
+def test_a_text_without_turns_or_labels_loses_nothing(text: str) -> None:
+    made = prose(text)
+    assert made.text == text.replace("\n", "\n\n")
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [
+        ("Senin, 3 April 2017", "2017-04-03"),
+        ("3 april 2017", "2017-04-03"),
+        ("April 3, 2017", "2017-04-03"),
+        ("Monday 3 April 2017", "2017-04-03"),
+        ("3. april 2017", "2017-04-03"),
+        ("3 de abril de 2017", "2017-04-03"),
+        ("2017-04-03", "2017-04-03"),
+        ("25/04/2017", "2017-04-25"),
+        ("04/04/2017", "2017-04-04"),
+        ("Senin, 03/04/2017", "2017-04-03"),
+        ("Jum'at, 7 April 2017", "2017-04-07"),
+        ("03/04/2017", ""),
+        ("31 April 2017", ""),
+        ("Selasa, 3 April 2017", ""),
+        ("3 April 2017 pukul 10", ""),
+        ("kemarin", ""),
+    ],
+)
+def test_a_date_is_read_where_there_is_one_way_to_read_it(written: str, date: str) -> None:
+    assert as_date(written) == date
