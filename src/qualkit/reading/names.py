@@ -54,7 +54,7 @@ def make_portable(name: str) -> str:
     stem = name.removesuffix(suffix)
     while len((stem + suffix).encode()) > _LONGEST_NAME:
         stem = stem[:-1]
-    return stem + suffix
+    return (stem + suffix).rstrip(" .")
 
 
 def show_name(name: str) -> str:
