@@ -257,3 +257,17 @@ def test_a_real_interview_keeps_its_words_and_speakers(name: str, roles: dict[st
     marks = {word for time in re.findall(r"[0-9:.]+", below) for word in words(time)}
     expected = [word for word in words(below) if word not in marks]
     assert [word for word in words(made.text) if word not in marks] == expected
+
+
+def test_the_language_of_a_long_text_is_written_into_the_header_and_a_told_one_stays() -> None:
+    talk = [
+        Paragraph("P: Bagaimana ceritanya?"),
+        Paragraph("N: Saya tidak tahu, sudah lama sekali tidak ke sana. " * 12),
+    ]
+    header = draft_transcript(make_manuscript(talk), identity="W1").header
+    assert header["language"] == "id"
+    assert list(header)[:5] == ["id", "type", "date", "place", "language"]
+    told = [Paragraph("Bahasa: Jawa"), *talk]
+    assert draft_transcript(make_manuscript(told), identity="W1").header["language"] == "jv"
+    short = [Paragraph("P: Bagaimana?"), Paragraph("N: Sudah lama.")]
+    assert "language" not in draft_transcript(make_manuscript(short), identity="W1").header

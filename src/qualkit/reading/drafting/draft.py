@@ -20,7 +20,9 @@ from qualkit.reading.drafting.tables import Tables, read_tables
 from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
 from qualkit.reading.drafting.writing import Composed, compose
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
+from qualkit.reading.languages import guess_language
 
+_ENOUGH = 400  # characters from which on a language is written into the header unasked
 _TOLD = ("date", "place", "interviewer", "informant", "language")
 
 
@@ -86,6 +88,8 @@ def draft_transcript(
     if missing:
         notes.append(f"--speakers names {', '.join(map(repr, missing))}, but nobody is tagged so here")
     header = _make_header(identity, kind, reading.front, tags, cases)
+    if "language" not in header and len(composed.text) >= _ENOUGH:
+        header = _add_language(header, guess_language(composed.text))
     return Draft(header, composed.text, tags, tuple(composed.remarks), tuple(notes))
 
 
@@ -186,6 +190,12 @@ def _make_header(
     if unused:
         header["legend"] = [f"{tag} = {name}" for tag, name in unused.items()]
     return header
+
+
+def _add_language(header: Mapping[str, Any], language: str) -> dict[str, Any]:
+    """The header with the language in its place, before who speaks; '' is none."""
+    before = {key: header[key] for key in ("id", "type", *_TOLD) if key in header}
+    return {**before, **({"language": language} if language else {}), **header}
 
 
 def _guess_kind(front: Front, tags: Sequence[Tag]) -> Kind:
