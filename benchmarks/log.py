@@ -18,14 +18,17 @@ import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from qualkit.coding.journal import Journal
 from qualkit.coding.log import read_log
+from qualkit.coding.times import format_time
 from qualkit.columns import format_table, make_table
 
 EVENTS, ROUNDS, APPENDS = 200_000, 5, 400
+BEGIN = datetime(2020, 1, 1, tzinfo=UTC)
 QUOTE = "So it went on, and on, and then it was over. "
 
 
@@ -44,7 +47,7 @@ def make_log(path: Path, adds: float, **more: Any) -> None:
                 "event_id": f"a-{number:06}",
                 "event": kind,
                 "coder": "a",
-                "at": f"2020-01-01T00:{number:09}Z",
+                "at": format_time(BEGIN + timedelta(seconds=number)),
             } | more
             start = chance.randrange(20_000)
             span = {"start": start, "end": start + 90, "quote": QUOTE * 2}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import os
 import re
 import unicodedata
@@ -84,6 +85,18 @@ def hash_text(text: str) -> str:
 def hash_file(path: Path) -> str:
     """SHA-256 of the file's bytes, in hex."""
     return sha256(path.read_bytes()).hexdigest()
+
+
+@contextmanager
+def collector_paused() -> Iterator[None]:
+    """Without searches for circular garbage, of which reading makes none, but which go through all that was read."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def write_whole(path: Path, content: bytes) -> None:

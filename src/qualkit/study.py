@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -21,7 +19,7 @@ from qualkit.coding.record import Record, empty_record, read_record
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
 from qualkit.errors import Fault, FaultsError, QualkitError, suggest
-from qualkit.files import is_inside, is_safe_name
+from qualkit.files import collector_paused, is_inside, is_safe_name
 from qualkit.model import Documents
 from qualkit.outcomes import read_outcomes
 from qualkit.prices import find_price_faults
@@ -96,7 +94,7 @@ class Study:
         return self._whole
 
     def _read(self) -> tuple[Fault, ...]:
-        with _collector_paused():
+        with collector_paused():
             return self._read_all()
 
     def _read_all(self) -> tuple[Fault, ...]:
@@ -368,18 +366,6 @@ def read_study(path: str | Path) -> Study:
             "make one (qualkit init DIR) or copy the example (qualkit example DIR)"
         )
     return Study(root)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Without searches for circular garbage, of which reading makes none, but which go through all that was read."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _try(faults: list[Fault], read: Callable[[], Read]) -> Read | None:

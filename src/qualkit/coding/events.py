@@ -123,6 +123,8 @@ def read_event(raw: bytes, coder: str) -> tuple[Passage | Event, str]:
     (it is the stricter one: it takes no other event, no key it does not know, no half of a surrogate pair) is read
     as any JSON; an `add` with more keys than are known is then checked in one go too, all else key by key.
     """
+    if b'"add"' not in raw:
+        return read_as_json(raw, coder)
     try:
         passage = _PASSAGE.decode(raw)
     except (ValueError, RecursionError):

@@ -164,13 +164,13 @@ class Journal:
     def _take(self, events: list[Passage | Event]) -> None:
         self._known.update(zip(map(identity_of, events), events, strict=True))
         by_document, by_target = self._by_document, self._by_target
-        times = {self._last}
+        times = [self._last]
         for event in events:
             if isinstance(event, Passage):
-                times.add(event.at or "")
+                times.append(event.at or "")
                 by_document[event.document].append(event)
                 continue
-            times.add(event.get("at") or "")
+            times.append(event.get("at") or "")
             if event["event"] in ("undo", "redo"):
                 by_target[event["of"]].append(event)
             elif isinstance(event.get("document"), str):
@@ -179,7 +179,8 @@ class Journal:
                 by_target[event["id"]].append(event)
             else:
                 by_document[""].append(event)
-        self._last = next((at for at in sorted(times, reverse=True) if _TIME.fullmatch(at)), "")
+        last = max(times)
+        self._last = last if _TIME.fullmatch(last) else max(filter(_TIME.fullmatch, times), default="")
         self._events += events
         self._tuple = None
 

@@ -5,6 +5,7 @@ A line that is torn or foreign is set aside and told, never dropped in silence.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,12 +29,13 @@ from qualkit.coding.events import (
 )
 from qualkit.coding.times import check_times
 from qualkit.errors import Fault
+from qualkit.files import collector_paused
 from qualkit.model import Coding, Judgement, Memo, Rejection, Review, Shown
 
-_CHANGEABLE = (
+_CHANGEABLE = frozenset({
     "code", "start", "end", "quote", "before", "after", "text_sha256", "codebook_sha256", "memo", "cases", "when",
     "status", "certainty",
-)  # fmt: skip
+})  # fmt: skip
 _NEEDED = frozenset({"code", "start", "end", "quote"})
 _TOGETHER = {"move": "change", "unreviewed": "reviewed"}  # whose order among each other matters
 Told = TypeVar("Told", Judgement, Memo, Rejection, Shown)
@@ -114,6 +116,7 @@ def unreadable(error: OSError, file: str) -> Fault:
     return Fault(file, 0, f"the log cannot be read ({error.strerror}); ask for the right to read it")
 
 
+@collector_paused()
 def read_lines(
     lines: Iterable[bytes], coder: str, file: str, first: int = 1
 ) -> tuple[list[Passage | Event], list[Fault]]:
@@ -261,42 +264,56 @@ def _fold_passages(adds: list[Passage], removals: list[Event], changes: list[Eve
     state = {event.id: event for event in (adds if distinct else sorted(adds, key=_when_added))}
     for event in removals:
         state.pop(event["id"], None)
+    changed: dict[str, Event] = {}
     for event in changes:
         if event["id"] in state:
-            state[event["id"]] = replace(state[event["id"]], **_find_changes(event))
+            changed.setdefault(event["id"], {}).update(_find_changes(event))
+    for coding, told in changed.items():
+        state[coding] = replace(state[coding], **told)
     return tuple(state.values())
 
 
 def _find_changes(event: Event) -> Event:
     """What it changes; null takes back what a coding need not have, and leaves what it must have."""
-    return {key: event[key] for key in _CHANGEABLE if key in event and (event[key] is not None or key not in _NEEDED)}
+    return {
+        key: value for key, value in event.items() if key in _CHANGEABLE and (value is not None or key not in _NEEDED)
+    }
 
 
 def _fold_reviews(events: list[Event]) -> tuple[Review, ...]:
-    reviews: dict[tuple[str, tuple[str, ...]], Review] = {}
+    last: dict[tuple[str, tuple[str, ...]], Event] = {}
+    read_for: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for event in events:
-        named = event.get("codes") or "*"
-        codes = (named,) if isinstance(named, str) else tuple(named)
+        document, codes = event["document"], _codes_of(event)
         if event["event"] == "reviewed":
-            reviews[event["document"], codes] = Review(
-                event["coder"],
-                event["document"],
-                codes,
-                event.get("at"),
-                event.get("text_sha256"),
-                event.get("line", 0),
-            )
-        elif event["event"] == "unreviewed":
-            for document, reviewed in list(reviews):
-                if document == event["document"] and ("*" in codes or reviewed == codes):
-                    del reviews[document, reviewed]
-    return tuple(reviews.values())
+            last[document, codes] = event
+            read_for[document].add(codes)
+            continue
+        for taken in read_for.pop(document, ()) if "*" in codes else (codes,):
+            last.pop((document, taken), None)
+    return tuple(map(_make_review, last.values()))
+
+
+def _codes_of(event: Event) -> tuple[str, ...]:
+    named = event.get("codes") or "*"
+    return (named,) if isinstance(named, str) else tuple(named)
 
 
 def _keep_last(events: list[Event], keys: tuple[str, ...], make: Callable[[Event], Told]) -> tuple[Told, ...]:
     """Of the events that agree in these keys the last one, as an object."""
     last = {tuple(event[key] for key in keys): event for event in events}
     return tuple(map(make, last.values()))
+
+
+def _make_review(event: Event) -> Review:
+    return Review(
+        event["coder"],
+        event["document"],
+        _codes_of(event),
+        event.get("at"),
+        event.get("text_sha256"),
+        event.get("line", 0),
+    )
 
 
 def _make_judgement(event: Event) -> Judgement:
