@@ -1,0 +1,166 @@
+"""Texts as roots: what patterns and concordances match, each type of word looked at once."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+
+from qualkit.language.english import split_english
+from qualkit.language.lexicon import read_lexicon
+from qualkit.language.spelling import fold
+from qualkit.language.splitting import Part, split_word
+from qualkit.language.tokens import TOKEN
+
+LANGUAGES = ("id", "en")  # those with roots; any other is read by its exact forms, in small letters
+MOST_TYPES = 500_000  # types kept at a time; about 100 MB
+
+
+class Rooter:
+    """Finds the roots of a language's words.
+
+    Parameters
+    ----------
+    language
+        `id` (Indonesian, spoken and written) or `en` (English stems). Any other language is read by its exact forms,
+        in small letters: see `has_roots`.
+    synonyms
+        Words that a study counts as one, each with the word it stands for: `{"duit": "uang"}`. Any form of either does.
+
+    >>> rooter = Rooter("id", synonyms={"duit": "uang"})
+    >>> rooter.find_roots("Duitnya dipinjemin, gamau ngutang lagi.")
+    ['uang', 'pinjam', 'tidak', 'mau', 'utang', 'lagi']
+    """
+
+    def __init__(self, language: str = "id", *, synonyms: Mapping[str, str] | None = None) -> None:
+        self.language = language
+        self._split = _load_splitter(language)
+        self._synonyms = {self._split(fold(word))[-1].root: self._split(fold(other))[-1].root for word, other in (synonyms or {}).items()}  # fmt: skip
+
+    @property
+    def has_roots(self) -> bool:
+        """Whether the language has roots here, or is read by its exact forms."""
+        return self.language in LANGUAGES
+
+    def split(self, word: str) -> tuple[Part, ...]:
+        """The words that a token holds, with their places in it and their roots; nearly always one.
+
+        >>> Rooter("id").split("Gabisa")
+        (Part(start=0, end=2, root='tidak'), Part(start=2, end=6, root='bisa'))
+        """
+        folded = fold(word)
+        parts = self._split(folded)
+        if len(folded) != len(word):  # a letter that folds into two: places inside the token are lost
+            parts = tuple(Part(0, len(word), part.root) for part in parts)
+        if self._synonyms:
+            parts = tuple(part._replace(root=self._synonyms.get(part.root, part.root)) for part in parts)
+        return parts
+
+    def find_root(self, word: str) -> str:
+        """The root of a word, in any case; of a token that holds two, the last one's.
+
+        >>> rooter = Rooter("id")
+        >>> [rooter.find_root(word) for word in ("Meminjamkan", "minjemin", "anak-anaknya", "nggak", "berhasil", "Tarsih")]
+        ['pinjam', 'pinjam', 'anak', 'tidak', 'berhasil', 'tarsih']
+        """
+        return self.split(word)[-1].root
+
+    def find_roots(self, text: str) -> list[str]:
+        """The roots of a text, in order; `Encoder` does it fast.
+
+        >>> Rooter("en").find_roots("She didn't borrow: borrowing costs.")
+        ['she', 'do', 'not', 'borrow', 'borrow', 'cost']
+        """
+        return [part.root for word in TOKEN.findall(text) for part in self.split(word)]
+
+
+def _split_nothing(word: str) -> tuple[Part, ...]:
+    return (Part(0, len(word), word),)
+
+
+@cache
+def _load_splitter(language: str) -> Callable[[str], tuple[Part, ...]]:
+    if language == "en":
+        return split_english
+    if language != "id":
+        return _split_nothing
+    lexicon = read_lexicon()
+    return lambda word: split_word(word, lexicon)
+
+
+class Encoder:
+    """Texts as arrays of whole numbers, one a root, for matching; places are found only when they are asked for.
+
+    Parameters
+    ----------
+    rooter
+        What finds the roots.
+    roots
+        The roots that are of interest, those of a codebook's patterns: each gets a number from 1, every other root
+        is 0, and memory stays bounded however many texts there are. Without it every root met gets a number.
+    most_types
+        How many types of words are kept; when a text has been read with more, all are forgotten, which costs time and
+        changes nothing.
+
+    >>> encoder = Encoder(Rooter("id"), roots=["tidak", "pinjam"])
+    >>> text = "Minjem lagi? Gamau pinjaman itu."
+    >>> encoder.encode(text).tolist(), encoder.find_places(text)[3]
+    ([2, 0, 1, 0, 2, 0], (15, 18))
+    """
+
+    def __init__(self, rooter: Rooter, *, roots: Iterable[str] | None = None, most_types: int = MOST_TYPES) -> None:
+        self.rooter = rooter
+        self.numbers: dict[str, int] = {root: n for n, root in enumerate(dict.fromkeys(roots or ()), 1)}
+        self._types = _Types(rooter, self.numbers, is_open=roots is None)
+        self._most_types = most_types
+
+    def encode(self, text: str, start: int = 0, end: int | None = None) -> array[int]:
+        """The number of every word's root, in order, from `start` to `end` of a text."""
+        types = self._types
+        if len(types) > self._most_types:
+            types.forget()
+        found = TOKEN.findall(text, start, len(text) if end is None else end)
+        numbers = array("i", map(types.__getitem__, found))
+        if types.several and min(numbers, default=0) < 0:
+            several = types.several
+            return array("i", [n for number in numbers for n in ((number,) if number >= 0 else several[-number - 1])])
+        return numbers
+
+    def find_places(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
+        """Where the words stand whose roots `encode` numbers, one for one, in code points of the text."""
+        types, places = self._types, []
+        for found in TOKEN.finditer(text, start, len(text) if end is None else end):
+            if types[found[0]] >= 0:
+                places.append(found.span())
+            else:
+                begin = found.start()
+                places += [(begin + part.start, begin + part.end) for part in self.rooter.split(found[0])]
+        return places
+
+
+class _Types(dict[str, int]):
+    """Each type of word and its root's number; of a token with several words the number, below 0, of their tuple."""
+
+    def __init__(self, rooter: Rooter, numbers: dict[str, int], *, is_open: bool) -> None:
+        super().__init__()
+        self.several: list[tuple[int, ...]] = []
+        self._split, self._numbers, self._is_open = rooter.split, numbers, is_open
+
+    def __missing__(self, word: str) -> int:
+        numbers = tuple([self._number(part.root) for part in self._split(word)])
+        if len(numbers) == 1:
+            number = numbers[0]
+        else:
+            self.several.append(numbers)
+            number = -len(self.several)
+        self[word] = number
+        return number
+
+    def _number(self, root: str) -> int:
+        if self._is_open:
+            return self._numbers.setdefault(root, len(self._numbers) + 1)
+        return self._numbers.get(root, 0)
+
+    def forget(self) -> None:
+        self.clear()
+        self.several.clear()
