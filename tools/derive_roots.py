@@ -33,15 +33,14 @@ HEAD = """\
 # LIABILITY, WHETHER IN AN ACTION OF CONTRACT, TORT OR OTHERWISE, ARISING FROM, OUT OF OR IN CONNECTION WITH THE
 # SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
-DROPPED = frozenset(
-    """
+_DROPPED = """
     abar adap alem amai ambur amen andak antem arip aru ati bati belasah bentok cahari cangkol cura cureng deres
     dudu emat empet galeng gera gerek hantar hujung indu jail jara kayai kekau kelai keluan kesel ketemu kia kirai
     kisa kotek kupak lapur lela lepes longo luru mara mengga mentak mesen nyolong pale pasuk pekau penda pendak
     perata perusa pinda puter rasai rua sapai sebaur segak sekira seluar senda seregang serep seroyong sikeras
     sipat tampel tarap teken tela temin timbel topek tumpak ubung ules upa
-    """.split()
-)
+"""
+DROPPED = frozenset(_DROPPED.split())
 
 
 def count_forms(wheel: Path) -> Counter[str]:

@@ -9,6 +9,7 @@ doi:10.15144/PL-581) for `N- nge- -in ke-`.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 VOWELS = "aeiou"
@@ -66,10 +67,10 @@ _PREFIXES: dict[str, tuple[Prefix, ...]] = _merge(
         "menge": _read("M", 1.0), "menye": _read("M", 1.1), "dise": _read("D", 1.2), "mense": _read("M", 1.1),
         "berke": _read("BK", 0.9), "berse": _read("B", 1.0), "keber": _read("KX", 0.7), "kebe": _read("KX", 1.0, "r"),
         "keter": _read("KX", 0.7), "kese": _read("KX", 1.0), "keper": _read("KX", 0.9), "ketidak": _read("KX", 0.6),
-        "seper": _read("S", 1.0), "seke": _read("S", 1.2), "pember": _read("PX", 0.7), 
+        "seper": _read("S", 1.0), "seke": _read("S", 1.2), "pember": _read("PX", 0.7),
         "penye": _read("PX", 1.1), "penge": _read("PX", 1.1), "pemer": _read("PX", 1.6), "berper": _read("B", 1.0),
         "pe": _read("P-", 0.9),
-        "pese": _read("PX", 1.0), 
+        "pese": _read("PX", 1.0),
     },
     _nasal("kepe", "KX", 0.8),
     _nasal("sepe", "S", 1.1),
@@ -126,16 +127,49 @@ def _weigh_endings(prefix: Prefix) -> dict[str, float]:
     return {end: cost for end, cost in costs.items() if cost < 4.0}
 
 
-# By the first letter of a word the prefixes it may have, by the last one the endings: what a look at a word costs.
-HEADS: dict[str, list[tuple[str, Prefix, dict[str, float]]]] = {letter: [] for letter in _ANY}
-for _text, _prefixes in _PREFIXES.items():
-    for _prefix in _prefixes:
-        for _letter in _text[:1] or _ANY:
-            HEADS[_letter].append((_text, _prefix, _weigh_endings(_prefix)))
-NO_HEAD = [("", Prefix("", 0.0, frozenset()), _weigh_endings(Prefix("", 0.0, frozenset())))]
-ENDS: dict[str, list[str]] = {
-    letter: [end for end in _ENDINGS if end.endswith(letter) and end not in ("", MELTED)] for letter in _ANY
-}
-CLITICS = {
-    letter: [clitic for clitic in _CLITICS if clitic.endswith(letter) and len(clitic) > 2 and clitic] for letter in _ANY
-}
+UNASSIMILATED = 0.3  # a loan that kept its first consonant: mengkritik
+SWALLOWED = 0.25
+_AFTER_NASAL = "aeiourl"  # before these a nasal swallows a consonant: memakai, memroses
+
+# How a root is made from what follows a prefix, by the first letter of that: what to put before it, what that costs,
+# and how long the root may be.
+Ways = dict[str, tuple[tuple[str, float, int], ...]]
+
+
+def _find_ways(prefix: Prefix) -> Ways:
+    ways: dict[str, list[tuple[str, float, int]]] = {}
+    for letter in prefix.first | prefix.loan:
+        ways[letter] = [("", 0.0 if letter in prefix.first else UNASSIMILATED, prefix.longest)]
+    for letter in _AFTER_NASAL if prefix.swallowed else "":
+        ways.setdefault(letter, []).extend((consonant, SWALLOWED, prefix.longest) for consonant in prefix.swallowed)
+    return {letter: tuple(found) for letter, found in ways.items()}
+
+
+Head = tuple[str, Ways, dict[str, float]]  # its letters, the ways, and what each ending costs after it
+
+
+def _index_heads() -> tuple[Head, dict[str, tuple[Head, ...]]]:
+    heads = [
+        (text, _find_ways(prefix), _weigh_endings(prefix)) for text, found in _PREFIXES.items() for prefix in found
+    ]
+    plain = next(head for head in heads if not head[0])
+    begins = {text[:1] for text, *_ in heads} | {text[:2] for text, *_ in heads if len(text) > 1}
+    return plain, {
+        begin: (plain, *(head for head in heads if head[0] and (head[0][:2] == begin or head[0] == begin[:1])))
+        for begin in begins
+        if begin
+    }
+
+
+def _index_ends(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """By the last one, two or three letters of a word the endings that it may have."""
+    ends: dict[str, list[str]] = {}
+    for end in sorted(endings):
+        ends.setdefault(end[-3:], []).append(end)
+    return {key: tuple(found) for key, found in ends.items()}
+
+
+# A word is looked up by its first two letters and its last three, so that a look costs little whatever the affixes.
+PLAIN_HEAD, HEADS = _index_heads()
+ENDS = _index_ends(end for end in _ENDINGS if end not in ("", MELTED))
+CLITICS = tuple(clitic for clitic in _CLITICS if len(clitic) > 2)

@@ -8,6 +8,7 @@ from functools import cache
 
 from qualkit.language.splitting import Part
 
+_LONGEST_WORD = 80  # letters: what is longer is kept as it is
 _CONTRACTED = re.compile(r"([a-z]+?)(n't|'(?:s|re|ve|ll|d|m))")
 _WHOLE = {"n't": "not", "'re": "be", "'m": "be", "'ve": "have", "'ll": "will"}
 _IRREGULAR = {"can't": ("can", 3), "won't": ("will", 2), "shan't": ("shall", 3), "cannot": ("can", 3)}
@@ -35,7 +36,7 @@ _FORMS = {
 
 @cache
 def _load_stemmer() -> Callable[[str], str]:
-    import snowballstemmer
+    import snowballstemmer  # type: ignore[import-untyped]
 
     stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
     return stem
@@ -56,15 +57,17 @@ def split_english(word: str) -> tuple[Part, ...]:
     >>> [part.root for part in split_english("don't")], [part.root for part in split_english("long-term")]
     (['do', 'not'], ['long', 'term'])
     """
-    if "-" in word:
+    if len(word) > _LONGEST_WORD:
+        return (Part(0, len(word), word),)
+    if "-" in word.strip("-"):
         return tuple(
-            Part(found.start() + start, found.start() + end, root)
-            for found in re.finditer(r"[^-]+", word)
-            for start, end, root in split_english(found[0])
+            Part(piece.start() + start, piece.start() + end, root)
+            for piece in re.finditer(r"[^-]+", word)
+            for start, end, root in split_english(piece[0])
         )
     if word in _IRREGULAR:
-        first, cut = _IRREGULAR[word]
-        return Part(0, cut, first), Part(cut, len(word), "not")
+        verb, cut = _IRREGULAR[word]
+        return Part(0, cut, verb), Part(cut, len(word), "not")
     if contracted := _CONTRACTED.fullmatch(word):
         first = Part(0, contracted.end(1), find_stem(contracted[1]))
         tail = contracted[2]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+from qualkit.language.affixes import CLITICS
 from qualkit.language.spelling import find_spellings
 
 _SHORT = {1: -3.0, 2: -1.0, 3: -0.1}  # a short root is easily there by chance
@@ -26,6 +27,8 @@ class Lexicon:
         Words in everyday use and names: they are never taken apart.
     particles
         Those of the common words that take clitics and nothing else.
+    known
+        Words that need no look at their affixes, and their roots: common and spoken ones, with clitics too.
     spoken
         What people say or type, and the written word or words it stands for.
     stems
@@ -35,6 +38,7 @@ class Lexicon:
     roots: Mapping[str, float]
     common: frozenset[str]
     particles: frozenset[str]
+    known: Mapping[str, str]
     spoken: Mapping[str, tuple[str, ...]]
     stems: Mapping[str, tuple[tuple[str, float], ...]]
 
@@ -88,4 +92,17 @@ def read_lexicon() -> Lexicon:
     for form, (word, *others) in spoken.items():
         if not others and word in taken and len(form) > 2:
             stems[form] = ((word, 0.1 - taken[word]),)
-    return Lexicon(roots, frozenset(common | names) - spoken.keys(), frozenset(particles), spoken, stems)
+    whole = (common | names) - spoken.keys()
+    known = _find_known({**{word: word for word in whole}, **{form: words[-1] for form, words in spoken.items()}}, particles)
+    return Lexicon(roots, frozenset(whole), frozenset(particles), known, spoken, stems)
+
+
+def _find_known(words: Mapping[str, str], particles: set[str]) -> dict[str, str]:
+    """The words, and particles and spoken forms with every clitic: no other affix can be on them."""
+    known = {
+        word + clitic: root
+        for word, root in words.items()
+        if word in particles or root != word
+        for clitic in CLITICS
+    }
+    return {**known, **words}

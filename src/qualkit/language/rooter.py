@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 
 from qualkit.language.english import split_english
@@ -13,6 +13,7 @@ from qualkit.language.splitting import Part, split_word
 from qualkit.language.tokens import TOKEN
 
 LANGUAGES = ("id", "en")  # those with roots; any other is read by its exact forms, in small letters
+_LONGEST_KEPT = 100  # letters of a type that is kept
 MOST_TYPES = 500_000  # types kept at a time; about 100 MB
 
 
@@ -35,7 +36,8 @@ class Rooter:
     def __init__(self, language: str = "id", *, synonyms: Mapping[str, str] | None = None) -> None:
         self.language = language
         self._split = _load_splitter(language)
-        self._synonyms = {self._split(fold(word))[-1].root: self._split(fold(other))[-1].root for word, other in (synonyms or {}).items()}  # fmt: skip
+        self._synonyms: dict[str, str] = {}
+        self._synonyms = {self.find_root(word): self.find_root(other) for word, other in (synonyms or {}).items()}
 
     @property
     def has_roots(self) -> bool:
@@ -60,8 +62,8 @@ class Rooter:
         """The root of a word, in any case; of a token that holds two, the last one's.
 
         >>> rooter = Rooter("id")
-        >>> [rooter.find_root(word) for word in ("Meminjamkan", "minjemin", "anak-anaknya", "nggak", "berhasil", "Tarsih")]
-        ['pinjam', 'pinjam', 'anak', 'tidak', 'berhasil', 'tarsih']
+        >>> [rooter.find_root(word) for word in ("Meminjamkan", "minjemin", "anak-anaknya", "nggak", "Tarsih")]
+        ['pinjam', 'pinjam', 'anak', 'tidak', 'tarsih']
         """
         return self.split(word)[-1].root
 
@@ -121,10 +123,7 @@ class Encoder:
             types.forget()
         found = TOKEN.findall(text, start, len(text) if end is None else end)
         numbers = array("i", map(types.__getitem__, found))
-        if types.several and min(numbers, default=0) < 0:
-            several = types.several
-            return array("i", [n for number in numbers for n in ((number,) if number >= 0 else several[-number - 1])])
-        return numbers
+        return _spread(numbers, types.several) if types.several and min(numbers, default=0) < 0 else numbers
 
     def find_places(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Where the words stand whose roots `encode` numbers, one for one, in code points of the text."""
@@ -136,6 +135,19 @@ class Encoder:
                 begin = found.start()
                 places += [(begin + part.start, begin + part.end) for part in self.rooter.split(found[0])]
         return places
+
+
+def _spread(numbers: array[int], several: Sequence[tuple[int, ...]]) -> array[int]:
+    """The numbers with those of the tokens that hold several words in their place."""
+    import numpy as np
+
+    spread, done = array("i"), 0
+    for at in np.flatnonzero(np.frombuffer(numbers, dtype=np.intc) < 0).tolist():
+        spread += numbers[done:at]
+        spread.extend(several[-numbers[at] - 1])
+        done = at + 1
+    spread += numbers[done:]
+    return spread
 
 
 class _Types(dict[str, int]):
@@ -153,7 +165,8 @@ class _Types(dict[str, int]):
         else:
             self.several.append(numbers)
             number = -len(self.several)
-        self[word] = number
+        if len(word) <= _LONGEST_KEPT:
+            self[word] = number
         return number
 
     def _number(self, root: str) -> int:

@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from qualkit.language.lexicon import read_lexicon
 from qualkit.language.spelling import fold
 
 Span = tuple[int, int]
 
-# A point after these never ends a sentence; after those of TITLES it does unless a name follows; the rest may do both.
-_NEVER_LAST = frozenset(
-    "rp no hlm hal jl jln gg kec kab kel vol ed prof ir drs dra hj tn ny nn sdr sdri st cv pt ud tbk cf vs mr mrs ms nomor a.n u.p e.g i.e".split()
+# A point after these never ends a sentence; after a title it does unless a name follows; after the rest, where a
+# capital follows. And what begins a sentence, beside particles, where a title might have had a name after it.
+_NEVER_LAST, _TITLES, _SOMETIMES, _OPENERS = (
+    frozenset(words.split())
+    for words in (
+        "rp no hlm hal jl jln gg kec kab kel vol ed prof ir drs dra tn ny nn sdri st cv pt ud cf vs mr mrs ms a.n u.p e.g i.e",
+        "bu pak bpk bp ibu bapak sdr dr kak dik mas mbak om tante h hj k ust kh",
+        "dll dsb dst dkk tsb s.d yg dgn utk krn jkt ttg pd etc co inc ltd tbk",
+        "terus waktu jadi kalau kan sudah habis pas maka lalu biar tolong terima semua banyak ada cuma udah",
+    )
 )
-_TITLES = frozenset("bu pak bpk bp ibu bapak sdr dr kak dik mas mbak om tante h hj k ust kh rt rw".split())
-_SOMETIMES = frozenset("dll dsb dst dkk tsb s.d yg dgn utk krn jkt ttg pd etc co inc ltd".split())
 
-_END = re.compile(r"(?:[.!?…‽。！？]+[\"'”’»)\]]*+(?=\s|$)|\n\s*\n|[!?…]+(?=[^\W\d_]))")
+# Possessive, and never begun inside a run: a megabyte of points takes no longer than a megabyte of words
+_END = re.compile(
+    r"(?<![.!?…‽。！？])(?:[.!?…‽。！？]++[\"'”’»)\]]*+(?=\s|$)|[!?…]++(?=[^\W\d_]))|\n[^\S\n]*+\n"
+)
 _WORD_BEFORE = re.compile(r"[^\W_][\w.'’-]*$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+)")
 _LOOK_BACK = 24  # characters; no abbreviation is longer
@@ -85,20 +94,16 @@ def _trim(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-_OPENERS = frozenset(
-    "terus waktu jadi kalau kan sudah habis pas maka lalu biar tolong terima semua banyak ada cuma udah".split()
-)
-
 # What begins a clause of its own. 'yang' and 'dan' do not: they belong to what they stand beside more often than not.
-CONJUNCTIONS = frozenset(
+_CONJUNCTIONS = (
     "tapi tetapi tp tpi namun karena karna krn soalnya sebab kalau kalo klo jika bila apabila terus trus trs lalu kemudian "
     "jadi jd makanya maka sehingga sampai sampe supaya biar agar walaupun walau meskipun meski padahal sedangkan melainkan "
     "sebelum setelah sesudah sejak semenjak selama ketika waktu pas begitu abis habis daripada cuma cuman selain apalagi "
-    "but because so although though if when while until unless whereas however since after before then".split()
+    "but because so although though if when while until unless whereas however since after before then"
 )
-_BREAK = re.compile(r"[,;:—–()]|\s-+\s|\b(?:" + "|".join(sorted(CONJUNCTIONS, key=len, reverse=True)) + r")\b", re.I)
-_HAS_WORDS = re.compile(r"(?:[^\w]*\w+){3}")
-_LEAST = 3  # words of a clause: fewer stay with what stands before
+_BREAK = re.compile(r"[,;:—–()]|\s-+\s|\b(?:" + _CONJUNCTIONS.replace(" ", "|") + r")\b", re.I)
+_WORDS = re.compile(r"\w+")
+_LEAST = 3  # words of a clause: fewer stay with what stands beside
 
 
 def find_clauses(text: str, start: int = 0, end: int | None = None) -> list[Span]:
@@ -114,15 +119,13 @@ def find_clauses(text: str, start: int = 0, end: int | None = None) -> list[Span
 
 
 def _part(text: str, start: int, end: int) -> list[Span]:
-    cuts = [start]
-    for found in _BREAK.finditer(text, start, end):
-        at = found.start() if found[0][0].isalpha() else found.end()
-        if _has_words(text, cuts[-1], at) and _has_words(text, at, end):
-            cuts.append(at)
-    cuts.append(end)
-    trimmed = [_trim(text, first, last) for first, last in zip(cuts, cuts[1:], strict=False)]
+    places = [found.start() if found[0][0].isalpha() else found.end() for found in _BREAK.finditer(text, start, end)]
+    counts = [len(_WORDS.findall(text, first, last)) for first, last in pairwise([start, *places, end])]
+    cuts, before, after = [start], 0, sum(counts)
+    for place, count in zip(places, counts, strict=False):
+        before, after = before + count, after - count
+        if before >= _LEAST and after >= _LEAST:
+            cuts.append(place)
+            before = 0
+    trimmed = [_trim(text, first, last) for first, last in pairwise([*cuts, end])]
     return [(first, last) for first, last in trimmed if first < last]
-
-
-def _has_words(text: str, start: int, end: int) -> bool:
-    return _HAS_WORDS.match(text, start, end) is not None

@@ -61,4 +61,4 @@ class RootsComponent:
 @Language.factory(NAME, assigns=["token.lemma"], default_config={"language": None, "synonyms": {}})
 def make_roots(nlp: Language, name: str, language: str | None, synonyms: Mapping[str, str]) -> RootsComponent:
     """The component for a pipeline; its language is the pipeline's unless another is named."""
-    return RootsComponent(Rooter(language or nlp.lang, synonyms=synonyms))
+    return RootsComponent(Rooter(language or nlp.lang or "", synonyms=synonyms))

@@ -7,7 +7,6 @@ from typing import NamedTuple
 
 from qualkit.language.lexicon import Lexicon
 from qualkit.language.roots import LONGEST_WORD, has_root, read_root
-from qualkit.language.spelling import shorten
 
 
 class Part(NamedTuple):
@@ -28,9 +27,16 @@ _AFTER_NOT = (
     "penting ngerti paham peduli kerasa keliatan kelihatan mempan nyampe ikut masuk cuma hanya jarang salah sengaja"
 )
 _FUSED = re.compile(rf"(ga+k?|ng?ga+k?|eng?gak?|kagak|ndak|tak)((?:{_AFTER_NOT.replace(' ', '+|')}+))")
-_PREFIX_ALONE = frozenset("di ke se nge ng meng me mem men ber ter pe per non anti pra pasca ku kau si sang".split())
-_SUFFIX_ALONE = frozenset("nya ku mu lah kah pun an kan in i e ne kan-nya annya".split())
-_CORE = 3  # letters that a rhyming echo shares with its word, vowels aside: sayur-mayur, warna-warni
+_FUSED_BEGIN = frozenset(("ga", "ng", "gg", "en", "eg", "ka", "nd", "ta"))
+_ONE = ("",)
+# What stands before or after a hyphen without being a word: di-scan, rapat-nya
+_ALONE_BEFORE, _ALONE_AFTER = (
+    frozenset(affixes.split())
+    for affixes in (
+        "di ke se nge ng meng me mem men ber ter pe per non anti pra pasca ku kau si sang",
+        "nya ku mu lah kah pun an kan in i e ne",
+    )
+)
 
 
 def split_word(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
@@ -41,13 +47,15 @@ def split_word(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
     [(Part(start=0, end=2, root='tidak'), Part(start=2, end=5, root='mau')), (Part(start=0, end=12, root='anak'),)]
     """
     length = len(word)
+    if (root := lexicon.known.get(word)) is not None and lexicon.spoken.get(word, _ONE)[1:] == ():
+        return (Part(0, length, root),)
     if length > LONGEST_WORD * 2:
         return (Part(0, length, word),)
-    if (words := lexicon.spoken.get(word)) is not None:
+    if (words := lexicon.spoken.get(word)) is not None and len(words) > 1:
         return tuple(Part(0, length, root) for root in words)
     if not word.isalpha():
         return _split_mixed(word, lexicon)
-    if word[0] in "gnekt" and word not in lexicon.roots and (fused := _FUSED.fullmatch(word)):
+    if word[:2] in _FUSED_BEGIN and word not in lexicon.roots and (fused := _FUSED.fullmatch(word)):
         return Part(0, fused.end(1), "tidak"), Part(fused.end(1), length, read_root(fused[2], lexicon))
     if word.startswith("ketidak") and len(word) > 11:
         return Part(0, length, "tidak"), Part(0, length, read_root(word, lexicon))
@@ -79,8 +87,8 @@ def _split_hyphened(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
     left, right = pieces[0], pieces[-1]
     whole = (0, len(word))
     if len(pieces) == 2:
-        if left in _PREFIX_ALONE or right in _SUFFIX_ALONE:
-            inner = right if left in _PREFIX_ALONE else left
+        if left in _ALONE_BEFORE or right in _ALONE_AFTER:
+            inner = right if left in _ALONE_BEFORE else left
             return (Part(*whole, read_root(inner, lexicon)),)
         if (root := _find_doubled(left, right, lexicon)) is not None:
             return (Part(*whole, root),)
