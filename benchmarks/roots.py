@@ -32,7 +32,7 @@ from qualkit.language.tokens import TOKEN
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "language"
 SHARED = ROOT.parent / "shared" / "language"
-PREFIXES = "me ber di ter ke se nge pe".split()
+PREFIXES = ["me", "ber", "di", "ter", "ke", "se", "nge", "pe"]
 ENDINGS = ["", "", "", "nya", "an", "kan", "in", "i", "lah", "innya"]
 
 
@@ -63,7 +63,9 @@ def make_text(words: int, seed: int = 1) -> str:
     dice = random.Random(seed)
     roots = sorted(root for root in read_lexicon().roots if root.isalpha())
     particles = sorted(read_lexicon().particles)
-    forms = [dice.choice(["", dice.choice(PREFIXES)]) + dice.choice(roots) + dice.choice(ENDINGS) for _ in range(55_000)]
+    forms = [
+        dice.choice(["", dice.choice(PREFIXES)]) + dice.choice(roots) + dice.choice(ENDINGS) for _ in range(55_000)
+    ]
     names = ["".join(dice.choice("bdklmnprst") + dice.choice("aeiou") for _ in range(3)).title() for _ in range(3_000)]
     vocabulary = dice.sample(particles, len(particles)) + dice.sample(forms + names, len(forms) + len(names))
     weights = list(accumulate(1 / (rank + 10) for rank in range(len(vocabulary))))

@@ -149,27 +149,25 @@ Head = tuple[str, Ways, dict[str, float]]  # its letters, the ways, and what eac
 
 
 def _index_heads() -> tuple[Head, dict[str, tuple[Head, ...]]]:
+    """The empty head, and by the letters of every prefix and all its beginnings the heads that have just these."""
     heads = [
         (text, _find_ways(prefix), _weigh_endings(prefix)) for text, found in _PREFIXES.items() for prefix in found
     ]
+    beginnings = {text[:n] for text, *_ in heads for n in range(1, len(text) + 1)}
     plain = next(head for head in heads if not head[0])
-    begins = {text[:1] for text, *_ in heads} | {text[:2] for text, *_ in heads if len(text) > 1}
-    return plain, {
-        begin: (plain, *(head for head in heads if head[0] and (head[0][:2] == begin or head[0] == begin[:1])))
-        for begin in begins
-        if begin
-    }
+    return plain, {letters: tuple(head for head in heads if head[0] == letters) for letters in beginnings}
 
 
 def _index_ends(endings: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """By the last one, two or three letters of a word the endings that it may have."""
-    ends: dict[str, list[str]] = {}
-    for end in sorted(endings):
-        ends.setdefault(end[-3:], []).append(end)
-    return {key: tuple(found) for key, found in ends.items()}
+    """By the last three letters of a word, or two, or one, the endings it may have."""
+    known = sorted(endings)
+    keys = {end[-n:] for end in known for n in (1, 2, 3)}
+    return {
+        key: found for key in keys if (found := tuple(end for end in known if end.endswith(key) or key.endswith(end)))
+    }
 
 
-# A word is looked up by its first two letters and its last three, so that a look costs little whatever the affixes.
+# Every type of word is looked up in these, so they are made to fail early.
 PLAIN_HEAD, HEADS = _index_heads()
 ENDS = _index_ends(end for end in _ENDINGS if end not in ("", MELTED))
 CLITICS = tuple(clitic for clitic in _CLITICS if len(clitic) > 2)

@@ -93,16 +93,15 @@ def read_lexicon() -> Lexicon:
         if not others and word in taken and len(form) > 2:
             stems[form] = ((word, 0.1 - taken[word]),)
     whole = (common | names) - spoken.keys()
-    known = _find_known({**{word: word for word in whole}, **{form: words[-1] for form, words in spoken.items()}}, particles)
+    known = _find_known(
+        {**{word: word for word in whole}, **{form: words[-1] for form, words in spoken.items()}}, particles
+    )
     return Lexicon(roots, frozenset(whole), frozenset(particles), known, spoken, stems)
 
 
 def _find_known(words: Mapping[str, str], particles: set[str]) -> dict[str, str]:
     """The words, and particles and spoken forms with every clitic: no other affix can be on them."""
     known = {
-        word + clitic: root
-        for word, root in words.items()
-        if word in particles or root != word
-        for clitic in CLITICS
+        word + clitic: root for word, root in words.items() if word in particles or root != word for clitic in CLITICS
     }
     return {**known, **words}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from qualkit.language.english import split_english
@@ -13,6 +14,8 @@ from qualkit.language.splitting import Part, split_word
 from qualkit.language.tokens import TOKEN
 
 LANGUAGES = ("id", "en")  # those with roots; any other is read by its exact forms, in small letters
+_BLOCK = 50_000  # characters
+_BLANK = re.compile(r"\s")
 _LONGEST_KEPT = 100  # letters of a type that is kept
 MOST_TYPES = 500_000  # types kept at a time; about 100 MB
 
@@ -121,20 +124,32 @@ class Encoder:
         types = self._types
         if len(types) > self._most_types:
             types.forget()
-        found = TOKEN.findall(text, start, len(text) if end is None else end)
-        numbers = array("i", map(types.__getitem__, found))
+        numbers = array("i")
+        for block in _part(text, start, len(text) if end is None else end):
+            numbers.extend(map(types.__getitem__, block.split()))
         return _spread(numbers, types.several) if types.several and min(numbers, default=0) < 0 else numbers
 
     def find_places(self, text: str, start: int = 0, end: int | None = None) -> list[tuple[int, int]]:
         """Where the words stand whose roots `encode` numbers, one for one, in code points of the text."""
         types, places = self._types, []
         for found in TOKEN.finditer(text, start, len(text) if end is None else end):
-            if types[found[0]] >= 0:
+            if len(types.find_numbers(found[0])) == 1:
                 places.append(found.span())
-            else:
-                begin = found.start()
-                places += [(begin + part.start, begin + part.end) for part in self.rooter.split(found[0])]
+                continue
+            begin = found.start()
+            places += [(begin + part.start, begin + part.end) for part in self.rooter.split(found[0])]
         return places
+
+
+def _part(text: str, start: int, end: int) -> Iterator[str]:
+    """A text in parts that end at blanks: few strings at a time stay in the processor's memory."""
+    while end - start > _BLOCK:
+        blank = _BLANK.search(text, start + _BLOCK, end)
+        if blank is None:
+            break
+        yield text[start : blank.start()]
+        start = blank.end()
+    yield text[start:end]
 
 
 def _spread(numbers: array[int], several: Sequence[tuple[int, ...]]) -> array[int]:
@@ -150,30 +165,50 @@ def _spread(numbers: array[int], several: Sequence[tuple[int, ...]]) -> array[in
     return spread
 
 
+_AROUND = '.,;:!?…-–—()[]"“”«»*'  # what may stand around a word and is in none
+
+
 class _Types(dict[str, int]):
-    """Each type of word and its root's number; of a token with several words the number, below 0, of their tuple."""
+    """What stands between blanks ('pinjam,'), and its root's number: no token holds a blank, and to part a text at
+    blanks is several times as fast as to find its tokens. What has no word or several has the number, below 0, of
+    their tuple."""
 
     def __init__(self, rooter: Rooter, numbers: dict[str, int], *, is_open: bool) -> None:
         super().__init__()
         self.several: list[tuple[int, ...]] = []
         self._split, self._numbers, self._is_open = rooter.split, numbers, is_open
+        self._words: dict[str, tuple[int, ...]] = {}
 
-    def __missing__(self, word: str) -> int:
-        numbers = tuple([self._number(part.root) for part in self._split(word)])
+    def __missing__(self, chunk: str) -> int:
+        bare = chunk.strip(_AROUND)
+        words = [bare] if bare.isalpha() else TOKEN.findall(chunk)
+        numbers = (
+            self.find_numbers(words[0])
+            if len(words) == 1
+            else tuple(n for word in words for n in self.find_numbers(word))
+        )
         if len(numbers) == 1:
             number = numbers[0]
         else:
             self.several.append(numbers)
             number = -len(self.several)
-        if len(word) <= _LONGEST_KEPT:
-            self[word] = number
+        if len(chunk) <= _LONGEST_KEPT:
+            self[chunk] = number
         return number
 
-    def _number(self, root: str) -> int:
+    def find_numbers(self, word: str) -> tuple[int, ...]:
+        if (numbers := self._words.get(word)) is not None:
+            return numbers
+        roots = [part.root for part in self._split(word)]
         if self._is_open:
-            return self._numbers.setdefault(root, len(self._numbers) + 1)
-        return self._numbers.get(root, 0)
+            numbers = tuple([self._numbers.setdefault(root, len(self._numbers) + 1) for root in roots])
+        else:
+            numbers = tuple([self._numbers.get(root, 0) for root in roots])
+        if len(word) <= _LONGEST_KEPT:
+            self._words[word] = numbers
+        return numbers
 
     def forget(self) -> None:
         self.clear()
         self.several.clear()
+        self._words.clear()

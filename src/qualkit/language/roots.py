@@ -13,6 +13,7 @@ from qualkit.language.spelling import fold, shorten
 LONGEST_WORD = 40  # letters: what is longer is no word, and is kept as it is
 
 _DEAREST = 1.3  # a reading that costs more is not believed
+Stems = Mapping[str, tuple[tuple[str, float], ...]]
 _ITSELF = 0.7  # how far a rare root is preferred to a reading with affixes
 
 
@@ -39,35 +40,33 @@ def find_candidates(word: str) -> list[Candidate]:
     return list(best.values())
 
 
-def _find_readings(word: str, stems: Mapping[str, tuple[tuple[str, float], ...]]) -> list[tuple[float, str, str, str]]:
-    """Each reading as (cost, root, prefix, ending). One flat loop, since it runs once a type of word."""
-    found: list[tuple[float, str, str, str]] = []
+def _find_readings(word: str, stems: Stems) -> list[tuple[float, str, str, str]]:
+    """Each reading as (cost, root, prefix, ending). Written flat, since it runs once a type of word."""
+    found = [(cost, root, "", "") for root, cost in stems.get(word, ())]
     length = len(word)
     ends = [(length, "")]
-    for key in (word[-3:], word[-2:], word[-1:]):
-        if key in ENDS:
-            ends += [(length - len(end), end) for end in ENDS[key] if word.endswith(end)]
+    for end in ENDS.get(word[-3:]) or ENDS.get(word[-2:]) or ENDS.get(word[-1:], ()):
+        if word.endswith(end):
+            place = length - len(end)
+            ends.append((place, end))
+            if place and (readings := stems.get(word[:place])) is not None:
+                found += [(PLAIN_HEAD[2][end] + more, root, "", end) for root, more in readings]
     if word.endswith("in"):
         ends.append((length - 1, MELTED))
-    heads = HEADS.get(word[:2]) or HEADS.get(word[:1]) or (PLAIN_HEAD,)
-    for head, ways, costs in heads:
-        begin = len(head)
-        if begin and (begin >= length or not word.startswith(head)):
-            continue
-        way = ways.get(word[begin], _AS_IT_IS) if not begin else ways.get(word[begin])
-        if way is None:
-            continue
-        for place, end in ends:
-            if place > begin and end in costs:
-                stem = word[begin:place]
-                for consonant, extra, longest in way:
-                    for root, more in stems.get(consonant + stem, ()):
-                        if len(root) <= longest:
-                            found.append((costs[end] + extra + more, root, head, end))
+        found += [(PLAIN_HEAD[2][MELTED] + more, root, "", MELTED) for root, more in stems.get(word[:-1], ())]
+    for begin in range(1, length):
+        if (heads := HEADS.get(word[:begin])) is None:
+            break
+        for head, ways, costs in heads:
+            for consonant, extra, longest in ways.get(word[begin], ()):
+                for place, end in ends:
+                    if (
+                        place > begin
+                        and end in costs
+                        and (readings := stems.get(consonant + word[begin:place])) is not None
+                    ):
+                        found += [(costs[end] + extra + more, root, head, end) for root, more in readings if len(root) <= longest]  # fmt: skip
     return found
-
-
-_AS_IT_IS = (("", 0.0, 99),)
 
 
 def read_root(word: str, lexicon: Lexicon) -> str:

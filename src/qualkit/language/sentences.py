@@ -23,9 +23,7 @@ _NEVER_LAST, _TITLES, _SOMETIMES, _OPENERS = (
 )
 
 # Possessive, and never begun inside a run: a megabyte of points takes no longer than a megabyte of words
-_END = re.compile(
-    r"(?<![.!?…‽。！？])(?:[.!?…‽。！？]++[\"'”’»)\]]*+(?=\s|$)|[!?…]++(?=[^\W\d_]))|\n[^\S\n]*+\n"
-)
+_END = re.compile(r"(?<![.!?…‽。！？])(?:[.!?…‽。！？]++[\"'”’»)\]]*+(?=\s|$)|[!?…]++(?=[^\W\d_]))|\n[^\S\n]*+\n")
 _WORD_BEFORE = re.compile(r"[^\W_][\w.'’-]*$")
 _NEXT_WORD = re.compile(r"\s*[\"'“‘«(\[]*([^\W_]+)")
 _LOOK_BACK = 24  # characters; no abbreviation is longer
