@@ -35,10 +35,10 @@ HEAD = """\
 """
 _DROPPED = """
     abar adap alem amai ambur amen andak antem arip aru ati bati belasah bentok cahari cangkol cura cureng deres
-    dudu emat empet galeng gera gerek hantar hujung indu jail jara kayai kekau kelai keluan kesel ketemu kia kirai
-    kisa kotek kupak lapur lela lepes longo luru mara mengga mentak mesen nyolong pale pasuk pekau penda pendak
-    perata perusa pinda puter rasai rua sapai sebaur segak sekira seluar senda seregang serep seroyong sikeras
-    sipat tampel tarap teken tela temin timbel topek tumpak ubung ules upa
+    diem dudu emat empet galeng gera gerek hantar hujung indu jail jara kayai kekau kelai keluan kesel ketemu kia
+    kirai kisa kotek kupak kuta lapur lela lepes longo luru mara mengga mentak mesen nyolong pale pekau penda
+    pendak perata perusa pinda puter rasai rua sapai sebaur segak sekira seluar senda seregang serep seroyong
+    sikeras sipat tampel tarap teges tela temin timbel topek tumpak ubung ules upa
 """
 DROPPED = frozenset(_DROPPED.split())
 

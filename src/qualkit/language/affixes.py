@@ -84,8 +84,8 @@ _PREFIXES: dict[str, tuple[Prefix, ...]] = _merge(
     },
 )  # fmt: skip
 
-# Spoken -in stands for both -kan and -i; -ken is how -kan is said in the east.
-_SUFFIXES = {"": 0.0, "kan": 0.5, "an": 0.5, "i": 0.8, "in": 0.5, "ken": 1.1}
+# Spoken -in stands for both -kan and -i.
+_SUFFIXES = {"": 0.0, "kan": 0.5, "an": 0.5, "i": 0.8, "in": 0.5}
 _CLITICS = {
     "": 0.0, "nya": 0.3, "lah": 0.5, "kah": 0.5, "pun": 0.5, "ku": 0.7, "mu": 0.7, "nyalah": 0.6, "nyakah": 0.6,
     "nyapun": 0.7, "kulah": 1.0, "mulah": 1.0, "nye": 0.7, "ne": 1.3, "tah": 1.0,
@@ -97,12 +97,12 @@ for _suffix, _cost in _SUFFIXES.items():
         if _known is None or _known[1] > _cost + _more:
             _ENDINGS[_suffix + _clitic] = (_suffix, _cost + _more)
 MELTED = "n"  # -in after a root in -i: nyelesain, mandin; `ENDS` does not hold it, since it needs that i
-_ENDINGS[MELTED] = ("in", 0.7)
+_ENDINGS[MELTED] = ("in", 1.0)
 
 _NEVER = 9.0
 # What a kind of prefix adds for the suffix that follows it; what is not named is free.
 _TOGETHER: dict[tuple[str, str], float] = {
-    ("", "i"): 0.2, ("", "ken"): 0.2,
+    ("", "i"): 0.2,
     ("M", "an"): _NEVER, ("M", "in"): 0.2,
     ("N", "an"): 0.8, ("N", "kan"): 0.2, ("N", "i"): 0.3,
     ("D", "an"): 1.5,

@@ -71,7 +71,7 @@ def _weigh_roots(common: set[str], names: set[str]) -> dict[str, float]:
 def _find_stems(roots: Mapping[str, float], names: set[str]) -> dict[str, tuple[tuple[str, float], ...]]:
     stems: dict[str, dict[str, float]] = {root: {root: -weight} for root, weight in roots.items()}
     for root, weight in roots.items():
-        if weight < _VARIED or root in names or len(root) < 3:
+        if weight < _VARIED or root in names or len(root) < 4:
             continue
         for spelling, cost in find_spellings(root):
             readings = stems.setdefault(spelling, {})
@@ -85,12 +85,12 @@ def read_lexicon() -> Lexicon:
     spoken, names, particles = _read_spoken(), _read_words("names_id.txt"), _read_words("particles_id.txt")
     common = _read_words("common_id.txt") | particles
     roots = _weigh_roots(common, names)
-    for form in spoken:  # hutang is a spelling of utang, and no root beside it
+    for form in spoken.keys() - common:  # hutang is a spelling of utang, and no root beside it; aku is one, in mengaku
         roots.pop(form, None)
     taken = {root: weight + _SHORT.get(len(root), 0.0) for root, weight in roots.items() if root not in particles}
     stems = _find_stems(taken, names - common)
     for form, (word, *others) in spoken.items():
-        if not others and word in taken and len(form) > 2:
+        if not others and word in taken and len(form) > 2 and form not in common:
             stems[form] = ((word, 0.1 - taken[word]),)
     whole = (common | names) - spoken.keys()
     known = _find_known(

@@ -14,6 +14,7 @@ LONGEST_WORD = 40  # letters: what is longer is no word, and is kept as it is
 
 _DEAREST = 1.3  # a reading that costs more is not believed
 Stems = Mapping[str, tuple[tuple[str, float], ...]]
+_LEAST_LEFT = 3  # letters after a nasal that swallowed one: no root is shorter but by chance
 _ITSELF = 0.7  # how far a rare root is preferred to a reading with affixes
 
 
@@ -77,7 +78,7 @@ def read_root(word: str, lexicon: Lexicon) -> str:
         return word
     if root := _choose(word, lexicon):
         return root
-    if (short := shorten(word)) != word:
+    if len(word) > 3 and (short := shorten(word)) != word:
         return read_root(short, lexicon)
     return _strip_safely(word)
 

@@ -23,19 +23,22 @@ _LAWS: tuple[_Rule, ...] = (
     _rule(0.4, rf"^h(?={_E})", ""),  # habis abis, hitung itung
     _rule(0.3, rf"(?<={_E})h(?={_E})", ""),  # lihat liat, tahun taun, tahu tau
     _rule(0.6, r"(?<=[aeiou])h$", ""),  # boleh bole
-    _rule(0.4, rf"(?<=[^aeiou])a({_C}{{1,2}})$", r"e\1"),  # pinjam pinjem, dapat dapet, senang seneng
+    _rule(0.4, rf"(?<=[^aeou])a({_C}{{1,2}})$", r"e\1"),  # pinjam pinjem, dapat dapet, senang seneng
     _rule(0.3, r"ai$", "e"),  # pakai pake
     _rule(0.3, r"au$", "o"),  # kalau kalo
     _rule(0.4, r"ai$", "ay"),
     _rule(0.4, r"au$", "aw"),
     _rule(0.4, rf"a(h?)i({_C}{{1,2}})$", r"ae\2"),  # naik naek, main maen
     _rule(0.4, rf"a(h?)u({_C}{{1,2}})$", r"ao\2"),  # jauh jaoh, tahun taon
-    _rule(0.4, rf"u({_C}{{1,2}})$", r"o\1"),  # belum belom, kampung kampong
+    _rule(
+        0.4, rf"(?<={_E}{_C})u({_C}{{1,2}})$|(?<={_E}{_C}{_C})u({_C}{{1,2}})$", r"o\1\2"
+    ),  # belum belom, kampung kampong
     _rule(0.6, rf"i({_C}{{1,2}})$", r"e\1"),  # adik adek, balik balek
     _rule(0.6, rf"o({_C}{{1,2}})$", r"u\1"),
     _rule(0.5, rf"^([bcdgkpst])e(?=[lrmn]{_E})", r"\1"),  # terus trus, berapa brapa, selalu slalu
     _rule(0.6, rf"(?<={_C})e(?=r{_C})", ""),  # pernah prnah, kerja krja
-    _rule(0.6, rf"(?<=[lr])e(?={_C}{_E})", ""),  # karena karna
+    _rule(0.6, rf"(?<=[aeiou][lr])e(?={_C}{_E})", ""),  # karena karna
+    _rule(0.5, rf"(?<=[aeiou][bcdgkpst])e(?=[lr]{_E})", ""),  # seberang sebrang
     _rule(0.4, r"z", "j"),
     _rule(0.4, r"[fv]", "p"),
     _rule(0.4, r"v", "f"),
@@ -46,12 +49,14 @@ _LAWS: tuple[_Rule, ...] = (
     _rule(0.4, r"u(?=a)", "uw"),  # kuat kuwat
     _rule(0.4, r"i(?=a)", "iy"),  # siang siyang
     _rule(0.5, r"k$", "q"),
-    _rule(0.9, r"(?<=[aeiou])k$", ""),  # bapak bapa
     _rule(0.7, r"(?<=[aeou])$", "k"),  # minta mintak, coba cobak
     _rule(0.5, r"ai$", "ek"),  # pakai pakek
     _rule(0.6, r"i(?=h)", "e"),  # nasihat nasehat
     _rule(1.2, rf"(?<={_C})a$", "e"),  # saya saye, apa ape
 )
+
+
+_ALONE = 0.5  # what costs more goes with no other law
 
 
 def find_spellings(root: str) -> Iterator[tuple[str, float]]:
@@ -63,6 +68,8 @@ def find_spellings(root: str) -> Iterator[tuple[str, float]]:
     for n, (cost, law) in enumerate(_LAWS):
         if (word := law(root)) != root:
             yield word, cost
+            if cost > _ALONE:
+                continue
             for more, other in _LAWS[n + 1 :]:
                 if (twice := other(word)) not in (word, root):
                     yield twice, cost + more

@@ -72,7 +72,7 @@ def _split_mixed(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
         return _split_hyphened(word, lexicon)
     if "'" in word:
         plain = word.replace("'", "")
-        known = plain in lexicon.roots or plain in lexicon.spoken or plain in lexicon.stems
+        known = plain in lexicon.roots or plain in lexicon.known
         return (Part(0, len(word), read_root(plain, lexicon) if known else word),)
     if (numbered := _NUMBERED.fullmatch(word)) and not word[0].isdigit():
         return (Part(0, len(word), numbered[1]),)
@@ -86,12 +86,16 @@ def _split_hyphened(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
         at += len(piece) + 1
     left, right = pieces[0], pieces[-1]
     whole = (0, len(word))
+    if len(pieces) == 3 and left in _ALONE_BEFORE and right in _ALONE_AFTER:
+        return (Part(*whole, read_root(pieces[1], lexicon)),)
     if len(pieces) == 2:
         if left in _ALONE_BEFORE or right in _ALONE_AFTER:
             inner = right if left in _ALONE_BEFORE else left
             return (Part(*whole, read_root(inner, lexicon)),)
         if (root := _find_doubled(left, right, lexicon)) is not None:
             return (Part(*whole, root),)
+        if word in lexicon.roots:
+            return (Part(*whole, word),)
     parts = [
         Part(start, end, read_root(piece, lexicon)) for piece, (start, end) in zip(pieces, places, strict=True) if piece
     ]
@@ -105,6 +109,10 @@ def _find_doubled(left: str, right: str, lexicon: Lexicon) -> str | None:
     one, two = read_root(left, lexicon), read_root(right, lexicon)
     if one == two:
         return one
+    if left.endswith(right):
+        return two
+    if left.startswith("di") and not has_root(left, lexicon):  # dibolak-balik
+        return _find_doubled(left[2:], right, lexicon)
     # kekanak-kanakan, sebaik-baiknya: the affixes embrace both halves
     together = read_root(left + right[len(_shared_end(left, right)) :], lexicon) if _shared_end(left, right) else ""
     if together and together != left:
