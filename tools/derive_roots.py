@@ -34,7 +34,7 @@ HEAD = """\
 # SOFTWARE OR THE USE OR OTHER DEALINGS IN THE SOFTWARE.
 """
 _DROPPED = """
-    abar adap alem amai ambur amen andak antem arip aru ati bati belasah bentok cahari cangkol cura cureng deres
+    abar adap alang alem amai ambur amen andak antem arip aru ati bati belasah bentok cahari cangkol cura cureng deres
     diem dudu emat empet galeng gera gerek hantar hujung indu jail jara kayai kekau kelai keluan kesel ketemu kia
     kirai kisa kotek kupak kuta lapur lela lepes longo luru mara mengga mentak mesen nyolong pale pekau penda
     pendak perata perusa pinda puter rasai rua sapai sebaur segak sekira seluar senda seregang serep seroyong

@@ -37,8 +37,8 @@ def _nasal(head: str, kind: str, cost: float) -> dict[str, Prefix]:
         head: _read(kind, cost, "lrwymn"),
         f"{head}m": _read(kind, cost, "bfv", "p", "p"),
         f"{head}n": _read(kind, cost, "dcjz", "t", "ts"),
-        f"{head}ng": _read(kind, cost, "aeioughxq", "k", "k"),
-        f"{head}ny": _read(kind, cost, "", "s"),
+        f"{head}ng": _read(kind, cost, "aeioughxq", "k", "klr"),
+        f"{head}ny": _read(kind, cost, "", "sc"),
         f"{head}nge": _read(kind, cost + 0.2, _ANY, longest=4),
     }
 
@@ -65,10 +65,10 @@ _PREFIXES: dict[str, tuple[Prefix, ...]] = _merge(
         "diper": _read("D", 0.7), "dipe": _read("D", 1.4), "terpe": _read("T", 1.1), "pembe": _read("PX", 1.0, "l"), "bersi": _read("B", 1.0),
         "kuper": _read("U", 1.3), "diber": _read("D", 1.0), "member": _read("M", 1.0), "dike": _read("D", 1.0),
         "menge": _read("M", 1.0), "menye": _read("M", 1.1), "dise": _read("D", 1.2), "mense": _read("M", 1.1),
-        "berke": _read("BK", 0.9), "berse": _read("B", 1.0), "keber": _read("KX", 0.7), "kebe": _read("KX", 1.0, "r"),
+        "berke": _read("BK", 0.9), "berse": _read("B", 1.0), "keber": _read("KX", 0.8), "kebe": _read("KX", 1.0, "r"),
         "keter": _read("KX", 0.7), "kese": _read("KX", 1.0), "keper": _read("KX", 0.9), "ketidak": _read("KX", 0.6),
         "seper": _read("S", 1.0), "seke": _read("S", 1.2), "pember": _read("PX", 0.7),
-        "penye": _read("PX", 1.1), "penge": _read("PX", 1.1), "pemer": _read("PX", 1.6), "berper": _read("B", 1.0),
+        "sepenge": _read("S", 0.9), "penye": _read("PX", 1.1), "penge": _read("PX", 1.1), "pemer": _read("PX", 1.6), "berper": _read("B", 1.0),
         "pe": _read("P-", 0.9),
         "pese": _read("PX", 1.0),
     },
@@ -80,7 +80,7 @@ _PREFIXES: dict[str, tuple[Prefix, ...]] = _merge(
     {
         # Spoken: the nasal alone, and nge- before anything
         "ng": _read("N", 0.7, "aeioughlr", "k"), "nge": _read("N", 0.85), "ny": _read("N", 0.7, "", "sc"),
-        "n": _read("N", 0.8, "dcjt", "t"), "m": _read("N", 0.8, "bp", "p"), "dinge": _read("D", 1.2),
+        "n": _read("N", 0.8, "dcjt", "t"), "m": _read("N", 0.8, "bp", "p"), "dinge": _read("D", 1.2), "mer": _read("N", 1.0),
     },
 )  # fmt: skip
 
@@ -88,7 +88,7 @@ _PREFIXES: dict[str, tuple[Prefix, ...]] = _merge(
 _SUFFIXES = {"": 0.0, "kan": 0.5, "an": 0.5, "i": 0.8, "in": 0.5}
 _CLITICS = {
     "": 0.0, "nya": 0.3, "lah": 0.5, "kah": 0.5, "pun": 0.5, "ku": 0.7, "mu": 0.7, "nyalah": 0.6, "nyakah": 0.6,
-    "nyapun": 0.7, "kulah": 1.0, "mulah": 1.0, "nye": 0.7, "ne": 1.3, "tah": 1.0,
+    "nyapun": 0.7, "kulah": 1.0, "mulah": 1.0, "nye": 0.7, "ne": 1.3, "e": 1.4, "tah": 1.0,
 }  # fmt: skip
 _ENDINGS: dict[str, tuple[str, float]] = {}
 for _suffix, _cost in _SUFFIXES.items():
@@ -141,7 +141,9 @@ def _find_ways(prefix: Prefix) -> Ways:
     for letter in prefix.first | prefix.loan:
         ways[letter] = [("", 0.0 if letter in prefix.first else UNASSIMILATED, prefix.longest)]
     for letter in _AFTER_NASAL if prefix.swallowed else "":
-        ways.setdefault(letter, []).extend((consonant, SWALLOWED, prefix.longest) for consonant in prefix.swallowed)
+        ways.setdefault(letter, []).extend(
+            (consonant, SWALLOWED + 0.1 * n, prefix.longest) for n, consonant in enumerate(prefix.swallowed)
+        )
     return {letter: tuple(found) for letter, found in ways.items()}
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -68,12 +68,16 @@ def _weigh_roots(common: set[str], names: set[str]) -> dict[str, float]:
     return roots
 
 
-def _find_stems(roots: Mapping[str, float], names: set[str]) -> dict[str, tuple[tuple[str, float], ...]]:
+def _find_stems(
+    roots: Mapping[str, float], names: set[str], common: set[str]
+) -> dict[str, tuple[tuple[str, float], ...]]:
     stems: dict[str, dict[str, float]] = {root: {root: -weight} for root, weight in roots.items()}
     for root, weight in roots.items():
         if weight < _VARIED or root in names or len(root) < 4:
             continue
         for spelling, cost in find_spellings(root):
+            if spelling in common:  # what is a word of its own is not another's spelling
+                continue
             readings = stems.setdefault(spelling, {})
             readings[root] = min(cost - weight, readings.get(root, 9.0))
     return {stem: tuple(readings.items()) for stem, readings in stems.items()}
@@ -88,20 +92,27 @@ def read_lexicon() -> Lexicon:
     for form in spoken.keys() - common:  # hutang is a spelling of utang, and no root beside it; aku is one, in mengaku
         roots.pop(form, None)
     taken = {root: weight + _SHORT.get(len(root), 0.0) for root, weight in roots.items() if root not in particles}
-    stems = _find_stems(taken, names - common)
+    stems = _find_stems(taken, names - common, common)
     for form, (word, *others) in spoken.items():
         if not others and word in taken and len(form) > 2 and form not in common:
             stems[form] = ((word, 0.1 - taken[word]),)
     whole = (common | names) - spoken.keys()
     known = _find_known(
-        {**{word: word for word in whole}, **{form: words[-1] for form, words in spoken.items()}}, particles
+        {**{word: word for word in whole}, **{form: words[-1] for form, words in spoken.items()}}, particles, stems
     )
     return Lexicon(roots, frozenset(whole), frozenset(particles), known, spoken, stems)
 
 
-def _find_known(words: Mapping[str, str], particles: set[str]) -> dict[str, str]:
+def _find_known(words: Mapping[str, str], particles: set[str], stems: Container[str]) -> dict[str, str]:
     """The words, and particles and spoken forms with every clitic: no other affix can be on them."""
     known = {
         word + clitic: root for word, root in words.items() if word in particles or root != word for clitic in CLITICS
     }
-    return {**known, **words}
+    spelt = {
+        spelling: word
+        for word in particles
+        if len(word) > 3
+        for spelling, _ in find_spellings(word)
+        if len(spelling) > 3 and spelling not in stems
+    }
+    return {**spelt, **known, **words}

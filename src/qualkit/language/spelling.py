@@ -38,7 +38,7 @@ _LAWS: tuple[_Rule, ...] = (
     _rule(0.5, rf"^([bcdgkpst])e(?=[lrmn]{_E})", r"\1"),  # terus trus, berapa brapa, selalu slalu
     _rule(0.6, rf"(?<={_C})e(?=r{_C})", ""),  # pernah prnah, kerja krja
     _rule(0.6, rf"(?<=[aeiou][lr])e(?={_C}{_E})", ""),  # karena karna
-    _rule(0.5, rf"(?<=[aeiou][bcdgkpst])e(?=[lr]{_E})", ""),  # seberang sebrang
+    _rule(0.5, rf"(?<=[a-z][bcdgkpst])e(?=[lr]{_E})", ""),  # seberang sebrang, menteri mentri
     _rule(0.4, r"z", "j"),
     _rule(0.4, r"[fv]", "p"),
     _rule(0.4, r"v", "f"),
