@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from qualkit.language import Encoder, Rooter
 
+TABLE = Path(__file__).parent / "unseen_forms.tsv"
 PIECES = [*"abgkmnptuadi .,-'2\n1é👍", "gamau", " ibu-bapak ", "anak-anak", "yang ", "makasih"]
 SPEECH = st.lists(st.sampled_from(PIECES)).map("".join)
 
@@ -80,6 +83,53 @@ def test_a_part_of_a_text_is_read_as_if_it_were_alone(text: str, one: int, other
     start, end = sorted((min(one, len(text)), min(other, len(text))))
     encoder = Encoder(Rooter("id"))
     assert encoder.encode(text, start, end) == encoder.encode(text[start:end])
+
+
+WORDS = [
+    "gamau",
+    "minjemin",
+    "dipinjem",
+    "nyicil",
+    "ketidakadilan",
+    "bangeeet",
+    "capeee",
+    "sukaa",
+    "kaya",
+    "makan",
+    "Tarsih",
+]
+WORDS += [
+    "anak-anak",
+    "ngutang",
+    "uangnya",
+    "duit",
+    "ngecat",
+    "udah",
+    "mereka",
+    "perampokan",
+    "di-scan",
+    "pakein",
+    "seblah",
+]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS)),
+    st.sets(st.sampled_from(["tidak", "pinjam", "uang", "cat", "suka", "pakai", "apa"])),
+)
+def test_with_roots_of_interest_the_same_is_found_as_without(words: list[str], roots: set[str]) -> None:
+    rooter = Rooter("id", synonyms={"duit": "uang"})
+    encoder = Encoder(rooter, roots=sorted(roots))
+    text = " ".join(words)
+    assert encoder.encode(text).tolist() == [encoder.numbers.get(root, 0) for root in rooter.find_roots(text)]
+
+
+def test_no_word_with_a_root_of_interest_is_passed_over() -> None:
+    forms = [line.split("\t")[0] for line in TABLE.read_text(encoding="utf-8").splitlines()[1:]]
+    rooter = Rooter("id")
+    for form in forms:
+        root = rooter.find_root(form)
+        assert Encoder(rooter, roots=[root]).encode(form).tolist()[-1] == 1, form
 
 
 def test_what_is_forgotten_is_found_again() -> None:

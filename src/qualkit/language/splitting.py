@@ -39,6 +39,11 @@ _ALONE_BEFORE, _ALONE_AFTER = (
 )
 
 
+def may_be_fused(word: str) -> bool:
+    """Whether a word begins like one that the spoken 'not' is written in."""
+    return word[:2] in _FUSED_BEGIN
+
+
 def split_word(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
     """The parts of a folded token, in order; nearly always one.
 
@@ -55,7 +60,7 @@ def split_word(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
         return tuple(Part(0, length, root) for root in words)
     if not word.isalpha():
         return _split_mixed(word, lexicon)
-    if word[:2] in _FUSED_BEGIN and word not in lexicon.roots and (fused := _FUSED.fullmatch(word)):
+    if may_be_fused(word) and word not in lexicon.roots and (fused := _FUSED.fullmatch(word)):
         return Part(0, fused.end(1), "tidak"), Part(fused.end(1), length, read_root(fused[2], lexicon))
     if word.startswith("ketidak") and len(word) > 11:
         return Part(0, length, "tidak"), Part(0, length, read_root(word, lexicon))
