@@ -6,10 +6,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 
-from qualkit.language.lexicon import read_lexicon
 from qualkit.language.rooter import Rooter
-from qualkit.language.sieve import Sieve
-from qualkit.language.spelling import fold
 from qualkit.language.tokens import TOKEN
 
 MOST_TYPES = 500_000  # types kept at a time; about 100 MB
@@ -90,7 +87,6 @@ def _spread(numbers: array[int], several: Sequence[tuple[int, ...]]) -> array[in
     return spread
 
 
-_NONE = (0,)
 _AROUND = '.,;:!?…-–—()[]"“”«»*'  # what may stand around a word and is in none
 
 
@@ -103,8 +99,6 @@ class _Types(dict[str, int]):
         super().__init__()
         self.several: list[tuple[int, ...]] = []
         self._split, self._numbers, self._is_open = rooter.split, numbers, is_open
-        sieved = rooter.language == "id" and not is_open
-        self._sieve = Sieve(rooter.find_sources(numbers), read_lexicon()) if sieved else None
         self._words: dict[str, tuple[int, ...]] = {}
 
     def __missing__(self, chunk: str) -> int:
@@ -127,9 +121,6 @@ class _Types(dict[str, int]):
     def find_numbers(self, word: str) -> tuple[int, ...]:
         if (numbers := self._words.get(word)) is not None:
             return numbers
-        if self._sieve is not None and not self._sieve.may_hold(fold(word)):
-            self._words[word] = _NONE
-            return _NONE
         roots = [part.root for part in self._split(word)]
         if self._is_open:
             numbers = tuple([self._numbers.setdefault(root, len(self._numbers) + 1) for root in roots])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache
 
 from qualkit.language.english import split_english
@@ -71,11 +71,6 @@ class Rooter:
         ['she', 'do', 'not', 'borrow', 'borrow', 'cost']
         """
         return [part.root for word in TOKEN.findall(text) for part in self.split(word)]
-
-    def find_sources(self, roots: Iterable[str]) -> set[str]:
-        """The roots, and those that the synonyms turn into one of them."""
-        wanted = set(roots)
-        return wanted | {root for root, other in self._synonyms.items() if other in wanted}
 
 
 def _split_nothing(word: str) -> tuple[Part, ...]:

@@ -19,6 +19,7 @@ class Part(NamedTuple):
 
 _TWICE = re.compile(r"([^\W\d_]{2,})(?:2|²)(nya|an|in|kan)?")
 _NUMBERED = re.compile(r"(?:ke-?)?(\d[\d.,:]*)(?:-?(?:an|nya|ribuan|x))?")
+_AMOUNT = re.compile(r"(\d[\d.,]*)([^\W\d_]{2,})")  # 50rb, 2juta
 _LETTERS = re.compile(r"[^\W\d_]")
 # What the spoken 'not' is written in one with; a closed list, since gaji and gatal begin so too
 _AFTER_NOT = (
@@ -39,11 +40,6 @@ _ALONE_BEFORE, _ALONE_AFTER = (
 )
 
 
-def may_be_fused(word: str) -> bool:
-    """Whether a word begins like one that the spoken 'not' is written in."""
-    return word[:2] in _FUSED_BEGIN
-
-
 def split_word(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
     """The parts of a folded token, in order; nearly always one.
 
@@ -60,7 +56,7 @@ def split_word(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
         return tuple(Part(0, length, root) for root in words)
     if not word.isalpha():
         return _split_mixed(word, lexicon)
-    if may_be_fused(word) and word not in lexicon.roots and (fused := _FUSED.fullmatch(word)):
+    if word[:2] in _FUSED_BEGIN and word not in lexicon.roots and (fused := _FUSED.fullmatch(word)):
         return Part(0, fused.end(1), "tidak"), Part(fused.end(1), length, read_root(fused[2], lexicon))
     if word.startswith("ketidak") and len(word) > 11:
         return Part(0, length, "tidak"), Part(0, length, read_root(word, lexicon))
@@ -81,6 +77,9 @@ def _split_mixed(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
         return (Part(0, len(word), read_root(plain, lexicon) if known else word),)
     if (numbered := _NUMBERED.fullmatch(word)) and not word[0].isdigit():
         return (Part(0, len(word), numbered[1]),)
+    if (amount := _AMOUNT.fullmatch(word)) and has_root(amount[2], lexicon):
+        cut = amount.end(1)
+        return Part(0, cut, amount[1]), Part(cut, len(word), read_root(amount[2], lexicon))
     return (Part(0, len(word), word),)
 
 
