@@ -36,7 +36,7 @@ _FORMS = {
 
 @cache
 def _load_stemmer() -> Callable[[str], str]:
-    import snowballstemmer  # type: ignore[import-untyped]
+    import snowballstemmer
 
     stem: Callable[[str], str] = snowballstemmer.stemmer("english").stemWord
     return stem
