@@ -127,7 +127,7 @@ def _finish(draft: Draft, source: Mapping[str, str]) -> Transcribed:
     return Transcribed(
         identity=str(draft.header["id"]),
         kind=draft.header["type"],
-        content=format_draft(draft, **source),
+        content=format_draft(draft, **source, imported_sha256=sha256),
         text_sha256=sha256,
         turns=sum(tag.turns for tag in tags) or draft.text.count("\n\n") + 1,
         words=sum(tag.words for tag in tags) or len(draft.text.split()),

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from office_files import remarks, texts
 
+from office_files import remarks, texts
 from qualkit.reading.formats.composing import Comment, Composer
 from qualkit.reading.formats.manuscript import clean
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pages_of_text import make_pdf, set_lines
 
+from pages_of_text import make_pdf, set_lines
 from qualkit.errors import FaultsError
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.pdf import read_pdf

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_files import broken, remarks, texts
 
+from office_files import broken, remarks, texts
 from qualkit.errors import FaultsError
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.rtf import read_rtf

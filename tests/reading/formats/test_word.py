@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from office_files import STRICT, TRANSITIONAL, broken, make_docx, p, r, remarks, texts, zip_files
 
+from office_files import STRICT, TRANSITIONAL, broken, make_docx, p, r, remarks, texts, zip_files
 from qualkit.errors import FaultsError
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.word import read_word

@@ -95,7 +95,9 @@ def draft_transcript(
 
 def format_draft(draft: Draft, **more_header: Any) -> str:
     """The whole transcript: the header between its lines, then the text. More of the header may be given."""
-    header = {**draft.header, "imported_sha256": hash_text(draft.text), **more_header}
+    header = {**draft.header, **more_header}
+    if "imported_sha256" not in header:
+        header["imported_sha256"] = hash_text(draft.text)
     return f"---\n{format_header(header)}---\n\n{draft.text}\n"
 
 

@@ -35,10 +35,12 @@ class _Writer:
         self.parts.append(text)
         self.length += len(text)
 
-    def copy(self, text: str, start: int) -> None:
-        self.pieces.append((start, start + len(text), self.length))
-        self.parts.append(text)
-        self.length += len(text)
+    def copy(self, text: str, start: int, before: str = "") -> None:
+        length = len(text)
+        place = self.length + len(before)
+        self.pieces.append((start, start + length, place))
+        self.parts += (before, text) if before else (text,)
+        self.length = place + length
 
 
 def compose(
@@ -118,9 +120,8 @@ class _Composer:
         self.weak += opening.kind in ("semicolon", "dot", "bare")
         time = opening.time or line.time
         start, end = opening.aside
-        if self.writer.parts:
-            self.writer.write("\n\n")
-        self.writer.write(f"[{time}] {opening.tag}:" if time else f"{opening.tag}:")
+        head = f"[{time}] {opening.tag}:" if time else f"{opening.tag}:"
+        self.writer.write(f"\n\n{head}" if self.writer.parts else head)
         self.bare, self.paragraph = True, line.paragraph
         if end:
             self._words(line.text[start:end], line.start + start)
@@ -141,10 +142,8 @@ class _Composer:
     def _words(self, text: str, start: int) -> None:
         if not text:
             return
-        if self.bare:
-            self.writer.write(" ")
-            self.bare = False
-        self.writer.copy(text, start)
+        self.writer.copy(text, start, " " if self.bare else "")
+        self.bare = False
         voice = self.voice
         if voice is not None:
             voice.words += text.count(" ") + 1
