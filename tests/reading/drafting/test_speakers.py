@@ -415,6 +415,13 @@ def test_what_a_conference_program_writes_has_times_and_names() -> None:
     assert made.text.startswith("[0:0:0.0] Siti Rahma: ")
 
 
+def test_a_name_and_a_time_on_a_line_of_their_own_begin_a_turn_if_they_come_twice() -> None:
+    talk = [("Ana Lu", "0:03"), ("Beno Ka", "0:06"), ("Ana Lu", "0:10"), ("Beno Ka", "0:12")]
+    made = draft(blocks("\n\n".join(f"{name}  {time}\nHalo, ini kata {time}." for name, time in talk)))
+    assert said(made) == [(name, f"Halo, ini kata {time}.") for name, time in talk]
+    assert made.text.startswith("[0:03] Ana Lu: Halo")
+
+
 def test_a_time_mark_within_a_turn_stays_where_it_is() -> None:
     made = draft(f"{DIALOGUE}\n(07.09)\nLalu kami pindah.\n{DIALOGUE}")
     assert said(made)[3] == ("N", f"{TELL2}\n\n(07.09)\n\nLalu kami pindah.")

@@ -44,8 +44,9 @@ def choose_tags(
     )
     units = sum(line.opens for line in lines) or 1
     bold = Counter(one.tag for line, one in pairs if one.kind in STRONG and len(one.tag) <= line.bold < len(line.text))
+    timed = Counter(one.tag for _, one in pairs if one.kind in STRONG and one.time)
     sequence = [base_of(one, plain) for _, one in pairs if one.kind in STRONG]
-    evidence = _Evidence(strong, bold, sequence, units, text)
+    evidence = _Evidence(strong, bold, timed, sequence, units, text)
     groups = _group(strong, named)
     sure = {canon for canon, total in groups.totals.items() if _key(canon) in named or evidence.is_sure(canon, total)}
     weak: frozenset[str] = frozenset()
@@ -105,6 +106,7 @@ def _group(strong: Counter[str], named: dict[str, str]) -> _Groups:
 class _Evidence:
     strong: Counter[str]
     bold: Counter[str]  # those set apart by their look
+    timed: Counter[str]  # those with a time mark beside them
     sequence: list[str]
     units: int
     text: str
@@ -136,7 +138,7 @@ class _Evidence:
         if shape in ("caps", "title"):
             return times >= 2 and (shape == "title" or self.alternates(tag))
         if shape == "name":
-            enough = times >= (2 if self.bold[tag] > 1 else 3) and self.alternates(tag)
+            enough = times >= (2 if max(self.bold[tag], self.timed[tag]) > 1 else 3) and self.alternates(tag)
             return enough and (times >= 0.1 * self.units or not self.is_common_word(tag))
         return shape == "word" and times >= max(4, 0.15 * self.units) and self.alternates(tag)
 
