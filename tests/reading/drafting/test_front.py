@@ -199,3 +199,8 @@ def test_a_text_without_turns_or_labels_loses_nothing(text: str) -> None:
 )
 def test_a_date_is_read_where_there_is_one_way_to_read_it(written: str, date: str) -> None:
     assert as_date(written) == date
+
+
+def test_what_has_a_time_is_said_and_no_legend() -> None:
+    made = draft_transcript(make_manuscript([Paragraph("[00:12] P: Informan:\nP:")]), identity="F1")
+    assert made.text.startswith("[00:12] P: Informan:")

@@ -415,6 +415,12 @@ def test_what_a_conference_program_writes_has_times_and_names() -> None:
     assert made.text.startswith("[0:0:0.0] Siti Rahma: ")
 
 
+def test_a_bold_heading_that_names_a_role_is_no_speaker() -> None:
+    made = draft(bold(("Hasil Wawancara Informan Kunci",), "Ini ringkasan.", ("Pertanyaan",), "Ini lagi."))
+    assert not made.tags
+    assert not draft(blocks("Hasil Wawancara Informan\n\nPertanyaan\n\nJawaban\n\nIni ringkasan. Hanya itu.")).tags
+
+
 def test_a_name_and_a_time_on_a_line_of_their_own_begin_a_turn_if_they_come_twice() -> None:
     talk = [("Ana Lu", "0:03"), ("Beno Ka", "0:06"), ("Ana Lu", "0:10"), ("Beno Ka", "0:12")]
     made = draft(blocks("\n\n".join(f"{name}  {time}\nHalo, ini kata {time}." for name, time in talk)))

@@ -277,6 +277,7 @@ class _Reader:
         if (
             one is None
             or one.kind not in ("colon", "dash")
+            or one.time  # who is who has no time
             or shape_of(one.tag) != "code"
             or one.tag in self.front.names
         ):

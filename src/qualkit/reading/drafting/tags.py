@@ -45,8 +45,9 @@ def choose_tags(
     units = sum(line.opens for line in lines) or 1
     bold = Counter(one.tag for line, one in pairs if one.kind in STRONG and len(one.tag) <= line.bold < len(line.text))
     timed = Counter(one.tag for _, one in pairs if one.kind in STRONG and one.time)
+    alone = Counter(one.tag for line, one in pairs if one.kind == "bold" and one.body == len(line.text))
     sequence = [base_of(one, plain) for _, one in pairs if one.kind in STRONG]
-    evidence = _Evidence(strong, bold, timed, sequence, units, text)
+    evidence = _Evidence(strong, bold, timed, alone, sequence, units, text)
     groups = _group(strong, named)
     sure = {canon for canon, total in groups.totals.items() if _key(canon) in named or evidence.is_sure(canon, total)}
     weak: frozenset[str] = frozenset()
@@ -107,6 +108,7 @@ class _Evidence:
     strong: Counter[str]
     bold: Counter[str]  # those set apart by their look
     timed: Counter[str]  # those with a time mark beside them
+    alone: Counter[str]  # those that are a line by themselves, set apart by their look, as headings are too
     sequence: list[str]
     units: int
     text: str
@@ -132,7 +134,7 @@ class _Evidence:
     def is_sure(self, tag: str, times: int) -> bool:
         shape = shape_of(tag)
         if shape == "role":
-            return True
+            return times > 1 or not self.alone[tag]
         if shape == "code":
             return times >= (2 if self.units < 80 or len(tag) < 3 else 3)
         if shape in ("caps", "title"):
@@ -200,7 +202,7 @@ def _weak_tags(pairs: Sequence[tuple[Line, Opening]], units: int) -> tuple[froze
         turns = sum(here != there for here, there in pairwise(sequence))
         covered = len(sequence) / units
         enough = covered >= (0.2 if kind == "own" else 0.4) and turns >= 0.4 * (len(sequence) - 1)
-        if 2 <= len(tags) <= 12 and enough and len(sequence) >= 3 and covered > best[0]:
+        if 2 <= len(tags) <= 12 and enough and len(sequence) > len(tags) and covered > best[0]:
             groups = _group(Counter(tags), {})
             best = (covered, kind, groups.ways)
     return (frozenset({best[1]}), best[2]) if best[1] else (frozenset(), {})
