@@ -50,7 +50,7 @@ def test_comments_are_dropped_by_default_but_counted(root: Path, inbox: Path) ->
     file = write_commented(inbox / "R01.docx", (1, "need/met", "Siti"), (3, "hm", "Siti"))
     with plan_import(root, file, processes=1) as plan:
         plan.accept()
-        assert "2 comments in the margin" in plan.files["notes"][0]
+        assert "2 comments in the margin, left out: --comments as-memos" in plan.files["notes"][0]
     assert logs(root) == set()
     assert "hm" not in (root / "transcripts" / "interviews" / "R01.txt").read_text(encoding="utf-8")
 

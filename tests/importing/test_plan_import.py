@@ -27,6 +27,11 @@ TALK = (
 )
 
 
+SURVEY = "id,age,What do you say about it?\n" + "".join(
+    f"A{n},{20 + n},I say number {n} of many things\n" for n in range(8)
+)
+
+
 def write(folder: Path, name: str, content: str | bytes = TALK) -> Path:
     path = folder / name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -249,6 +254,41 @@ def test_another_version_of_a_file_takes_its_place_only_when_told(root: Path, in
     assert sorted(path.name for path in (root / "transcripts" / "originals").iterdir()) == ["R01-2.txt", "R01.txt"]
 
 
+def test_a_folder_without_documents_is_told(root: Path, inbox: Path) -> None:
+    write(inbox, "empty/Thumbs.db")
+    with pytest.raises(QualkitError, match="there is no document in what was named"):
+        plan_import(root, inbox)
+
+
+def test_a_name_that_no_file_can_have_is_told(root: Path, inbox: Path) -> None:
+    with pytest.raises(QualkitError, match="nothing was read"):
+        plan_import(root, inbox / ("x" * 3000))
+
+
+def test_a_folder_that_cannot_be_looked_into_is_told_and_the_others_are_imported(
+    root: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(inbox, "closed/R02.txt")
+    write(inbox, "R01.txt")
+    look = os.scandir
+
+    def scandir(folder: Any) -> Any:
+        if str(folder).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(folder))
+        return look(folder)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    plan = bring(root, inbox)
+    assert states(plan) == {"R01.txt": "new", "closed": "failed"}
+    assert "the folder cannot be looked into" in plan.files["problem"][1]
+
+
+def test_where_nobody_speaks_it_is_told(root: Path, inbox: Path) -> None:
+    plan = bring(root, write(inbox, "R01.txt", "Once there was a river. Nobody had seen its end.\n"))
+    assert list(plan.notes["note"]) == ["no speakers were found, and it is taken for a document"]
+    assert list(bring(root, inbox, again=True, kind="document").notes["note"]) == []
+
+
 # Names
 
 
@@ -326,6 +366,27 @@ def test_what_a_killed_import_left_is_removed_by_the_next(root: Path, inbox: Pat
     bring(root, write(inbox, "R01.txt"))
     assert not left.exists()
     assert not list((root / "transcripts").glob(".import-*"))
+
+
+def test_half_a_table_of_cases_is_removed_by_the_next(root: Path, inbox: Path) -> None:
+    left = write(root / "transcripts", ".cases.csv.1234.partial", "case,ro")
+    bring(root, write(inbox, "R01.txt"))
+    assert not left.exists()
+
+
+def test_cases_that_did_not_come_in_with_their_texts_come_with_the_next(root: Path, inbox: Path) -> None:
+    write(inbox, "R01.txt")
+    write(inbox, "s.csv", SURVEY)
+    cases = root / "transcripts" / "cases.csv"
+    write(root, "transcripts/cases.csv", "case,role\n")
+    before = cases.read_bytes()
+    bring(root, inbox)
+    whole = cases.read_text(encoding="utf-8")
+    assert "R01" in whole
+    assert "A3,member,23" in whole
+    cases.write_bytes(before)  # as it is where the import was killed, or the table was open elsewhere
+    assert states(bring(root, inbox)) == {"R01.txt": "present", "s.csv": "present"}
+    assert cases.read_text(encoding="utf-8") == whole
 
 
 def test_an_original_without_its_transcript_is_read_by_the_next(root: Path, inbox: Path) -> None:
@@ -436,21 +497,32 @@ def test_the_persons_of_two_surveys_without_ids_are_not_taken_for_the_same(root:
     assert len({line.partition(",")[0] for line in cases}) == 16
 
 
+@pytest.mark.parametrize("together", [False, True])
+def test_a_survey_whose_persons_have_no_names_is_known_again(root: Path, inbox: Path, together: bool) -> None:
+    nameless = "".join(line.partition(",")[2] for line in SURVEY.splitlines(keepends=True))
+    write(inbox, "s.csv", nameless)
+    if together:
+        write(inbox, "t.csv", nameless.replace("many", "few"))
+    bring(root, inbox)
+    before = snapshot(root)
+    assert set(states(bring(root, inbox)).values()) == {"present"}
+    assert states(bring(root, inbox / "s.csv")) == {"s.csv": "present"}
+    assert snapshot(root) == before
+
+
 def test_a_survey_is_never_written_over_another(root: Path, inbox: Path) -> None:
-    survey = "id,What do you say about it?\n" + "".join(f"A{n},I say number {n} of many things\n" for n in range(8))
-    file = write(inbox, "s.csv", survey)
+    file = write(inbox, "s.csv", SURVEY)
     bring(root, file)
     assert states(bring(root, file)) == {"s.csv": "present"}
-    write(inbox, "s.csv", survey.replace("many", "few"))
+    write(inbox, "s.csv", SURVEY.replace("many", "few"))
     before = snapshot(root)
     assert "is there already and holds something else" in problem_of(bring(root, file))
     assert snapshot(root) == before
 
 
 def test_read_document_tells_what_to_do_with_a_survey(inbox: Path) -> None:
-    survey = "id,What do you say about it?\n" + "".join(f"A{n},I say number {n} of many things\n" for n in range(8))
     with pytest.raises(QualkitError, match="qualkit import"):
-        qk.read_document(write(inbox, "s.csv", survey))
+        qk.read_document(write(inbox, "s.csv", SURVEY))
 
 
 def test_read_document_reads_what_import_would_write(root: Path, inbox: Path) -> None:

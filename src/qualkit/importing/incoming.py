@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
@@ -17,7 +17,7 @@ from qualkit.importing.existing import Existing, Known
 from qualkit.importing.merging import merge_headers
 from qualkit.importing.sources import Source
 from qualkit.importing.staging import ORIGINALS, Staging
-from qualkit.importing.surveys import AS_GUESSED, SurveyOptions, plan_survey
+from qualkit.importing.surveys import AS_GUESSED, SurveyOptions, find_same, name_survey, plan_survey
 from qualkit.model import Document, TurnRole
 from qualkit.reading.apart import Readers
 from qualkit.reading.drafting.survey_columns import Column
@@ -62,7 +62,6 @@ class Ready:
     tags: tuple[Spoken, ...] = ()
     cases: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
-    remarks: int = 0
     path: Path | None = None  # where it is ready; None where what lies in its place stays
     remarks_path: Path | None = None
     replaces: Known | None = None
@@ -161,21 +160,22 @@ class Intake:
         return replace(row, original=original, original_path=path)
 
     def _take_survey(self, row: Row, number: int, raw: bytes, grid: Grid, original: str) -> Row:
-        survey = plan_survey(grid, identity=row.source.identity, said=self._options.survey, known=self._options.cases)
-        ready = Ready(
-            survey.name, "answer", survey.n_answers, survey.n_words, notes=survey.notes, columns=survey.columns
-        )  # fmt: skip
-        there = self._root / TRANSCRIPTS / ANSWERS / f"{survey.name}.csv"
+        identity, options = row.source.identity, self._options
+        there = self._root / TRANSCRIPTS / ANSWERS / f"{name_survey(identity)}.csv"
+        found = None
         if there.exists():
-            if there.read_bytes() == survey.content:
-                return replace(row, state="present", documents=(ready,))
-            raise _fault(row, f"its answers would be {TRANSCRIPTS}/{ANSWERS}/{there.name}, which is there already and "
-                              "holds something else: rename the file, or move the answers away")  # fmt: skip
-        ready = replace(
-            ready,
-            path=self._staging.put(f"{number}.csv", survey.content),
+            found = find_same(grid, there.read_bytes(), identity=identity, said=options.survey, known=options.cases)
+            if found is None:
+                raise _fault(row, f"its answers would be {TRANSCRIPTS}/{ANSWERS}/{there.name}, which is there already and "
+                                  "holds something else: rename the file, or move the answers away")  # fmt: skip
+        survey = found if found else plan_survey(grid, identity=identity, said=options.survey, known=options.cases)
+        ready = Ready(
+            survey.name, "answer", survey.n_answers, survey.n_words, notes=survey.notes, columns=survey.columns,
             facts_path=self._staging.put(f"{number}.json", survey.facts),
-        )
+        )  # fmt: skip
+        if found:  # what it tells of its cases may not have come in with it
+            return replace(row, state="present", documents=(ready,))
+        ready = replace(ready, path=self._staging.put(f"{number}.csv", survey.content))
         return replace(self._with_original(row, number, raw, original), state="new", documents=(ready,))
 
     def _check_version(self, row: Row, there: Known) -> None:
@@ -210,8 +210,8 @@ class Intake:
             raise _fault(row, f"the id {done.identity!r} cannot name a file")
         there = self._existing.with_id(done.identity)
         ready = Ready(
-            done.identity, done.kind, done.turns, done.words, done.tags, done.cases, done.notes, len(done.remarks),
-            replaces=there,
+            done.identity, done.kind, done.turns, done.words, done.tags, done.cases, replaces=there,
+            notes=(*done.notes, *_tell_draft(done, self._options)),
         )  # fmt: skip
         if done.remarks and self._options.comments != "drop":
             remarks = msgspec.json.encode({"text": done.text, "remarks": done.remarks})
@@ -262,6 +262,8 @@ class Intake:
 def _read(source: Source) -> bytes:
     """The bytes of a file. Raises FaultsError."""
     try:
+        if source.path.is_dir():
+            raise FaultsError([Fault(source.file, 0, "the folder cannot be looked into: it is not yours to read")])
         if not source.path.is_file():
             raise FaultsError([Fault(source.file, 0, "it is no file that can be read, but a device or a dead link")])
         size = source.path.stat().st_size
@@ -291,7 +293,23 @@ def _read_transcript(path: Path, file: str) -> Document:
 
 
 def _as_ready(known: Known) -> Ready:
-    return Ready(known.identity, known.kind, 0, 0)
+    """A transcript that stays as it is; who speaks in it is told, for an import that ended too early to tell it."""
+    try:
+        document = _read_transcript(known.path, known.file)
+    except FaultsError:  # told by `qualkit check`
+        return Ready(known.identity, known.kind, 0, 0)
+    return Ready(known.identity, known.kind, len(document.turns), len(document.text.split()), cases=document.cases)
+
+
+def _tell_draft(done: Transcribed, options: Options) -> Iterator[str]:
+    """What is missing in a draft that somebody may look for."""
+    if not done.tags and done.kind != "observation" and not options.kind:
+        as_what = "" if done.kind == "interview" else f", and it is taken for a {done.kind}"
+        yield f"no speakers were found{as_what}"
+    count = len(done.remarks)
+    if count:
+        left = ", left out: --comments as-memos, or as-codings, takes them in" if options.comments == "drop" else ""
+        yield f"{count} comment{'s' if count > 1 else ''} in the margin{left}"
 
 
 def _fault(row: Row, problem: str) -> FaultsError:

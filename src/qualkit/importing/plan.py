@@ -190,11 +190,7 @@ def _find_ready(row: Row) -> Iterator[Path]:
 
 
 def _find_notes(row: Row) -> Iterable[str]:
-    notes = [*row.notes, *(note for one in row.documents for note in one.notes)]
-    remarks = sum(one.remarks for one in row.documents)
-    if remarks:
-        notes.append(f"{remarks} comment{'s' if remarks > 1 else ''} in the margin")
-    return dict.fromkeys(notes)
+    return dict.fromkeys((*row.notes, *(note for one in row.documents for note in one.notes)))
 
 
 def _tell_file(row: Row) -> dict[str, object]:
@@ -213,7 +209,7 @@ def _tell_file(row: Row) -> dict[str, object]:
 
 
 def _tell_speakers(row: Row) -> Iterator[dict[str, object]]:
-    if row.state in ("new", "again", "edited"):
+    if row.state in ("new", "again"):
         for one in row.documents:
             for tag in one.tags:
                 yield {

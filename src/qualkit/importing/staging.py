@@ -81,10 +81,10 @@ class Staging:
 
     def _remove_old(self) -> None:
         """What an import left that was killed: the lock is ours, so nobody is at work there."""
-        for old in self._parent.glob(f"{_NAME}*{_ENDING}"):
-            if old.is_symlink():
+        for old in self._parent.glob(f".*{_ENDING}"):  # half a table of cases too
+            if old.is_symlink() or old.is_file():
                 old.unlink()
-            else:
+            elif old.name.startswith(_NAME):
                 shutil.rmtree(old, ignore_errors=True)
 
 

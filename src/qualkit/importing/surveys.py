@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import csv
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from msgspec import Struct
 from qualkit.errors import QualkitError
 from qualkit.importing.answers import AnswersPlan, plan_answers
 from qualkit.importing.cases import Added, add_cases, add_outcomes
+from qualkit.reading.answers import CASE
 from qualkit.reading.drafting.survey_columns import Column
 from qualkit.reading.formats.grids import Grid
 from qualkit.study import CASES, OUTCOMES
@@ -56,7 +58,7 @@ class Survey:
 
 def plan_survey(grid: Grid, *, identity: str, said: SurveyOptions, known: Iterable[str]) -> Survey:
     """What a table with a row a person becomes. Raises QualkitError where none of its columns holds open answers."""
-    name = identity[:_LONGEST_NAME].rstrip("-._")
+    name = name_survey(identity)
     plan = plan_answers(
         grid,
         name=name,
@@ -81,6 +83,24 @@ def plan_survey(grid: Grid, *, identity: str, said: SurveyOptions, known: Iterab
         sum(len(answer.split()) for answer in answers),
         (*plan.notes, _tell_columns(plan)),
     )
+
+
+def name_survey(identity: str) -> str:
+    """What a survey's file among the answers is called, without the ending."""
+    return identity[:_LONGEST_NAME].rstrip("-._")
+
+
+def find_same(
+    grid: Grid, answers: bytes, *, identity: str, said: SurveyOptions, known: Collection[str]
+) -> Survey | None:
+    """The survey that a file of answers was made of, where it is this one: its persons are named as they were then."""
+    own = {row.get(CASE) for row in csv.DictReader(answers.decode("utf-8", "replace").splitlines())}
+    others = [case for case in known if case not in own]
+    for cases in (others, [*others, *NUMBERED]):  # by itself, or with other tables
+        survey = plan_survey(grid, identity=identity, said=said, known=cases)
+        if survey.content == answers:
+            return survey
+    return None
 
 
 def add_facts(root: Path, ready: Iterable[Path]) -> Iterator[str]:
