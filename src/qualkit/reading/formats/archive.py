@@ -16,6 +16,7 @@ MOST_UNPACKED = 256 * 2**20  # bytes of one file in an archive; an hour's interv
 MOST_FILES = 20_000
 
 _OLE = b"\xd0\xcf\x11\xe0"  # what a file begins with that Office locked with a password, or made before 2007
+_NO_MEMORY, _BEYOND_LIMITS = 2, 114  # what libxml2 calls them
 _BROKEN = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError,
 )  # fmt: skip
@@ -73,8 +74,20 @@ def parse_xml(content: bytes, file: str, name: str) -> etree._Element:
     try:
         root = etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise FaultsError([Fault(file, 0, f"{name} in it is broken XML ({error}); save the file again")]) from None
+        raise FaultsError([Fault(file, 0, _explain(error, name))]) from None
     if root.getroottree().docinfo.doctype:
         problem = f"{name} in it declares entities of its own, as no program writes them; the file was not read"
         raise FaultsError([Fault(file, 0, problem)])
     return root
+
+
+def _explain(error: Exception, name: str) -> str:
+    """What is wrong with an XML file; the parser's own words only where they say it."""
+    code, said = getattr(error, "code", None), str(error)
+    if code == _NO_MEMORY:
+        return f"{name} in it is larger than any text is, and was not read: save the file in parts"
+    if code == _BEYOND_LIMITS:
+        return (f"{name} in it is nested deeper, or unpacks to more, than any text does, as in hostile files; it was not "
+                "read")  # fmt: skip
+    said = said.removesuffix(f" (<string>, line {getattr(error, 'lineno', 0)})")
+    return f"{name} in it is broken XML ({said}): open it in the program it comes from, and save it again"
