@@ -162,6 +162,22 @@ def test_what_is_there_already_is_told(run: Run, inbox: Path) -> None:
     assert "there already, and left alone: 1 file; --again reads them anew" in err
 
 
+def test_of_a_survey_that_is_there_already_no_way_is_told_that_leads_nowhere(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "survey.csv").write_text(SURVEY, encoding="utf-8")
+    run(tmp_path / "survey.csv")
+    _, _, err = run(tmp_path / "survey.csv")
+    assert "there already, and left alone: 1 file\n" in err
+
+
+def test_where_a_transcript_was_edited_it_is_told_where_to_correct_it(run: Run, root: Path, inbox: Path) -> None:
+    run(inbox)
+    path = root / "transcripts" / "interviews" / "R01.txt"
+    path.write_text(path.read_text(encoding="utf-8").replace("stayed", "left"), encoding="utf-8")
+    _, out, err = run(inbox, "--again", "--speakers", "R=interviewer; I=informant")
+    assert out == ""
+    assert "edited by hand since, and left alone: R01.txt; correct speakers and roles in its header" in err
+
+
 def test_a_survey_becomes_answers_and_what_its_columns_were_taken_for_is_shown(
     run: Run, root: Path, tmp_path: Path
 ) -> None:
@@ -190,4 +206,4 @@ def test_what_means_nothing_is_told_and_nothing_is_written(
 ) -> None:
     code, out, err = run(inbox, *words)
     assert (code, out, imported(root)) == (1, "", [])
-    assert err.startswith("qualkit: ") or "\nqualkit: " in err
+    assert err.startswith("qualkit: ")  # nobody sees a bar where this goes

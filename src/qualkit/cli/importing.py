@@ -151,15 +151,22 @@ def _tell_done(plan: Plan) -> None:
     if n_again:
         tell(f"read anew: {_count(n_again, 'file')}")
     if n_present:
-        tell(f"there already, and left alone: {_count(n_present, 'file')}; --again reads them anew")
+        hint = "; --again reads them anew" if _can_be_read_anew(plan.files) else ""
+        tell(f"there already, and left alone: {_count(n_present, 'file')}{hint}")
     if n_edited:
         names = [Path(file).name for file in plan.files["file"][states == "edited"]]
-        tell(f"edited by hand since, and left alone: {_name_some(names)}")
+        tell(f"edited by hand since, and left alone: {_name_some(names)}; correct speakers and roles in its header")
     for line in plan.told:
         tell(line)
     if n_new or n_again:
         tell('speakers or roles are wrong? qualkit import … --again --speakers "I=interviewer; R=informant"')
         tell("next: qualkit check")
+
+
+def _can_be_read_anew(files: pd.DataFrame) -> bool:
+    """Whether something was left alone that need not be: answers of a survey stay, and what nobody drafted."""
+    drafted = ~files["kind"].isin(("", "answer")) & (files["format"] != "qualkit")
+    return bool(((files["state"] == "present") & drafted).any())
 
 
 def _tell_failed(files: pd.DataFrame) -> None:
