@@ -142,7 +142,7 @@ def _view(
     return {
         "document": document.id,
         "kind": say(f"codings_kind.{document.kind}", language),
-        "facts": [str(document.header[key]) for key in _TOLD if isinstance(document.header.get(key), str)],
+        "facts": [told for key in _TOLD if isinstance(told := document.header.get(key), str) and told],
         "cases": list(document.cases),
         "fictional": study.settings.fictional,
         "coders": {coder: _tell_reading(study, coder, document, language) for coder in coders},
