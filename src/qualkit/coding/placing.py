@@ -94,7 +94,7 @@ def find_standing(
             codes[coding.code] = _read_code(coding.code, codebook)
         today, problem, warning = codes[coding.code]
         place, text, sha256 = texts.get(coding.document, _NOWHERE)
-        made_in = coding.text_sha256 if type(coding) is Passage else None
+        made_in = coding.text_sha256 if isinstance(coding, Passage) else None
         if place < 0:
             problem, warning = f"no document {coding.document!r}: {suggest(coding.document, documents.ids)}", False
         elif text[start:end] != coding.quote or start >= end or (made_in and made_in != sha256):
