@@ -75,6 +75,11 @@ def body(asks: str = "P", tells: str = "N") -> str:
             [("Nama", "Siti", "Umur", "45"), ("Tanggal", "3 April 2017", "Tempat", "Pasar")],
             {"nama": "Siti", "umur": "45", "date": "2017-04-03", "place": "Pasar"}, id="a table of two pairs a row",
         ),
+        pytest.param(
+            [("Nomor", "6"), ("Tempat", "Pasar"), ("", "di belakang"), ("Tanggal", "3 April 2017")],
+            {"nomor": "6", "place": "Pasar", "preamble": ["di belakang"], "date": "2017-04-03"},
+            id="a table in which a value goes on below",
+        ),
         pytest.param("ID: 7\nSource: tape 3", {"told_id": "7", "told_source": "tape 3"}, id="words the header reserves"),
         pytest.param("Nama: Siti\nNama: Ani", {"nama": "Siti", "nama_2": "Ani"}, id="a label told twice"),
         pytest.param("Tanggal: 03/04/2017", {"date": "03/04/2017"}, id="a date that may be two"),
@@ -204,3 +209,16 @@ def test_a_date_is_read_where_there_is_one_way_to_read_it(written: str, date: st
 def test_what_has_a_time_is_said_and_no_legend() -> None:
     made = draft_transcript(make_manuscript([Paragraph("[00:12] P: Informan:\nP:")]), identity="F1")
     assert made.text.startswith("[00:12] P: Informan:")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Informan: Saya lahir di Klaten tahun 1980, anak ketiga dari lima bersaudara.",
+        "Informan: saya lahir di Klaten lalu ikut nenek ke kota sampai besar",
+    ],
+)
+def test_what_an_informant_says_is_no_name_of_one(said: str) -> None:
+    made = prose(f"{said}\n\nSaya sekolah sampai SMP lalu kerja di pasar.")
+    assert made.text.startswith(said)
+    assert told(made) == {}

@@ -97,7 +97,13 @@ class _Reader:
             if number in front.taken:
                 continue
             label = self._label_of(line)
-            if label and is_label(label[0]) and label[1] and len(label[1].split()) <= _SHORT:
+            if (
+                label
+                and is_label(label[0])
+                and label[1]
+                and len(label[1].split()) <= _SHORT
+                and not self._is_said(label)
+            ):
                 self._tell(number, *label)
             elif self._legend(number, line.text):
                 pass
@@ -136,8 +142,19 @@ class _Reader:
         """Whether a label belongs into the header: one that is known, or one more below others."""
         if accepted:
             return self._is_role_label(number, label)
+        if self._is_said(label):
+            return False
         below = bool(self.front.taken) and bool(label[1]) and len(label[0].split()) <= 4
         return is_label(label[0]) or (below and not self.spoken)
+
+    def _is_said(self, label: tuple[str, str]) -> bool:
+        """Whether what stands behind a role is no name but what somebody says, though nothing else tells of a talk."""
+        value = label[1]
+        if not value or key_of(label[0]) not in ("interviewer", "informant"):
+            return False
+        if len(value.split()) <= 8 and value[-1] not in ".?!…":
+            return False  # a name, or what somebody is
+        return not (self._is_name(value) or self._is_name_with_more(value))
 
     def _is_strong(self, opening: Opening) -> bool:
         return opening.kind in ("colon", "timed", "bold") or opening.kind in self.chosen.weak
@@ -175,7 +192,9 @@ class _Reader:
         known = is_label(label[0])
         if self.times[tag] <= 1:
             others = sum(times for other, times in self.times.items() if self.chosen.tags[other] != tag and times > 1)
-            return (known and others > 0) or (self._is_name(value) and others > 3 and self._beside_labels(number))
+            return (known and others > 0 and not self._is_said(label)) or (
+                self._is_name(value) and others > 3 and self._beside_labels(number)
+            )
         if tag in self.seen or not known or value[-1] == ".":
             return False
         return self._is_name(value) or (self._is_name_with_more(value) and self._is_before_a_name(number))

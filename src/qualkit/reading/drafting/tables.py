@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qualkit.reading.drafting.labels import is_label, plain_label
 from qualkit.reading.drafting.lines import Line, as_time, find_mark
@@ -172,10 +173,10 @@ def _head_lines(row: _Row) -> list[Line]:
     pairs = {label[0]: (label[1], value[1].removeprefix(": ")) for label, value in _pairs(row)}
     lines = [line for place, cell in row.cells if cell for line in _cell_lines(cell, place, row.number)]
     begins = [number for number, line in enumerate(lines) if line.start in pairs]
-    for here, after in zip(begins, [*begins[1:], len(lines)], strict=True):
+    for here, after in pairwise([*begins, len(lines)]):
         label, value = pairs[lines[here].start]
         lines[here] = lines[here]._replace(row=(label.rstrip(" :："), value.lstrip(":： "), after - here))
-    return lines[:0] + [line._replace(opens=number == 0) for number, line in enumerate(lines)]
+    return [line._replace(opens=number == 0) for number, line in enumerate(lines)]
 
 
 def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: Tables) -> list[Line]:
