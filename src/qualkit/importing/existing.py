@@ -7,9 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from qualkit.errors import FaultsError
 from qualkit.files import normalise
 from qualkit.model import KINDS
 from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
+from qualkit.reading.transcript import read_speakers
 
 _HEADER = 16 * 2**10  # bytes in which a header ends
 _KEY = re.compile(r"^(id|type|kind|source|source_sha256|imported_sha256):[^\S\n]*(.*?)[^\S\n]*$", re.MULTILINE)
@@ -48,6 +50,18 @@ class Existing:
         return tuple(self._by_source.get(sha256, ()))
 
 
+def find_cases(known: Known) -> tuple[str, ...]:
+    """Who a transcript's header names as informants; nobody where it is faulty, which `qualkit check` tells."""
+    from qualkit.yaml_file import load_strings
+
+    try:
+        header = load_strings(_read_source(known.path).removeprefix("---"), known.file)
+    except FaultsError:
+        return ()
+    speakers = read_speakers(header, known.file, []) if isinstance(header, Mapping) else {}
+    return tuple(dict.fromkeys(case for _, case in speakers.values() if case))
+
+
 def _find_transcripts(root: Path) -> Iterator[Known]:
     for folder, kind in FOLDERS.items():
         for path in sorted((root / TRANSCRIPTS / folder).glob("*.txt")):
@@ -68,13 +82,17 @@ def _find_transcripts(root: Path) -> Iterator[Known]:
 
 def _read_header(path: Path) -> dict[str, str]:
     """Some keys of a header, without a reader of YAML: thousands of headers are looked at before anything is read."""
+    return {key: value.strip("'\"") for key, value in _KEY.findall(_read_source(path))}
+
+
+def _read_source(path: Path) -> str:
+    """The header with the line that opens it; '' where there is none, or the file cannot be read."""
     try:
         with path.open("rb") as stream:
             begin = normalise(stream.read(_HEADER).decode("utf-8", "replace"))
     except OSError:
-        return {}
+        return ""
     if not begin.startswith("---"):
-        return {}
+        return ""
     end = begin.find("\n---", 3)
-    header = begin[: end if end >= 0 else len(begin)]
-    return {key: value.strip("'\"") for key, value in _KEY.findall(header)}
+    return begin[: end if end >= 0 else len(begin)]

@@ -13,7 +13,7 @@ import msgspec
 
 from qualkit.errors import Fault, FaultsError, QualkitError
 from qualkit.files import hash_file, is_safe_name
-from qualkit.importing.existing import Existing, Known
+from qualkit.importing.existing import Existing, Known, find_cases
 from qualkit.importing.merging import merge_headers
 from qualkit.importing.sources import Source
 from qualkit.importing.staging import ORIGINALS, Staging
@@ -294,11 +294,7 @@ def _read_transcript(path: Path, file: str) -> Document:
 
 def _as_ready(known: Known) -> Ready:
     """A transcript that stays as it is; who speaks in it is told, for an import that ended too early to tell it."""
-    try:
-        document = _read_transcript(known.path, known.file)
-    except FaultsError:  # told by `qualkit check`
-        return Ready(known.identity, known.kind, 0, 0)
-    return Ready(known.identity, known.kind, len(document.turns), len(document.text.split()), cases=document.cases)
+    return Ready(known.identity, known.kind, 0, 0, cases=find_cases(known))
 
 
 def _tell_draft(done: Transcribed, options: Options) -> Iterator[str]:
