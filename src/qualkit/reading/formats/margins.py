@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
-from qualkit.reading.formats.pages import Line, Page
+from qualkit.reading.formats.lines import Line
+from qualkit.reading.formats.pages import Page
 from qualkit.reading.formats.wrapping import find_tag
 
 MOST_LINES = 4  # of a header or a footer
@@ -47,15 +49,14 @@ def leave_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
 def find_pitch(lines: Iterable[tuple[Line, Line]]) -> float:
     """The usual distance from one line to the next, in heights of a letter; 1.2 where nothing tells."""
-    distances = sorted(
-        (above.y - below.y) / above.height for above, below in lines if 0.8 < (above.y - below.y) / above.height < 3.5
-    )
+    apart = ((above.y - below.y) / above.height for above, below in lines)
+    distances = sorted(distance for distance in apart if 0.8 < distance < 3.5)
     return distances[len(distances) // 4] if distances else 1.2
 
 
 def _edges(page: Page) -> Iterator[list[Line]]:
     """The lines at the top and at the bottom that stand apart from the rest."""
-    lines = sorted(page.lines, key=lambda line: -line.y)
+    lines = sorted(page.lines, key=attrgetter("y"), reverse=True)
     if len(lines) < 2:
         return
     pitch = find_pitch(pairwise(lines))

@@ -10,17 +10,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qualkit.errors import Fault, FaultsError
+from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.margins import find_pitch, leave_margins
-from qualkit.reading.formats.pages import Line, Page, read_pages
+from qualkit.reading.formats.pages import Page, read_pages
 from qualkit.reading.formats.wrapping import begins_anew, ends_sentence, find_tag, join_wrapped
 
 NEARBY = 25  # lines before and after one, among which its right margin shows
 ALIGNED = 1.5  # points between what begins at one tab stop
 COLUMN = 8  # letters' heights: who goes up the page by more is in the next column, by less in a table's next cell
-FEW_WORDS = 10  # on a page with a picture: it is a scan
 
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?!-?\w)(?!-$)")
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?!-?\w)")
 _LISTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
 _PARTED = re.compile(r"[^\W_]-\Z")
 
@@ -47,7 +47,7 @@ def read_pdf(raw: bytes, *, file: str) -> Manuscript:
 
 
 def _check_scan(pages: Sequence[Page], file: str) -> None:
-    scans = [page.number for page in pages if page.pictured and page.words < FEW_WORDS]
+    scans = [page.number for page in pages if page.pictured]
     if scans and all(page.pictured or not page.lines for page in pages):
         problem = (
             f"it has pictures and no text on {_name_pages(scans)}: a scan? Run a text recognition first "
@@ -90,7 +90,8 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
     if not lines:
         return
     rules = _Rules(lines, pages)
-    words = set(_WORDS.findall("\n".join(line.text.lower() for line, _ in lines)))
+    tokens = {token for line, _ in lines for token in line.text.lower().split()}
+    words = set(_WORDS.findall("\n".join(tokens)))
     begins = [0, *(number for number in range(1, len(lines)) if not rules.goes_on(number)), len(lines)]
     for start, end in pairwise(begins):
         yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
@@ -106,9 +107,10 @@ def _read_row(placed: Sequence[_Placed], start: int, end: int, words: set[str]) 
 
     Wide gaps of justified lines are at no such place. A tag with a tab behind it is no row.
     """
-    first, below = placed[start][0], [line for line, _ in placed[start + 1 : end]]
+    first = placed[start][0]
     if not first.gaps:
         return None
+    below = [line for line, _ in placed[start + 1 : end]]
     beside = [placed[number][0] for number in (start - 1, end) if 0 <= number < len(placed)]
     begin = first.gaps[-1][2]
     hanging = bool(below) and all(abs(line.x0 - begin) < ALIGNED for line in below)
@@ -125,8 +127,9 @@ def _read_row(placed: Sequence[_Placed], start: int, end: int, words: set[str]) 
 
 def _share_gap(one: Line, other: Line) -> bool:
     """Whether something begins at the same place in both; justified lines, which also end at the same, do not count."""
-    apart = abs(one.x1 - other.x1) > ALIGNED
-    return apart and any(abs(mine[2] - its[2]) < ALIGNED for mine in one.gaps for its in other.gaps)
+    if not one.gaps or not other.gaps or abs(one.x1 - other.x1) <= ALIGNED:
+        return False
+    return any(abs(mine[2] - its[2]) < ALIGNED for mine in one.gaps for its in other.gaps)
 
 
 class _Rules:
@@ -138,9 +141,12 @@ class _Rules:
         together = [(above, below) for (above, page), (below, other) in pairwise(lines) if page == other]
         self._pitch = find_pitch(together)
         self._tags = Counter(filter(None, (find_tag(line.text) for line, _ in lines)))
-        self._by_margin: dict[int, list[int]] = defaultdict(list)  # the lines that begin at one place, by their number
+        # the lines that begin at one place: their numbers, and where they end
+        self._by_margin: dict[int, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
         for number, (line, _) in enumerate(lines):
-            self._by_margin[round(line.x0 / 4)].append(number)
+            numbers, ends = self._by_margin[round(line.x0 / 4)]
+            numbers.append(number)
+            ends.append(line.x1)
         self._rightmost = {page.number: max((line.x0 for line in page.lines), default=0.0) for page in pages}
         self._edges = [self._find_edge(number) for number in range(len(lines))]
 
@@ -148,13 +154,14 @@ class _Rules:
         """The right margin: as far as lines nearby reach that begin at the same place."""
         line, page = self._lines[number]
         bucket = round(line.x0 / 4)
-        ends = []
-        for same in (self._by_margin[bucket + off] for off in (-1, 0, 1) if bucket + off in self._by_margin):
-            nearby = same[bisect_left(same, number - NEARBY) : bisect_right(same, number + NEARBY)]
-            ends += [self._lines[other][0].x1 for other in nearby]
-        if len(ends) < 3:
-            ends += [self._lines[other][0].x1 for other in self._by_margin[bucket]]
-        edge = max(ends)
+        nearby: list[float] = []
+        for beside in (bucket - 1, bucket, bucket + 1):
+            if beside in self._by_margin:
+                numbers, ends = self._by_margin[beside]
+                nearby += ends[bisect_left(numbers, number - NEARBY) : bisect_right(numbers, number + NEARBY)]
+        if len(nearby) < 3:
+            nearby += self._by_margin[bucket][1]
+        edge = max(nearby)
         # short lines alone tell no margin, but for those in a column or a table with something to their right
         return math.inf if self._rightmost[page] < edge < 0.55 * self._widths[page] else edge
 

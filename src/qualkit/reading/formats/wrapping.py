@@ -9,6 +9,7 @@ from itertools import pairwise
 _MARKED = re.compile(r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|[-–—•*·▪●○►>]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
 _TAGGED = re.compile(r"[\[(*]{0,2}(?P<tag>[^\W_](?:[^\s:]{0,24}[^\S\n]){0,3}[^\s:]{0,24})[^\S\n]?:(?=\s|\Z)")
 _ENDS_SPOKEN = re.compile(r"[.?!:…。？！][\"'”’»)\]*]*\Z")
+_HYPHENS = ("-", "\u2010")
 _BEFORE = re.compile(r"([^\W_]+)[-\u2010]\Z")
 _AFTER = re.compile(r"[\"'“‘(]*([^\W_]+)")
 # what a line may begin with after a hyphen that stands for a second half: "pre- and post-test"
@@ -21,7 +22,7 @@ def find_tag(line: str) -> str:
     >>> find_tag("[Informan 1] : Ya."), find_tag("lalu dia: pergi"), find_tag("Jam 10:30 saya")
     ('Informan 1]', '', '')
     """
-    found = _TAGGED.match(line)
+    found = _TAGGED.match(line) if ":" in line else None
     return found["tag"].rstrip() if found and not found["tag"][0].islower() else ""
 
 
@@ -64,6 +65,9 @@ def join_wrapped(lines: Sequence[str], words: Container[str] = (), *, soft: bool
     """
     text = lines[0]
     for line in lines[1:]:
+        if not text.endswith(_HYPHENS):
+            text += f" {line}"
+            continue
         before, after = _BEFORE.search(text[-48:]), _AFTER.match(line)
         if not before or not after or after[1].lower() in _AND:
             text = f"{text} {line}"

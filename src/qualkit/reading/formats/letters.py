@@ -1,0 +1,67 @@
+"""The letters of a PDF's page: what they are, where they stand and how they are set, asked for many at a time.
+
+pdfium tells this of one letter a call, and most of what a call costs is that ctypes checks what it is given. So the
+functions that are asked for every word are called unchecked, and write into places made once for the whole document.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import re
+from collections import deque
+from collections.abc import Sequence
+from itertools import repeat
+from typing import Any
+
+HEAVY = 600  # the weight of a font from which on it is bold
+
+_HEAVY = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_LONGEST = 128  # bytes of a font's name
+
+
+class Letters:
+    """The letters of the page that was last turned to. `text` is as pdfium gives it, one character a letter."""
+
+    def __init__(self) -> None:
+        import pypdfium2.raw as pdfium
+
+        self._find_code = _leave_unchecked(pdfium.FPDFText_GetUnicode)
+        self._find_box = _leave_unchecked(pdfium.FPDFText_GetLooseCharBox)
+        self._find_weight = _leave_unchecked(pdfium.FPDFText_GetFontWeight)
+        self._find_font = _leave_unchecked(pdfium.FPDFText_GetFontInfo)
+        self._name = ctypes.create_string_buffer(_LONGEST)
+        self._make_room(1_000)
+        self.text = ""
+
+    def turn(self, textpage: Any) -> None:
+        """Turn to a page, which stays open until the next."""
+        self._page = ctypes.cast(textpage.raw, ctypes.c_void_p)
+        count = textpage.count_chars()
+        text = textpage.get_text_range() if count else ""
+        if len(text) != count:  # letters beyond 16 bit, or without meaning: then the places must be counted singly
+            codes = map(self._find_code, repeat(self._page), range(count))
+            text = "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes)
+        self.text = text
+
+    def find_boxes(self, places: Sequence[int]) -> tuple[list[float], list[float], list[float], list[float]]:
+        """Where letters begin and end, and where their feet and heads are, by their places in the text."""
+        if len(places) > len(self._boxes):
+            self._make_room(2 * len(places))
+        deque(map(self._find_box, repeat(self._page), places, self._boxes), maxlen=0)
+        lefts, heads, rights, feet = (self._numbers[side : 4 * len(places) : 4] for side in range(4))
+        return lefts, rights, feet, heads
+
+    def is_bold(self, place: int) -> bool:
+        if self._find_weight(self._page, place) >= HEAVY:
+            return True
+        length = self._find_font(self._page, place, self._name, _LONGEST, None)
+        return 0 < length <= _LONGEST and bool(_HEAVY.search(self._name.value))
+
+    def _make_room(self, count: int) -> None:
+        self._numbers = (ctypes.c_float * (4 * count))()
+        self._boxes = [ctypes.byref(self._numbers, 16 * number) for number in range(count)]
+
+
+def _leave_unchecked(function: Any) -> Any:
+    """The same function of pdfium, taking what it is given: pointers must be pointers, all else is a whole number."""
+    return type(function)(ctypes.cast(function, ctypes.c_void_p).value)
