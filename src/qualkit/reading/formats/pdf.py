@@ -14,7 +14,7 @@ from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.margins import find_pitch, leave_margins
 from qualkit.reading.formats.pages import Page, read_pages
-from qualkit.reading.formats.wrapping import begins_anew, ends_sentence, find_tag, join_wrapped
+from qualkit.reading.formats.wrapping import HYPHENS, begins_anew, ends_sentence, find_tag, join_wrapped
 
 NEARBY = 25  # lines before and after one, among which its right margin shows
 ALIGNED = 1.5  # points between what begins at one tab stop
@@ -90,11 +90,19 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
     if not lines:
         return
     rules = _Rules(lines, pages)
-    tokens = {token for line, _ in lines for token in line.text.lower().split()}
-    words = set(_WORDS.findall("\n".join(tokens)))
+    words = _find_words([line.text for line, _ in lines])
     begins = [0, *(number for number in range(1, len(lines)) if not rules.goes_on(number)), len(lines)]
     for start, end in pairwise(begins):
         yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
+
+
+def _find_words(lines: Sequence[str]) -> set[str]:
+    """All words, in small letters, where a hyphen at a line's end asks for them."""
+    if not any(line.endswith(HYPHENS) for line in lines):
+        return set()
+    tokens = {token for line in lines for token in line.lower().split()}
+    plain = set(filter(str.isalpha, tokens))
+    return plain.union(_WORDS.findall("\n".join(tokens - plain)))
 
 
 def _paragraph(lines: Sequence[Line], words: set[str]) -> Paragraph:
@@ -167,13 +175,14 @@ class _Rules:
 
     def goes_on(self, number: int) -> bool:
         (above, page), (line, other) = self._lines[number - 1], self._lines[number]
-        if _PARTED.search(above.text[-2:]) and line.text[:1].isalpha():
+        if above.text.endswith("-") and _PARTED.search(above.text[-2:]) and line.text[:1].isalpha():
             return True
         if _share_gap(above, line):
             return False  # rows of a table, or tags with tabs behind them
-        full = self._is_full(above, line, self._edges[number - 1])
+        if not self._is_full(above, line, self._edges[number - 1]):
+            return False
         ended = ends_sentence(above.text)
-        if self._begins(line.text, open_ended=full and not ended) or not full:
+        if self._begins(line.text, open_ended=not ended):
             return False
         if above.text.rstrip().endswith(":") and find_tag(above.text) and above.x1 < 0.5 * self._widths[page]:
             return False

@@ -9,7 +9,7 @@ from itertools import pairwise
 _MARKED = re.compile(r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|[-–—•*·▪●○►>]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
 _TAGGED = re.compile(r"[\[(*]{0,2}(?P<tag>[^\W_](?:[^\s:]{0,24}[^\S\n]){0,3}[^\s:]{0,24})[^\S\n]?:(?=\s|\Z)")
 _ENDS_SPOKEN = re.compile(r"[.?!:…。？！][\"'”’»)\]*]*\Z")
-_HYPHENS = ("-", "\u2010")
+HYPHENS = ("-", "\u2010")
 _BEFORE = re.compile(r"([^\W_]+)[-\u2010]\Z")
 _AFTER = re.compile(r"[\"'“‘(]*([^\W_]+)")
 # what a line may begin with after a hyphen that stands for a second half: "pre- and post-test"
@@ -65,7 +65,7 @@ def join_wrapped(lines: Sequence[str], words: Container[str] = (), *, soft: bool
     """
     text = lines[0]
     for line in lines[1:]:
-        if not text.endswith(_HYPHENS):
+        if not text.endswith(HYPHENS):
             text += f" {line}"
             continue
         before, after = _BEFORE.search(text[-48:]), _AFTER.match(line)
