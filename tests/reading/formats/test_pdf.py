@@ -158,16 +158,31 @@ def test_bold_names_without_colon_are_seen() -> None:
     ]  # fmt: skip
 
 
-def test_another_programs_pdf_keeps_every_word() -> None:
+def draw(lines: list[str]) -> bytes:
+    """A PDF by another program, in a font that has more letters than those made by hand."""
     from matplotlib.backends.backend_pdf import FigureCanvasPdf
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(8, 11))
-    for number, line in enumerate(WIDE):
+    for number, line in enumerate(lines):
         figure.text(0.1, 0.9 - 0.02 * number, line, fontsize=9)
     stream = io.BytesIO()
     FigureCanvasPdf(figure).print_pdf(stream)
-    assert read_pdf(stream.getvalue(), file="a.pdf").text.split() == " ".join(WIDE).split()
+    return stream.getvalue()
+
+
+def test_another_programs_pdf_keeps_every_word() -> None:
+    assert read_pdf(draw(WIDE), file="a.pdf").text.split() == " ".join(WIDE).split()
+
+
+def test_emoji_are_kept_and_what_follows_them_is_read_as_ever() -> None:
+    lines = [f"{line} anak-" for line in WIDE]
+    plain, smiling = (
+        read_pdf(draw([first, *lines, "anak."]), file="a.pdf") for first in ("P: x Ya", "P: \U0001f600 Ya")
+    )
+    assert "anak-anak" in plain.text
+    assert smiling.text == plain.text.replace("x", "\U0001f600", 1)
+    assert smiling.notes == ()
 
 
 def test_a_scan_is_refused_with_its_pages() -> None:

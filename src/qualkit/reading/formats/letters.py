@@ -10,7 +10,7 @@ import ctypes
 import re
 from collections import deque
 from collections.abc import Sequence
-from itertools import repeat
+from itertools import accumulate, repeat
 from typing import Any
 
 HEAVY = 600  # the weight of a font from which on it is bold
@@ -20,7 +20,7 @@ _LONGEST = 128  # bytes of a font's name
 
 
 class Letters:
-    """The letters of the page that was last turned to. `text` is as pdfium gives it, one character a letter."""
+    """The letters of the page that was last turned to. `text` is what pdfium reads."""
 
     def __init__(self) -> None:
         import pypdfium2.raw as pdfium
@@ -32,26 +32,33 @@ class Letters:
         self._name = ctypes.create_string_buffer(_LONGEST)
         self._make_room(1_000)
         self.text = ""
+        self._places: list[int] | None = None  # of the text's characters among pdfium's, where these are not the same
 
     def turn(self, textpage: Any) -> None:
         """Turn to a page, which stays open until the next."""
         self._page = ctypes.cast(textpage.raw, ctypes.c_void_p)
         count = textpage.count_chars()
-        text = textpage.get_text_range() if count else ""
-        if len(text) != count:  # letters beyond 16 bit, or without meaning: then the places must be counted singly
-            codes = map(self._find_code, repeat(self._page), range(count))
-            text = "".join(chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd" for code in codes)
+        text, self._places = textpage.get_text_range() if count else "", None
+        if len(text) != count:
+            sizes = [1 + (letter > "\uffff") for letter in text]
+            if sum(sizes) == count:  # emoji and other letters beyond 16 bit, which pdfium counts twice
+                self._places = list(accumulate(sizes, initial=0))
+            else:  # letters without meaning, which the text leaves out: then all must be asked for singly
+                codes = map(self._find_code, repeat(self._page), range(count))
+                text = "".join(map(_read_code, codes))
         self.text = text
 
     def find_boxes(self, places: Sequence[int]) -> tuple[list[float], list[float], list[float], list[float]]:
         """Where letters begin and end, and where their feet and heads are, by their places in the text."""
         if len(places) > len(self._boxes):
             self._make_room(2 * len(places))
-        deque(map(self._find_box, repeat(self._page), places, self._boxes), maxlen=0)
+        asked = map(self._places.__getitem__, places) if self._places else places
+        deque(map(self._find_box, repeat(self._page), asked, self._boxes), maxlen=0)
         lefts, heads, rights, feet = (self._numbers[side : 4 * len(places) : 4] for side in range(4))
         return lefts, rights, feet, heads
 
     def is_bold(self, place: int) -> bool:
+        place = self._places[place] if self._places else place
         if self._find_weight(self._page, place) >= HEAVY:
             return True
         length = self._find_font(self._page, place, self._name, _LONGEST, None)
@@ -65,3 +72,10 @@ class Letters:
 def _leave_unchecked(function: Any) -> Any:
     """The same function of pdfium, taking what it is given: pointers must be pointers, all else is a whole number."""
     return type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+
+
+def _read_code(code: int) -> str:
+    """One letter asked for singly. A hyphen at a line's end then has another code than in the text."""
+    if code == ord("\x02"):
+        return "\ufffe"
+    return chr(code) if 0 < code < 0xD800 or 0xDFFF < code < 0x110000 else "\ufffd"
