@@ -42,10 +42,6 @@ class _Words:
     feet: list[float]
     heads: list[float]
 
-    def last(self, number: int) -> int:
-        """Where in the text the last letter of a word is."""
-        return self.starts[number] + len(self.words[number]) - 1
-
     def join(self, first: int, after: int) -> str:
         return " ".join(self.words[first:after])
 
@@ -68,7 +64,8 @@ def find_lines(letters: Letters) -> list[Line]:
     lefts, _, feet, heads = letters.find_boxes(starts)
     words = _Words(found, starts, lefts, feet, heads)
     rows = _find_rows(words)
-    rights = iter(letters.find_boxes([place for row in rows for place in _find_ends(words, row)])[1])
+    lasts = [start + len(word) - 1 for start, word in zip(starts, found, strict=True)]
+    rights = iter(letters.find_boxes([place for row in rows for place in _find_ends(words, row, lasts)])[1])
     return [_make_line(words, row, rights, letters) for row in rows]
 
 
@@ -104,15 +101,13 @@ def _is_beside(base: float, top: float, foot: float, head: float) -> bool:
     return min(top, head) - max(base, foot) >= 0.4 * min(top - base, head - foot)
 
 
-def _find_ends(words: _Words, row: _Row) -> Iterator[int]:
-    """The last letters of a line, of its first word, and of the words before gaps."""
-    last = words.last(row.after - 1)
+def _find_ends(words: _Words, row: _Row, lasts: Sequence[int]) -> list[int]:
+    """The last letters of a line, of its first word, and of the words before gaps; `lasts` are those of all words."""
+    last = lasts[row.after - 1]
     if words.words[row.after - 1][-1] == _SOFT and last > words.starts[row.first]:
         last -= 1
-    yield last
-    yield words.last(row.first) if row.after > row.first + 1 else last
-    for number in row.gaps:
-        yield words.last(number - 1)
+    lead = lasts[row.first] if row.after > row.first + 1 else last
+    return [last, lead, *[lasts[number - 1] for number in row.gaps]]
 
 
 def _make_line(words: _Words, row: _Row, rights: Iterator[float], letters: Letters) -> Line:
