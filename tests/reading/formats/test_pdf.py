@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from pages_of_text import make_pdf, set_lines
@@ -248,6 +248,7 @@ PLACES = st.tuples(
 
 @settings(deadline=None, max_examples=60)
 @given(st.lists(st.lists(PLACES, max_size=12), min_size=1, max_size=4))
+@example([[(40, 5, "ya")] * 2] * 2)
 def test_what_is_not_left_out_is_there(pages: list[list[tuple[float, float, str]]]) -> None:
     """Letters on top of one another are dropped by the library, so that each word gets a line of its own."""
     placed = [[(x, 800 - 60 * n, text) for n, (x, _, text) in enumerate(page)] for page in pages]

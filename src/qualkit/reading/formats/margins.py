@@ -31,7 +31,8 @@ def leave_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
     A line is left out where it stands at the top or bottom, apart from the text (or smaller, or beside a page number),
     and stands so at the same height on other pages too, digits aside; or where it is nothing but the number of the
-    page. A line that looks like a speaker's tag or a time is never left out.
+    page. A line that looks like a speaker's tag or a time is never left out. Where no line would be left, all stay:
+    margins run along a text.
     """
     blocks = [block for page in pages for block in _edges(page)]
     seen = Counter(_key(line) for block in blocks for line in block)
@@ -44,6 +45,8 @@ def leave_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
         for line in block
     } | numbers
     kept = [replace(page, lines=tuple(line for line in page.lines if id(line) not in left_out)) for page in pages]
+    if not any(page.lines for page in kept):
+        return list(pages), []
     return kept, [line.text for page in pages for line in page.lines if id(line) in left_out]
 
 
