@@ -54,9 +54,12 @@ class Staging:
     def put(self, name: str, content: bytes, *, verify: bool = False) -> Path:
         """Make a file ready. Raises OSError where the disk is full, or `verify` finds that it holds something else."""
         path = self.folder / name
-        path.write_bytes(content)
-        if verify and path.read_bytes() != content:
-            raise OSError(0, "the disk does not hold what was written to it")
+        with path.open("w+b") as stream:
+            stream.write(content)
+            if verify:
+                stream.seek(0)
+                if stream.read() != content:
+                    raise OSError(0, "the disk does not hold what was written to it")
         return path
 
     def settle(self, paths: Sequence[Path]) -> None:

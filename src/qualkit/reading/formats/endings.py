@@ -158,7 +158,7 @@ def _is_text(raw: bytes) -> bool:
 
 def check_content(raw: bytes, found: Format, suffix: str, file: str) -> None:
     """Raise FaultsError where a file is empty, too large, or not what its ending says."""
-    if not raw.strip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f\v\x1a"):
+    if not raw.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n\f\v\x1a"):
         raise FaultsError([Fault(file, 0, "the file is empty: was it saved, or copied whole?")])
     if len(raw) > MOST_BYTES:
         problem = f"the file has {len(raw) / 2**20:,.0f} MB, more than any text: see that it is the right one"

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from qualkit.files import normalise
 
 BETWEEN = "\n\n"  # what stands between two paragraphs
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """One paragraph, or one row of a table, and what the file tells of it beyond its words."""
 
     text: str  # cleaned by `clean`, never empty; several lines where the author broke them
