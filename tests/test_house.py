@@ -34,6 +34,7 @@ ROOMS = (
     "conditions",
     "files",
     "language",
+    "patterns",
     "yaml_file",
     "settings",
     "amounts",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -16,12 +16,14 @@ from qualkit.coding.journal import Journal, check_coder
 from qualkit.coding.log import read_log
 from qualkit.coding.placing import find_astray
 from qualkit.coding.record import Record, empty_record, read_record
+from qualkit.coding.rules import RULES, Ruled, code_documents, make_record
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
 from qualkit.errors import Fault, FaultsError, QualkitError, suggest
 from qualkit.files import collector_paused, is_inside, is_safe_name
 from qualkit.model import Documents
 from qualkit.outcomes import read_outcomes
+from qualkit.patterns.pattern import Pattern
 from qualkit.prices import find_price_faults
 from qualkit.reading.folders import find_untold, read_folders
 from qualkit.settings import Methods, Settings
@@ -99,6 +101,7 @@ class Study:
 
     def _read_all(self) -> tuple[Fault, ...]:
         faults: list[Fault] = []
+        self._rules: Record | None = None
         self._records: dict[str, tuple[tuple[int, int], Record]] = {}
         read = _try(faults, lambda: read_yaml(self.root / STUDY, STUDY, Settings))
         settings = read[0] if read else None
@@ -115,6 +118,7 @@ class Study:
             self.cases = to_frame(self.case_sheet, ("case", "role"), faults)
             self.documents_by_case = self._find_speech()
             self._read_outcomes(faults)
+            faults += codebook.warnings
             faults += find_price_faults(settings, self._facts, STUDY, self.setting_line)
             self._read_findings(faults)
             self._told = tuple(faults)
@@ -164,6 +168,8 @@ class Study:
 
     def record(self, coder: str) -> Record:
         """What a coder's log adds up to; read again when the file has changed. Raises QualkitError for no such coder."""
+        if coder == RULES:
+            return self._find_rules()
         path = self.root / CODINGS / f"{coder}.jsonl"
         if coder in self._coders_of_record and not path.exists():
             return empty_record(coder, self.documents, self.codebook)
@@ -175,6 +181,25 @@ class Study:
             record = read_record(path, self.documents, self.codebook, file=f"{CODINGS}/{path.name}")
             self._records[coder] = (state, record)
         return self._records[coder][1]
+
+    def _find_rules(self) -> Record:
+        """What the codebook's patterns find in the texts, worked out once."""
+        if self._rules is None:
+            patterns = self.codebook.patterns()
+            if not patterns:
+                raise QualkitError(f"no code in {CODEBOOK} has patterns, so that the rules find nothing: see docs/rules.md")
+            self._rules = make_record(self.apply_patterns(patterns), self.documents, self.codebook)
+        return self._rules
+
+    def apply_patterns(self, patterns: Sequence[Pattern]) -> Iterator[Ruled]:
+        """What patterns find in the study's texts, in their languages and with the study's synonyms."""
+        return code_documents(
+            self.documents,
+            patterns,
+            languages=self.settings.languages,
+            synonyms=self.codebook.synonyms,
+            roles=dict(zip(self.cases["case"], self.cases["role"], strict=True)),
+        )
 
     def find_log(self, coder: str) -> tuple[Path, str]:
         """Where a coder's log lies, and how the study calls it. Raises QualkitError where it leads out of the study."""

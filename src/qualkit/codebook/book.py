@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from qualkit.codebook.history import Action, Change
+from qualkit.codebook.patterns import PatternList, find_twins, read_patterns
 from qualkit.codebook.tree import Code, Codebook, Example, with_inner_nodes
 from qualkit.errors import Fault, FaultsError, suggest
 from qualkit.files import hash_text, is_safe_name, read_text
+from qualkit.patterns.pattern import Span
 from qualkit.yaml_file import Schema, Text, Words, load_strings, validate
 
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
@@ -32,6 +36,7 @@ class _Code(Schema):
     examples: tuple[_Example, ...] = ()
     colour: str | None = None
     opposite: str | None = None
+    patterns: PatternList = ()
 
 
 class _Change(Schema):
@@ -47,6 +52,8 @@ class _Codebook(Schema):
     title: Text = Field(default_factory=dict)
     codes: tuple[_Code, ...]
     history: tuple[_Change, ...] = ()
+    synonyms: Mapping[str, Words] = Field(default_factory=dict)  # a word, and those that the study counts as it
+    span: Span = "sentence"
 
 
 def read_codebook(path: Path, *, file: str = "coding/codebook.yaml") -> Codebook:
@@ -57,6 +64,7 @@ def read_codebook(path: Path, *, file: str = "coding/codebook.yaml") -> Codebook
 def parse_codebook(source: str, file: str) -> Codebook:
     """What the text of a codebook says; as `read_codebook`, which reads the text."""
     read, line = validate(load_strings(source, file), file, _Codebook)
+    faults: list[Fault] = []
     named_by = {code.opposite: code.code for code in read.codes if code.opposite}
     codes = [
         Code(
@@ -70,14 +78,19 @@ def parse_codebook(source: str, file: str) -> Codebook:
             colour=code.colour,
             opposite=code.opposite or named_by.get(code.code),
             line=line("codes", number),
+            patterns=read_patterns(
+                code.patterns, code.code, read.span, partial(line, "codes", number, "patterns"), file, faults
+            ),
         )
         for number, code in enumerate(read.codes)
     ]
     history = tuple(Change(c.at, c.by, c.action, c.old, c.new, c.why) for c in read.history)
-    faults = [*_check_codes(codes, file), *_check_history(codes, history, file, line("history"))]
+    faults += [*_check_codes(codes, file), *_check_history(codes, history, file, line("history"))]
     if faults:
         raise FaultsError(faults)
-    return Codebook(with_inner_nodes(codes), read.title, history, hash_text(source), file, source)
+    synonyms = {other: word for word, others in read.synonyms.items() for other in others}
+    twins = tuple(find_twins((pattern for code in codes for pattern in code.patterns), file))
+    return Codebook(with_inner_nodes(codes), read.title, history, hash_text(source), file, source, synonyms, twins)
 
 
 def _check_codes(codes: list[Code], file: str) -> list[Fault]:

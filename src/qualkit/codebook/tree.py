@@ -8,7 +8,8 @@ from html import escape
 from types import MappingProxyType
 
 from qualkit.codebook.history import Change, follow
-from qualkit.errors import QualkitError, suggest
+from qualkit.errors import Fault, QualkitError, suggest
+from qualkit.patterns.pattern import Pattern
 from qualkit.yaml_file import in_language
 
 
@@ -34,6 +35,7 @@ class Code:
     colour: str | None = None
     opposite: str | None = None
     line: int = 0
+    patterns: tuple[Pattern, ...] = ()
 
     @property
     def theme(self) -> str:
@@ -50,6 +52,8 @@ class Codebook:
     sha256: str = ""
     file: str = "coding/codebook.yaml"
     source: str = field(repr=False, default="")  # the text of the file, of which `sha256` is the hash
+    synonyms: Mapping[str, str] = field(default_factory=dict)  # words, each with that for which the study counts it
+    warnings: tuple[Fault, ...] = ()
     _parents: frozenset[str] = field(init=False, repr=False, default=frozenset())
 
     def __post_init__(self) -> None:
@@ -118,6 +122,10 @@ class Codebook:
                 raise QualkitError(f"no code {selection!r} in {self.file}: {suggest(stem, self.codes)}")
             wanted |= chosen
         return tuple(path for path in self.codes if path in wanted)
+
+    def patterns(self, code: str | Iterable[str] = "**") -> tuple[Pattern, ...]:
+        """The patterns of the selected codes, in the codebook's order. Raises QualkitError as `select`."""
+        return tuple(pattern for path in self.select(code) for pattern in self.codes[path].patterns)
 
     def resolve(self, path: str) -> tuple[str, ...]:
         """The codes that a path found in a log stands for today: one, several after a split, none if retired.

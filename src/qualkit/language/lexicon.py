@@ -84,9 +84,15 @@ def _find_stems(
 
 
 @cache
+def read_particles() -> frozenset[str]:
+    """Words that carry no meaning of their own: pronouns, prepositions, conjunctions, particles of speech."""
+    return frozenset(_read_words("particles_id.txt"))
+
+
+@cache
 def read_lexicon() -> Lexicon:
     """The Indonesian words that come with the package; read once, in about a quarter of a second."""
-    spoken, names, particles = _read_spoken(), _read_words("names_id.txt"), _read_words("particles_id.txt")
+    spoken, names, particles = _read_spoken(), _read_words("names_id.txt"), set(read_particles())
     common = _read_words("common_id.txt") | particles
     roots = _weigh_roots(common, names)
     for form in spoken.keys() - common:  # hutang is a spelling of utang, and no root beside it; aku is one, in mengaku

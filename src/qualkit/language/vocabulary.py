@@ -1,0 +1,137 @@
+"""The words of a language met so far, each with a number: every type is looked at once, however long the texts are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from qualkit.language.rooter import Rooter
+from qualkit.language.spelling import fold
+from qualkit.language.splitting import Part
+from qualkit.language.tokens import TOKEN
+
+MOST_TYPES = 500_000  # types kept at a time; about 150 MB
+PAUSE, STOP, QUESTION = 1, 2, 3
+"""What may follow a word: a comma, colon, dash or bracket; the end of a sentence; that of a question."""
+
+_LONGEST_KEPT = 100  # letters of a type that is kept
+_AROUND = '.,;:!?…-–—()[]{}"“”‘’«»*_/'  # what may stand around a word and is in none
+_PAUSES, _STOPS, _QUESTIONS = frozenset(",;:-–—()[]"), frozenset(".!…"), frozenset("?")
+# A point behind these ends no sentence
+_ABBREVIATED = frozenset(
+    "rp no hlm hal jl jln gg kec kab kel prof ir drs dra tn ny st cv pt bu pak bpk ibu bapak sdr dr mas mbak h hj "
+    "dll dsb dst dkk yg dgn utk mr mrs ms dr vs etc e.g i.e".split()
+)
+
+
+class Vocabulary:
+    """Numbers for the words of a language; 0 is what holds no word, a dash between blanks.
+
+    Parameters
+    ----------
+    rooter
+        What finds the roots.
+    most_types
+        How many types of words are kept; when there are more, `make_room` forgets all, which costs time and changes
+        nothing.
+
+    Attributes
+    ----------
+    forms, roots
+        The word with each number, in small letters, and its root.
+
+    >>> vocabulary = Vocabulary(Rooter("id"))
+    >>> words = [packed >> 2 for packed in vocabulary.encode("Minjem lagi? Gamau pinjaman.".split())[0]]
+    >>> [vocabulary.roots[word] for word in words]
+    ['pinjam', 'lagi', 'tidak', 'mau', 'pinjam']
+    """
+
+    def __init__(self, rooter: Rooter, *, most_types: int = MOST_TYPES) -> None:
+        self.rooter = rooter
+        self.forms: list[str] = [""]
+        self.roots: list[str] = [""]
+        self._chunks = _Chunks(self)
+        self._numbers: dict[tuple[str, str], int] = {("", ""): 0}
+        self._words: dict[str, tuple[int, ...]] = {}
+        self._most_types = most_types
+
+    def encode(self, chunks: Iterable[str]) -> tuple[list[int], list[tuple[int, ...]]]:
+        """What stands between blanks, as numbers: each a word's number times four, plus what follows the word.
+
+        A number below 0 is a chunk of several words, or none: `-n - 1` is their place in the list beside it.
+        """
+        return list(map(self._chunks.__getitem__, chunks)), self._chunks.several
+
+    def make_room(self) -> bool:
+        """Forget all words where there are too many. True where that was done: every number means another word then."""
+        if len(self._chunks) <= self._most_types:
+            return False
+        for kept in (self._chunks, self._chunks.several, self._numbers, self._words):
+            kept.clear()
+        self._numbers["", ""] = 0
+        self.forms, self.roots = [""], [""]
+        return True
+
+    def split(self, chunk: str) -> list[tuple[int, int]]:
+        """Where the words of a chunk stand in it, one for one with their numbers."""
+        places = []
+        for found in TOKEN.finditer(chunk):
+            begin = found.start()
+            places += [(begin + part.start, begin + part.end) for part in self.rooter.split(found[0])]
+        return places or [(0, len(chunk))]
+
+    def find_numbers(self, word: str) -> tuple[int, ...]:
+        """The numbers of the words that a token holds."""
+        if (numbers := self._words.get(word)) is None:
+            folded = fold(word)
+            parts = self.rooter.split(word)
+            numbers = tuple(self._find_number(folded, part, len(parts)) for part in parts)
+            if len(word) <= _LONGEST_KEPT:
+                self._words[word] = numbers
+        return numbers
+
+    def _find_number(self, folded: str, part: Part, count: int) -> int:
+        form = folded if count == 1 else folded[part.start : part.end]
+        key = (form, part.root)
+        if (number := self._numbers.get(key)) is None:
+            number = self._numbers[key] = len(self.forms)
+            self.forms.append(form)
+            self.roots.append(part.root)
+        return number
+
+
+class _Chunks(dict[str, int]):
+    """What stands between blanks ('pinjam,'): no token holds a blank, and to part a text at blanks is several times as
+    fast as to find its tokens."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        super().__init__()
+        self.several: list[tuple[int, ...]] = []
+        self._find = vocabulary.find_numbers
+
+    def __missing__(self, chunk: str) -> int:
+        bare = chunk.strip(_AROUND)
+        words = [bare] if bare.isalpha() else TOKEN.findall(chunk)
+        numbers = self._find(words[0]) if len(words) == 1 else tuple(n for word in words for n in self._find(word))
+        follows = _find_break(chunk, bare)
+        if len(numbers) == 1:
+            packed = numbers[0] << 2 | follows
+        elif numbers:
+            self.several.append((*(number << 2 for number in numbers[:-1]), numbers[-1] << 2 | follows))
+            packed = -len(self.several)
+        else:
+            packed = follows or PAUSE
+        if len(chunk) <= _LONGEST_KEPT:
+            self[chunk] = packed
+        return packed
+
+
+def _find_break(chunk: str, bare: str) -> int:
+    tail = chunk[chunk.rfind(bare) + len(bare) :] if bare else chunk
+    if not tail:
+        return 0
+    signs = frozenset(tail)
+    if signs & _QUESTIONS:
+        return QUESTION
+    if signs & _STOPS:
+        return PAUSE if tail[0] == "." and fold(bare) in _ABBREVIATED else STOP
+    return PAUSE if signs & _PAUSES else 0

@@ -1,0 +1,272 @@
+"""Where patterns are met in a stream of words: all places of a phrase at once, by arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from qualkit.language.meaning import Meaning, find_cues, find_meaning
+from qualkit.language.stream import Piece, Stream, read_streams
+from qualkit.language.vocabulary import QUESTION, Vocabulary
+from qualkit.patterns.pattern import Pattern
+from qualkit.patterns.phrases import Phrase, Slot
+from qualkit.patterns.symbols import Symbols, Table, expand, find_words
+
+if TYPE_CHECKING:
+    import numpy as np
+
+_APART = 32  # words by which sentences are set apart: no gap is as wide
+_MOST_AROUND = 60  # words of a sentence that are looked at for what it says of a hit
+_SIGNS = " ,.?"
+
+
+class Hit(NamedTuple):
+    """A place where a pattern is met."""
+
+    pattern: int  # its number
+    piece: Piece
+    start: int  # in the piece's text
+    end: int
+    meaning: Meaning
+
+
+class Matcher:
+    """Finds patterns in texts of one language.
+
+    Parameters
+    ----------
+    patterns
+        What is looked for; their order numbers them.
+    vocabulary
+        Of the language; it may be shared, and kept.
+    """
+
+    def __init__(self, patterns: Sequence[Pattern], vocabulary: Vocabulary) -> None:
+        self.patterns, self.vocabulary = patterns, vocabulary
+        rooter = vocabulary.rooter
+        self._ways: dict[Phrase, list[Phrase]] = {}
+        for pattern in patterns:
+            for phrase in (*pattern.phrases, *pattern.near, *pattern.avoid, *pattern.after):
+                if phrase not in self._ways:
+                    self._ways[phrase] = expand(phrase, rooter)
+        ways = [way for each in self._ways.values() for way in each]
+        self._table = Table(vocabulary, find_words(ways), find_cues(rooter.language))
+
+    def find(self, pieces: Iterable[Piece]) -> Iterator[Hit]:
+        """All hits in pieces of text, pattern by pattern in each stream of some 200,000 words; memory stays bounded."""
+        for stream in read_streams(self.vocabulary, pieces):
+            yield from self.find_in(stream)
+
+    def find_in(self, stream: Stream) -> Iterator[Hit]:
+        """All hits in a stream, pattern by pattern, and in each in the order of the text."""
+        scene = _Scene(stream, self._table, self._ways)
+        for number, pattern in enumerate(self.patterns):
+            first, last = scene.find_pattern(pattern)
+            for begin, end in zip(first.tolist(), last.tolist(), strict=True):
+                meaning = scene.read_meaning(begin, end + 1)
+                if _fits(pattern, meaning):
+                    start, stop = stream.place(begin, end + 1)
+                    yield Hit(number, stream.pieces[stream.piece[begin]], start, stop, meaning)
+
+
+def _fits(pattern: Pattern, meaning: Meaning) -> bool:
+    return (
+        (pattern.polarity is None or meaning.polarity in pattern.polarity)
+        and (pattern.about is None or meaning.about in pattern.about)
+        and (pattern.mode is None or meaning.mode in pattern.mode)
+        and (pattern.time is None or meaning.time in pattern.time)
+    )
+
+
+Places = tuple["np.ndarray", "np.ndarray"]
+"""The first and the last words of hits, in the order of the last."""
+
+
+class _Scene:
+    """A stream while patterns are looked for in it: what was found once is not sought again."""
+
+    def __init__(self, stream: Stream, table: Table, ways: dict[Phrase, list[Phrase]]) -> None:
+        import numpy as np
+
+        self.stream, self._table, self._ways = stream, table, ways
+        self.symbols = table.look_up(stream.words)
+        meant = np.flatnonzero(self.symbols)
+        self._order = meant[np.argsort(self.symbols[meant], kind="stable")]
+        counts = np.bincount(self.symbols[self._order], minlength=table.count() + 1)
+        self._until = np.cumsum(counts)
+        self._apart = np.arange(len(stream)) + _APART * stream.sentence
+        self._slots: dict[Symbols, np.ndarray] = {}
+        self._symbols: dict[Slot, Symbols] = {}
+        self._found: dict[Phrase, Places] = {}
+        self._all: dict[tuple[Phrase, ...], Places] = {}
+        self._meant = self._find_sentences_with_cues()
+        self._said: dict[int, tuple[int, list[str], str]] = {}
+
+    # --- phrases ------------------------------------------------------------------------------------------
+
+    def _find_slot(self, slot: Slot) -> np.ndarray:
+        """Where words stand that fit a slot, in order."""
+        import numpy as np
+
+        symbols = self._symbols.get(slot)
+        if symbols is None:
+            symbols = self._symbols[slot] = self._table.find_symbols(slot)
+        if (places := self._slots.get(symbols)) is None:
+            until = self._until
+            runs = [self._order[until[one - 1] : until[one]] for one in symbols]
+            places = np.concatenate(runs) if runs else np.zeros(0, dtype=np.intp)
+            if len(runs) > 1:
+                places.sort()
+            self._slots[symbols] = places
+        return places
+
+    def find_phrase(self, phrase: Phrase) -> Places:
+        """Where a phrase is met, in the order of its last words; of each last word the nearest first one."""
+        if (found := self._found.get(phrase)) is None:
+            ways = [self._follow(way) for way in self._ways[phrase]]
+            found = self._found[phrase] = ways[0] if len(ways) == 1 else _join(ways)
+        return found
+
+    def _follow(self, phrase: Phrase) -> Places:
+        import numpy as np
+
+        first = last = self._find_slot(phrase[0])
+        for slot in phrase[1:]:
+            if not len(last):
+                break
+            here = self._find_slot(slot)
+            place, before = self._apart[here], self._apart[last]
+            nearest = np.searchsorted(before, place - slot.least, side="left") - 1
+            reached = (nearest >= 0) & (place - before[nearest] <= slot.most + 1)
+            first, last = first[nearest[reached]], here[reached]
+        return first, last
+
+    def find_any(self, phrases: tuple[Phrase, ...]) -> Places:
+        """Where any of several phrases is met."""
+        if (found := self._all.get(phrases)) is None:
+            found = self._all[phrases] = _join([self.find_phrase(phrase) for phrase in phrases])
+        return found
+
+    # --- patterns -----------------------------------------------------------------------------------------
+
+    def find_pattern(self, pattern: Pattern) -> Places:
+        """Where a pattern's phrases are met, with what it wants near and not near, in the pieces that it is for."""
+        first, last = self.find_any(pattern.phrases)
+        if not len(first):
+            return first, last
+        keep = ~self._is_question[self.stream.piece[first]]
+        if pattern.kinds or pattern.roles:
+            keep &= self._is_of(pattern.kinds, pattern.roles)[self.stream.piece[first]]
+        if pattern.after:
+            keep &= self._follows(pattern.after)[self.stream.piece[first]]
+        if pattern.near:
+            keep &= self._is_near(first, last, self.find_any(pattern.near), pattern.within)
+        if pattern.avoid:
+            keep &= ~self._is_near(first, last, self.find_any(pattern.avoid), pattern.within)
+        return first[keep], last[keep]
+
+    def _is_near(self, first: np.ndarray, last: np.ndarray, other: Places, within: object) -> np.ndarray:
+        import numpy as np
+
+        if within in ("sentence", "turn"):
+            place = self.stream.sentence if within == "sentence" else self.stream.piece
+            return np.isin(place[first], place[other[0]])
+        assert isinstance(within, int)
+        begins, ends = np.sort(other[0]), other[1]
+        after = np.minimum(np.searchsorted(begins, last, side="right"), max(len(begins) - 1, 0))
+        before = np.searchsorted(ends, first, side="left") - 1
+        if not len(begins):
+            return np.zeros(len(first), dtype=bool)
+        piece = self.stream.piece
+        is_after = (begins[after] > last) & (begins[after] - last <= within) & (piece[begins[after]] == piece[first])
+        is_before = (before >= 0) & (first - ends[before] <= within) & (piece[ends[before]] == piece[first])
+        return is_after | is_before
+
+    @cached_property
+    def _is_question(self) -> np.ndarray:
+        import numpy as np
+
+        return np.array([piece.is_question for piece in self.stream.pieces], dtype=bool)
+
+    def _is_of(self, kinds: frozenset[str] | None, roles: frozenset[str] | None) -> np.ndarray:
+        import numpy as np
+
+        return np.array(
+            [(not kinds or one.kind in kinds) and (not roles or one.role in roles) for one in self.stream.pieces],
+            dtype=bool,
+        )
+
+    def _follows(self, phrases: tuple[Phrase, ...]) -> np.ndarray:
+        """Which pieces follow a question, the last before them in their document, in which a phrase stands."""
+        import numpy as np
+
+        asked = set(self.stream.piece[self.find_any(phrases)[0]].tolist())
+        follows, is_asked, document = [], False, -1
+        for number, piece in enumerate(self.stream.pieces):
+            if piece.document != document:
+                is_asked, document = False, piece.document
+            if piece.is_question:
+                is_asked = number in asked
+            follows.append(is_asked and not piece.is_question)
+        return np.array(follows, dtype=bool)
+
+    # --- what the sentence says ---------------------------------------------------------------------------
+
+    def _find_sentences_with_cues(self) -> np.ndarray:
+        """Which sentences hold a word that may change what they say of a hit, or are a question before such a one."""
+        import numpy as np
+
+        is_cue = np.array([bool(cue) for cue in self._table.cues], dtype=bool)
+        sentence = self.stream.sentence
+        count = int(sentence[-1]) + 1 if len(sentence) else 0
+        meant = np.zeros(count + 1, dtype=bool)
+        meant[sentence[is_cue[self.symbols]]] = True
+        asks = np.zeros(count + 1, dtype=bool)
+        asks[sentence[self.stream.breaks == QUESTION]] = True
+        meant[:-1] |= asks[:-1] & meant[1:]
+        self._begins = np.searchsorted(sentence, np.arange(count + 1))
+        return meant
+
+    def read_meaning(self, first: int, last: int) -> Meaning:
+        """What is said of the words from `first` up to, but not including, `last`."""
+        sentence = int(self.stream.sentence[first])
+        if not self._meant[sentence]:
+            return Meaning()
+        if sentence not in self._said:
+            self._said[sentence] = self._read(sentence)
+        begin, words, breaks = self._said[sentence]
+        shift = 0
+        if last - begin > _MOST_AROUND - 10:  # a sentence without end: look at what stands around the hit
+            shift = max(0, first - begin - _MOST_AROUND // 2)
+        end = shift + _MOST_AROUND
+        piece = self.stream.pieces[self.stream.piece[first]]
+        return find_meaning(
+            words[shift:end], breaks[shift:end], first - begin - shift, min(last - begin - shift, _MOST_AROUND),
+            is_speech=piece.is_speech,
+        )  # fmt: skip
+
+    def _read(self, sentence: int) -> tuple[int, list[str], str]:
+        """Where a sentence begins, its cues and its breaks, those of the next one of its piece with them."""
+        begin, end = int(self._begins[sentence]), int(self._begins[sentence + 1])
+        piece = self.stream.piece
+        if end < len(piece) and piece[end] == piece[begin]:
+            end = int(self._begins[sentence + 2]) if sentence + 2 < len(self._begins) else len(piece)
+        cues = self._table.cues
+        words = [cues[symbol] for symbol in self.symbols[begin:end].tolist()]
+        return begin, words, "".join([_SIGNS[sign] for sign in self.stream.breaks[begin:end].tolist()])
+
+
+def _join(found: Sequence[Places]) -> Places:
+    """The hits of several phrases, in the order of their last words, each once."""
+    import numpy as np
+
+    if len(found) == 1:
+        return found[0]
+    first = np.concatenate([places[0] for places in found]) if found else np.zeros(0, dtype=np.intp)
+    last = np.concatenate([places[1] for places in found]) if found else np.zeros(0, dtype=np.intp)
+    order = np.lexsort((first, last))
+    first, last = first[order], last[order]
+    new = np.ones(len(first), dtype=bool)
+    new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
+    return first[new], last[new]

@@ -1,0 +1,151 @@
+"""Which words of a vocabulary fit which words of phrases."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from qualkit.language.rooter import Rooter
+from qualkit.language.vocabulary import Vocabulary
+from qualkit.patterns.phrases import Phrase, Slot, Word
+
+if TYPE_CHECKING:
+    import numpy as np
+
+Symbols = frozenset[int]
+
+
+class Table:
+    """Numbers for what phrases tell apart: two words that fit the same words of phrases have the same symbol, 0 is none.
+
+    It follows the vocabulary: `look_up` learns the words that were new.
+    """
+
+    def __init__(self, vocabulary: Vocabulary, words: Iterable[Word], cues: frozenset[str]) -> None:
+        self._vocabulary, self._cues = vocabulary, cues
+        wanted = dict.fromkeys(words)
+        rooter = vocabulary.rooter
+        self._roots: dict[str, list[Word]] = {}
+        self._forms: dict[str, list[Word]] = {}
+        self._likes: list[tuple[re.Pattern[str], Word]] = []
+        self._close: dict[str, list[Word]] = {}
+        for word in wanted:
+            if word.kind == "root":
+                self._roots.setdefault(rooter.find_root(word.text), []).append(word)
+            elif word.kind == "form":
+                self._forms.setdefault(word.text, []).append(word)
+            elif word.kind == "like":
+                self._likes.append((re.compile(".*".join(map(re.escape, word.text.split("*")))), word))
+            else:
+                for less in _shorten(word.text):
+                    self._close.setdefault(less, []).append(word)
+        self._keys: dict[tuple[tuple[Word, ...], str], int] = {}
+        self._with: dict[Word, set[int]] = {word: set() for word in wanted}
+        self.cues: list[str] = []  # the cue that each symbol is, '' for most
+        self._begin()
+
+    def _begin(self) -> None:
+        import numpy as np
+
+        self._symbol_of: np.ndarray = np.zeros(0, dtype=np.int32)
+        self._keys.clear()
+        self._keys[(), ""] = 0
+        self.cues[:] = [""]
+        for symbols in self._with.values():
+            symbols.clear()
+
+    def look_up(self, words: np.ndarray) -> np.ndarray:
+        """The symbols of words, given by their numbers in the vocabulary."""
+        import numpy as np
+
+        known, size = len(self._symbol_of), len(self._vocabulary.forms)
+        if known > size:  # the vocabulary has forgotten its words
+            self._begin()
+            known = 0
+        if known < size:
+            forms, roots = self._vocabulary.forms, self._vocabulary.roots
+            more = [self._find_symbol(forms[number], roots[number]) for number in range(known, size)]
+            self._symbol_of = np.concatenate([self._symbol_of, np.array(more, dtype=np.int32)])
+        return self._symbol_of[words]
+
+    def find_symbols(self, slot: Slot) -> Symbols:
+        """The symbols of the words that fit a slot, as far as words are known."""
+        return frozenset().union(*(self._with[word] for word in slot.words))
+
+    def count(self) -> int:
+        """How many symbols there are."""
+        return len(self.cues)
+
+    def _find_symbol(self, form: str, root: str) -> int:
+        fits = self._roots.get(root, [])
+        if more := self._forms.get(form):
+            fits = [*fits, *more]
+        if self._likes and form:
+            fits = [*fits, *(word for pattern, word in self._likes if pattern.fullmatch(form))]
+        if self._close and form:
+            fits = [*fits, *dict.fromkeys(self._find_close(form))]
+        cue = root if root in self._cues else ""
+        if not fits and not cue:
+            return 0
+        key = (tuple(fits), cue)
+        if (symbol := self._keys.get(key)) is None:
+            symbol = self._keys[key] = len(self.cues)
+            self.cues.append(cue)
+            for word in fits:
+                self._with[word].add(symbol)
+        return symbol
+
+    def _find_close(self, form: str) -> Iterator[Word]:
+        for less in _shorten(form):
+            for word in self._close.get(less, ()):
+                if _is_close(form, word.text):
+                    yield word
+
+
+def find_words(phrases: Iterable[Phrase]) -> Iterator[Word]:
+    """All words of phrases."""
+    return (word for phrase in phrases for slot in phrase for word in slot.words)
+
+
+def expand(phrase: Phrase, rooter: Rooter) -> list[Phrase]:
+    """A phrase with each of its words one word of the language: gamau is two, which stand together."""
+    phrases: list[tuple[Slot, ...]] = [()]
+    for slot in phrase:
+        ways = _find_ways(slot, rooter)
+        phrases = [(*before, *way) for before in phrases for way in ways]
+    return phrases
+
+
+def _find_ways(slot: Slot, rooter: Rooter) -> list[Phrase]:
+    single, ways = set(), []
+    for word in slot.words:
+        parts = rooter.split(word.text) if word.kind in ("root", "form") else ()
+        if len(parts) < 2:
+            single.add(word)
+            continue
+        said = [Word(word.kind, part.root if word.kind == "root" else word.text[part.start : part.end]) for part in parts]
+        first, *rest = said
+        ways.append((Slot(frozenset({first}), slot.least, slot.most), *(Slot(frozenset({one})) for one in rest)))
+    return [*([(Slot(frozenset(single), slot.least, slot.most),)] if single else []), *ways]
+
+
+def _shorten(word: str) -> set[str]:
+    """The word, and what is left of it without any one letter: two words one letter apart share one of these."""
+    return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
+
+
+def _is_close(one: str, other: str) -> bool:
+    """Whether two words are the same but for one letter more, less, other, or two that are exchanged."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    begin = 0
+    while begin < min(len(one), len(other)) and one[begin] == other[begin]:
+        begin += 1
+    rest, rest_of_other = one[begin:], other[begin:]
+    return (
+        rest[1:] == rest_of_other[1:]
+        or rest[1:] == rest_of_other
+        or rest == rest_of_other[1:]
+        or (rest[:2] == rest_of_other[1::-1] and len(rest) > 1 and rest[2:] == rest_of_other[2:])
+    )
