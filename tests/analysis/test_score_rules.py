@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isnan
+from math import isnan, nan
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ import qualkit as qk
 from made_study import MadeStudy
 from qualkit.analysis.rules import ERROR_COLUMNS, SCORE_COLUMNS, find_rule_errors, score_sentences
 from qualkit.errors import QualkitError
+from qualkit.language.sentences import find_sentences
 
 CODES = [
     {"code": "money"},
@@ -201,3 +202,39 @@ def test_it_is_what_letter_by_letter_counting_gives(
         [number for number, unit in enumerate(units) if count_plainly(mine, theirs, [unit])[2]],
     )
     assert true + missed + false <= len(units)
+
+
+def find_spans(study: qk.Study, coder: str) -> dict[tuple[str, str], list[tuple[int, int]]]:
+    spans: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for coding in study.record(coder).codings:
+        spans.setdefault((coding.document, coding.code), []).append((coding.start, coding.end))
+    return spans
+
+
+def test_the_example_is_what_plain_counting_gives(example: qk.Study) -> None:
+    table = qk.score_rules(example, "a", documents="all").set_index("code")
+    found, theirs = find_spans(example, "rules"), find_spans(example, "a")
+    total = [0, 0, 0]
+    for code in [code for code in table.index if code != "*"]:
+        counts = [0, 0, 0]
+        for document in example.documents:
+            units = [
+                unit
+                for turn in document.turns
+                if turn.turn_role != "interviewer"
+                for unit in find_sentences(document.text, turn.start, turn.end)
+            ]
+            here = (document.id, code)
+            for place, n in enumerate(count_plainly(theirs.get(here, []), found.get(here, []), units)):
+                counts[place] += n
+        assert list(table.loc[code, ["n_true", "n_missed", "n_false"]]) == counts, code
+        total = [whole + part for whole, part in zip(total, counts, strict=True)]
+    true, missed, false = total
+    assert table.loc["*", "f1"] == pytest.approx(2 * true / (2 * true + missed + false) if true else nan)
+
+
+def test_patterns_of_the_example_do_as_well_as_its_codebook_says_where_none_was_written_from(example: qk.Study) -> None:
+    table = qk.score_rules(example, "a").set_index("code")
+    assert set(table["documents"]) == {"held out"}
+    assert len(example.codebook.written_from) <= len(example.documents) / 2
+    assert table.loc["*", ["precision", "recall", "f1"]].tolist() == pytest.approx([0.3, 0.3, 0.3], abs=0.03)

@@ -148,7 +148,7 @@ def score_rules(
         whole.true += one.true
         whole.missed += one.missed
         whole.false += one.false
-    unread = len(_choose_documents(study, documents)[1]) - len(whole.scored)
+    unread = len(choose_documents(study, documents)[1]) - len(whole.scored)
     micro = _score_row("*", told, whole, sum(one.n_units for one in scores)) | {
         "n_missing": unread,
         "missed": "",
@@ -246,7 +246,7 @@ class _Score:
 def _score(study: Study, coder: str, code: str | Iterable[str], which: str | Iterable[str]) -> tuple[str, list[_Score]]:
     """How the documents are called that were chosen, and the score of each code."""
     record = study.record(coder)
-    told, chosen = _choose_documents(study, which)
+    told, chosen = choose_documents(study, which)
     scores = compare_records(record, study.record(RULES), study.codebook.select(code), chosen)
     scores = [one for one in scores if study.codebook[one.code].patterns or one.true or one.missed or one.false]
     if not any(one.scored for one in scores):
@@ -286,7 +286,7 @@ def _find_spans(record: Record) -> dict[tuple[str, str], list[Span]]:
     return spans
 
 
-def _choose_documents(study: Study, which: str | Iterable[str]) -> tuple[str, list[Document]]:
+def choose_documents(study: Study, which: str | Iterable[str]) -> tuple[str, list[Document]]:
     """How the chosen documents are called in the table, and they themselves."""
     documents, written_from = study.documents, study.codebook.written_from
     if not isinstance(which, str):

@@ -204,4 +204,4 @@ def _compare(before: Codebook, after: Codebook, fields: Fields, change: Fields) 
 
 
 def _without_line(code: Code) -> Code:
-    return replace(code, line=0)
+    return replace(code, line=0, patterns=tuple(replace(pattern, line=0) for pattern in code.patterns))
