@@ -184,10 +184,12 @@ class Study:
 
     def _find_rules(self) -> Record:
         """What the codebook's patterns find in the texts, worked out once."""
-        if self._rules is None:
+        if self._rules is None or self._rules.codebook is not self.codebook:
             patterns = self.codebook.patterns()
             if not patterns:
-                raise QualkitError(f"no code in {CODEBOOK} has patterns, so that the rules find nothing: see docs/rules.md")
+                raise QualkitError(
+                    f"no code in {CODEBOOK} has patterns, so that the rules find nothing: see docs/rules.md"
+                )
             self._rules = make_record(self.apply_patterns(patterns), self.documents, self.codebook)
         return self._rules
 

@@ -76,7 +76,7 @@ class Stream:
         self.piece = np.repeat(np.arange(len(pieces), dtype=np.int32), counts)
         ends_here = self.breaks >= STOP
         ends_here[np.cumsum(counts[counts > 0]) - 1] = True
-        self.sentence = np.cumsum(ends_here) - ends_here
+        self.sentence: np.ndarray = np.cumsum(ends_here) - ends_here
 
     def __len__(self) -> int:
         return len(self.words)
@@ -106,7 +106,7 @@ class Stream:
         behind = np.cumsum(lengths)
         begins = behind - lengths
         firsts = np.cumsum(self._counts) - self._counts
-        for number, (piece, first, count) in enumerate(zip(self.pieces, firsts.tolist(), self._counts.tolist(), strict=True)):
+        for piece, first, count in zip(self.pieces, firsts.tolist(), self._counts.tolist(), strict=True):
             if not count:
                 continue
             shift = piece.start - int(begins[first])
@@ -119,9 +119,7 @@ class Stream:
         return begins
 
 
-def _spread(
-    packed: np.ndarray, several: Sequence[tuple[int, ...]]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _spread(packed: np.ndarray, several: Sequence[tuple[int, ...]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The words of all chunks, the chunk of each, and how many words stand before each chunk."""
     import numpy as np
 

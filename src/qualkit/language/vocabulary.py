@@ -17,10 +17,11 @@ _LONGEST_KEPT = 100  # letters of a type that is kept
 _AROUND = '.,;:!?…-–—()[]{}"“”‘’«»*_/'  # what may stand around a word and is in none
 _PAUSES, _STOPS, _QUESTIONS = frozenset(",;:-–—()[]"), frozenset(".!…"), frozenset("?")
 # A point behind these ends no sentence
-_ABBREVIATED = frozenset(
-    "rp no hlm hal jl jln gg kec kab kel prof ir drs dra tn ny st cv pt bu pak bpk ibu bapak sdr dr mas mbak h hj "
-    "dll dsb dst dkk yg dgn utk mr mrs ms dr vs etc e.g i.e".split()
+_SHORT = (
+    "rp no hlm hal jl jln gg kec kab kel prof ir drs dra tn ny st cv pt bu pak bpk ibu bapak sdr dr mas mbak h hj dll dsb "
+    "dst dkk yg dgn utk mr mrs ms vs etc e.g i.e"
 )
+_ABBREVIATED = frozenset(_SHORT.split())
 
 
 class Vocabulary:

@@ -170,18 +170,17 @@ class _Scene:
         import numpy as np
 
         if within in ("sentence", "turn"):
-            place = self.stream.sentence if within == "sentence" else self.stream.piece
+            place: np.ndarray = self.stream.sentence if within == "sentence" else self.stream.piece
             return np.isin(place[first], place[other[0]])
         assert isinstance(within, int)
-        begins, ends = np.sort(other[0]), other[1]
-        after = np.minimum(np.searchsorted(begins, last, side="right"), max(len(begins) - 1, 0))
-        before = np.searchsorted(ends, first, side="left") - 1
-        if not len(begins):
-            return np.zeros(len(first), dtype=bool)
-        piece = self.stream.piece
-        is_after = (begins[after] > last) & (begins[after] - last <= within) & (piece[begins[after]] == piece[first])
-        is_before = (before >= 0) & (first - ends[before] <= within) & (piece[ends[before]] == piece[first])
-        return is_after | is_before
+        begins, ends, piece = np.sort(other[0]), other[1], self.stream.piece
+        near = np.zeros(len(first), dtype=bool)
+        if len(begins):
+            after = np.minimum(np.searchsorted(begins, last, side="right"), len(begins) - 1)
+            before = np.searchsorted(ends, first, side="left") - 1
+            for there, distance in ((begins[after], begins[after] - last), (ends[before], first - ends[before])):
+                near |= (distance > 0) & (distance <= within) & (piece[there] == piece[first])
+        return near
 
     @cached_property
     def _is_question(self) -> np.ndarray:

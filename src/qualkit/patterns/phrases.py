@@ -85,7 +85,9 @@ def _read_exact(words: str, least: int, most: int) -> Iterator[Slot]:
 def _read_alternatives(written: str) -> Iterator[Word]:
     for part in written.split("|"):
         if not part or not any(map(str.isalnum, part)):
-            raise ValueError(f"{written!r} is no word" if "|" not in written else f"{written!r} has an empty alternative")
+            raise ValueError(
+                f"{written!r} is no word" if "|" not in written else f"{written!r} has an empty alternative"
+            )
         if sign := _SIGNS.search(part):
             raise ValueError(f"{part!r} holds {sign[0]!r}, which means nothing here: write words, | * ~ ... or quotes")
         if part.endswith("~") and "*" not in part:
