@@ -21,6 +21,9 @@ _THEN = frozenset(
         "pas itu", "waktu dulu", "tempo dulu", "back then", "that time", "those day", "old day",
     )
 )  # fmt: skip
+_BEFORE_DULU = (
+    _PEOPLE | Kind.MARK | Kind.TIME | Kind.BARRIER | Kind.SOFT | Kind.TOPICAL | Kind.LIGHT | Kind.AGE | Kind.MODAL | Kind.FRAME
+)
 _THEN_ENDS = frozenset(last for _, last in _THEN)
 TRIGGERS = _REPORTS | _SUPPOSES | _PASTS | Kind.THEN
 PAIRED = frozenset(word for pair in _THEN for word in pair)
@@ -60,7 +63,17 @@ def _is_report(passage: Passage, at: int) -> bool:
         return not before or bool(before & Kind.SELF)
     if passage.words[at] == "anggap":
         return not after & (Kind.LIGHT | Kind.PERSON)
-    return not before & Kind.SELF and (not before or bool(before & (_PEOPLE | Kind.MODAL)) or bool(after & Kind.PREP))
+    return _is_told_by_other(passage, at) or bool(after & Kind.PREP and not before & Kind.SELF)
+
+
+def _is_told_by_other(passage: Passage, at: int) -> bool:
+    """Whether it is somebody else who says it, or nobody is named."""
+    for place in range(at - 1, max(passage.begin, at - 5) - 1, -1):
+        if passage.breaks[place] != " " or passage.kinds[place] & Kind.SELF:
+            return place == at - 1 and passage.breaks[place] != " "
+        if passage.kinds[place] & (_PEOPLE | Kind.GROUP):
+            return True
+    return at == passage.begin
 
 
 def _is_said_after(passage: Passage) -> bool:
@@ -99,6 +112,8 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
         return True
     if after & Kind.NOT and passage.kind(at + 2) & Kind.AVERSE and passage.words[at + 2] == "salah":
         return True
+    if passage.first - at <= 2 and _asks_of(passage):
+        return True
     for place in range(at + 1, min(at + 5, passage.end)):
         if passage.kinds[place] & Kind.TOPIC:
             return True
@@ -110,6 +125,16 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
     return passage.is_end(at + 1) or not any(
         passage.breaks[place] != " " or passage.kinds[place] & Kind.SOFT for place in rest
     )
+
+
+def _asks_of(passage: Passage) -> bool:
+    """Whether all that is said of the hit is a question, or whether there is any: kalau rapat, datang?"""
+    if passage.breaks[passage.end - 1] == "?":
+        return True
+    for at in range(passage.last - 1, min(passage.end - 1, passage.last + 3)):
+        if passage.breaks[at] == ",":
+            return bool(passage.kinds[at + 1] & Kind.HAVE)
+    return False
 
 
 def find_time(passage: Passage) -> Time:
@@ -137,7 +162,7 @@ def _is_past(passage: Passage, at: int) -> bool:
     if kind & Kind.DULU:
         if not passage.is_start(at) and passage.words[at - 1] in ("dari", "sejak", "daripada"):
             return False
-        return passage.is_start(at) or bool(before & ~(Kind.NOT | Kind.YET)) or bool(after & Kind.SELF)
+        return passage.is_start(at) or bool(before & _BEFORE_DULU or after & Kind.SELF)
     if kind & Kind.FIRST:
         return passage.is_start(at) and not after & Kind.TIME
     if kind & Kind.AGE:

@@ -19,7 +19,7 @@ _PLAIN = Kind.NOT | Kind.DONT | Kind.YET
 _DENIES = _PLAIN | Kind.STOP | Kind.REFUSE | Kind.FREE | Kind.ALMOST | Kind.RATHER | Kind.MANA
 _SUBJECT = Kind.SELF | Kind.THIRD | Kind.PERSON
 _LINK = Kind.LIGHT | Kind.MODAL  # between two negators, or between a verb that denies and its object
-_ROAD = _LINK | _SUBJECT | Kind.PREP | Kind.TITLE | Kind.MARK
+_ROAD = _LINK | _SUBJECT | Kind.PREP | Kind.TITLE
 _SAID_AFTER = Kind.SOFT | Kind.MARK | Kind.TIME | Kind.LIGHT | Kind.MODAL | Kind.NOW | _SUBJECT | Kind.TITLE
 _REST = Kind.MARK | Kind.TIME | Kind.MODAL | Kind.HAVE | Kind.AGAIN | Kind.SELF | Kind.THIRD | Kind.TITLE | Kind.NOW
 TRIGGERS = _DENIES
@@ -105,13 +105,17 @@ def _weigh(passage: Passage, negator: int) -> Polarity:
 def _is_cancelled(passage: Passage, at: int) -> bool:
     """tidak hanya, tidak jarang, mau tidak mau, and the question 'pernah nggak ikut?'."""
     kind, after, before = passage.kinds[at], passage.kind(at + 1), passage.kind(at - 1)
-    if at + 1 >= passage.first or not kind & (Kind.NOT | Kind.YET):
-        return _is_question(passage, at) and bool(before & (Kind.MODAL | Kind.HAVE) and kind & (Kind.NOT | Kind.YET))
+    if at + 1 >= passage.first:
+        after = 0
+    if not kind & (Kind.NOT | Kind.YET):
+        return False
     if after & (Kind.ONLY | Kind.PARTLY):
         return True
     if at + 2 < passage.first and passage.kind(at + 2) & Kind.ONLY and after & (Kind.LIGHT | Kind.SELF | Kind.AGAIN):
         return True
     if not passage.is_start(at) and passage.words[at - 1] and passage.words[at - 1] == passage.words[at + 1]:
+        return True
+    if passage.words[at - 1] == "apa" and passage.is_start(at - 1) and not passage.is_start(at):
         return True
     return _is_question(passage, at) and bool(before & (Kind.MODAL | Kind.HAVE))
 

@@ -178,7 +178,7 @@ def _find_behind(passage: Passage) -> About:
         kind = passage.kinds[at]
         if passage.breaks[at - 1] != " ":
             return "self"
-        if kind & (Kind.THIRD | Kind.PERSON):
+        if kind & Kind.THIRD or (kind & Kind.PERSON and (has_yang or passage.kind(at + 1) & (Kind.SELF | Kind.TOPIC))):
             return "other"
         if not kind & skipped and not (has_yang and not kind | kind & Kind.PREP):
             return "self"
