@@ -129,6 +129,13 @@ class Passage:
         """The kinds of a word of the sentence; 0 outside it."""
         return self.kinds[at] if self.begin <= at < self.end else 0
 
+    def is_complement(self, at: int) -> bool:
+        """Whether kalau is 'that': tahu kalau …, nggak sanggup kalau harus …"""
+        if self.is_start(at):
+            return False
+        before = self.kinds[at - 1]
+        return bool(before & Kind.KNOW or (before & Kind.MODAL and self.kind(at - 2) & Kind.NOT))
+
     def is_clear(self, first: int, last: int, kinds: int) -> bool:
         """Whether all words between two places are of these kinds, and no punctuation stands among them or after."""
         return all(self.kinds[at] & kinds and self.breaks[at] == " " for at in range(first, last))

@@ -98,9 +98,7 @@ def _is_supposition(passage: Passage, at: int, negator: int) -> bool:
     if kind & Kind.TRY:
         begins = passage.is_start(at) if passage.words[at] == "coba" else at == passage.begin
         return begins and not passage.kind(at + 1) & Kind.FRAME
-    if not passage.is_start(at) and passage.kinds[at - 1] & Kind.KNOW:
-        return False
-    return not _is_topic(passage, at, negator)
+    return not passage.is_complement(at) and not _is_topic(passage, at, negator)
 
 
 def _is_topic(passage: Passage, at: int, negator: int) -> bool:

@@ -49,8 +49,10 @@ def _find_before(passage: Passage) -> int:
             return -1
         if kind & _DENIES and _is_negator(passage, at):
             return at
-        if kind & Kind.BARRIER | kind & Kind.SOFT and _is_barrier(passage, at):
-            return -1
+        if kind & (Kind.BARRIER | Kind.SOFT):
+            if _is_barrier(passage, at):
+                return -1
+            continue
         if kind & _SUBJECT:
             has_subject = has_subject or _is_subject(passage, at)
         elif has_subject and not kind & (_LINK | Kind.TITLE):
@@ -84,6 +86,8 @@ def _is_barrier(passage: Passage, at: int) -> bool:
     before = passage.kind(at - 1) if not passage.is_start(at) else 0
     if passage.kinds[at] & Kind.SOFT:
         return not before & (_PLAIN | Kind.MODAL | Kind.ALREADY)
+    if passage.kinds[at] & Kind.TOPICAL:
+        return not (before & Kind.MODAL and passage.kind(at - 2) & Kind.NOT)  # nggak sanggup kalau harus
     return not before & Kind.TIME
 
 
@@ -148,9 +152,9 @@ def _is_turned(passage: Passage, negator: int) -> bool:
     while at > passage.begin and passage.breaks[at - 1] == " ":
         at -= 1
         kind = passage.kinds[at]
-        if kind & (_PLAIN | Kind.REFUSE):
+        if kind & _PLAIN:
             turns += passage.words[at] != passage.words[negator] or at < negator - 1
-        elif not kind & _LINK:
+        elif not kind & (_LINK | _SUBJECT):
             break
     return turns % 2 == 1
 
@@ -203,7 +207,7 @@ def _find_after(passage: Passage) -> int:
     """A negator after the hit that closes what is said of it; -1 where there is none."""
     at, is_parted = passage.last, False
     limit = min(len(passage.words), passage.last + REACH)
-    skip = 0
+    skip, is_topic = 0, bool(passage.kind(passage.first - 1) & Kind.TOPICAL)
     while at < limit:
         mark = passage.breaks[at - 1]
         if mark == "." or (mark == "?" and is_parted):
@@ -218,7 +222,7 @@ def _find_after(passage: Passage) -> int:
             return -1  # sampai nggak …, but sampai sekarang
         if kind & Kind.PREP and not is_parted:
             skip = 2
-        elif kind & _SAID_AFTER and not (is_parted and mark == "," and kind & _SUBJECT):
+        elif kind & _SAID_AFTER and (is_topic or not (is_parted and mark == "," and kind & _SUBJECT)):
             skip = 0 if not kind & Kind.LIGHT else skip
         elif skip:
             skip -= 1

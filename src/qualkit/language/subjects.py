@@ -180,6 +180,6 @@ def _find_behind(passage: Passage) -> About:
             return "self"
         if kind & Kind.THIRD or (kind & Kind.PERSON and (has_yang or passage.kind(at + 1) & (Kind.SELF | Kind.TOPIC))):
             return "other"
-        if not kind & skipped and not (has_yang and not kind | kind & Kind.PREP):
+        if not kind & skipped and not (has_yang and (not kind or kind & Kind.PREP)):
             return "self"
     return "self"
