@@ -1,0 +1,185 @@
+"""Whose state a sentence tells: the speaker's, or somebody else's.
+
+The nearest person before the concept that is a subject: not after a preposition, not an object, not the owner of a thing.
+Where there is none, one right after it (ngutang dia mah). Without any it is the speaker's.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from qualkit.language.cues import Kind, Passage
+
+About = Literal["self", "other"]
+
+_SOMEBODY = Kind.THIRD | Kind.PERSON | Kind.TITLE
+_EMPTY = Kind.LIGHT | Kind.MODAL | Kind.MARK | Kind.TIME | Kind.NOT | Kind.YET | Kind.DONT
+_BEFORE_SUBJECT = _EMPTY | Kind.BARRIER | Kind.SOFT | Kind.UNDER | Kind.SEE | Kind.IF | Kind.HEARSAY | Kind.GROUP | Kind.TOPICAL
+TRIGGERS = _SOMEBODY | Kind.GROUP
+
+
+def find_about(passage: Passage) -> About:
+    """Whose the hit is."""
+    at = passage.first - 1
+    while at >= passage.begin:
+        kind = passage.kinds[at]
+        if kind & Kind.SELF:
+            if not _is_owner(passage, at):
+                if not _is_after(passage, at, Kind.PREP) or _is_joined(passage, at):
+                    return "self"
+                at -= 1
+        elif kind & _SOMEBODY and _is_person(passage, at):
+            start = _find_start(passage, at)
+            if _has_relative(passage, at):
+                return "other"
+            if _is_subject(passage, start, at):
+                return "other"
+            at = start
+            if _is_after(passage, at, Kind.PREP | Kind.SAID | Kind.ACCORDING):
+                at -= 1
+        elif passage.words[at] == "yang" and _is_some(passage, at):
+            return "other"
+        at -= 1
+    return _find_behind(passage)
+
+
+def _is_after(passage: Passage, at: int, kinds: int) -> bool:
+    return not passage.is_start(at) and bool(passage.kinds[at - 1] & kinds)
+
+
+def _is_owner(passage: Passage, at: int) -> bool:
+    """Whether 'saya' says whose relative it is: tetangga saya. 'Orang saya …' says why."""
+    return _is_after(passage, at, Kind.PERSON | Kind.TITLE) and passage.words[at - 1] != "orang" and (
+        passage.words[at - 1] not in ("ibu", "bapak") or passage.is_start(at - 1) or not passage.kind(at - 2) & Kind.YES
+    )
+
+
+def _is_joined(passage: Passage, at: int) -> bool:
+    """Suami sama saya: both."""
+    return bool(passage.kinds[at - 1] & Kind.JOIN) and bool(passage.kind(at - 2) & (_SOMEBODY | Kind.SELF))
+
+
+def _is_person(passage: Passage, at: int) -> bool:
+    """Whether a title is somebody and no address: with a name, or an owner, or a pointer."""
+    kind = passage.kinds[at]
+    if not kind & Kind.TITLE:  # kagak ade: what looks like a younger sibling is 'there is'
+        return passage.words[at] != "adik" or not _is_after(passage, at, Kind.NOT) or passage.words[at - 1] != "tidak"
+    if passage.is_end(at) or at + 1 >= passage.first:
+        return False
+    if _is_after(passage, at, Kind.YES | Kind.NOT | Kind.YET) and not passage.kinds[at + 1] & Kind.SELF:
+        return False
+    following = passage.kinds[at + 1]
+    return not following or bool(following & _SOMEBODY) or passage.words[at + 1] in ("saya", "itu", "pada", "yang")
+
+
+def _find_start(passage: Passage, at: int) -> int:
+    """Where what names a person begins: si, para, my, anak tetangga."""
+    while not passage.is_start(at) and passage.kinds[at - 1] & (Kind.DET | Kind.PERSON | Kind.TITLE):
+        at -= 1
+    return at
+
+
+def _has_relative(passage: Passage, at: int) -> bool:
+    """tetangga saya yang masih …: the hit is told of that person, whatever the person is in the sentence."""
+    after = at + 1
+    while after < passage.first and passage.kinds[after] & (Kind.SELF | Kind.MARK) and passage.words[after] != "yang":
+        after += 1
+    return (
+        after < passage.first
+        and passage.words[after] == "yang"
+        and passage.is_clear(at, passage.first, _EMPTY | Kind.SELF | _SOMEBODY)
+        and not _is_predicate(passage, at)
+    )
+
+
+def _is_subject(passage: Passage, start: int, at: int) -> bool:
+    if _is_after(passage, start, Kind.PREP | Kind.SAID | Kind.ACCORDING):
+        return bool(passage.kinds[start - 1] & Kind.SAID and passage.kinds[at] & Kind.THIRD)
+    if _is_predicate(passage, start) or _is_source(passage, at):
+        return False
+    near = passage.is_clear(at, passage.first, _EMPTY | _SOMEBODY | Kind.SELF)
+    if not near and _is_aside(passage, start, at):
+        return False
+    if passage.is_start(start) or (near and passage.kinds[at] & Kind.THIRD):
+        return True
+    before = passage.kinds[start - 1]
+    if before & Kind.ORDER:
+        return bool(passage.kinds[at] & Kind.JUNIOR)
+    if before & Kind.SEE and _is_after(passage, start - 1, Kind.LET):  # dikasih tahu tetangga
+        return False
+    return bool(before & _BEFORE_SUBJECT) or _ends_phrase(passage, start - 1)
+
+
+def _is_predicate(passage: Passage, start: int) -> bool:
+    """saya anak petani, saya bukan orang yang …"""
+    at = start - 1
+    while at >= passage.begin and passage.breaks[at] == " ":
+        kind = passage.kinds[at]
+        if kind & Kind.SELF:
+            return not _is_owner(passage, at)
+        if not kind & (Kind.LIGHT | Kind.NOT | Kind.DET) or passage.words[at] == "yang":
+            return False
+        at -= 1
+    return False
+
+
+def _is_source(passage: Passage, at: int) -> bool:
+    """Suami bilang …: who says it is not whom it is about."""
+    while at + 1 < passage.first and passage.kinds[at + 1] & Kind.SELF:
+        at += 1
+    is_one = passage.kinds[at] & Kind.THIRD and passage.words[at] not in ("they", "mereka")
+    return bool(passage.kind(at + 1) & Kind.SAY and at + 1 < passage.first and not is_one)
+
+
+def _is_aside(passage: Passage, start: int, at: int) -> bool:
+    """Whether a person with words of content after it belongs to another clause: karena anak sakit, ngutang."""
+    if any(passage.kinds[place] & Kind.TOPIC for place in range(at + 1, min(at + 4, passage.first))):
+        return False
+    back = start - 1
+    while back >= passage.begin and passage.breaks[back] == " " and passage.kinds[back] & (Kind.LIGHT | Kind.UNDER):
+        if passage.kinds[back] & Kind.UNDER:
+            return True
+        back -= 1
+    if passage.kinds[at] & Kind.THIRD:
+        return False
+    has_content = False
+    for place in range(at, passage.first):
+        kind = passage.kinds[place]
+        if has_content and kind & (Kind.BARRIER | Kind.SOFT) and not _is_after(passage, place, Kind.TIME):
+            return True
+        has_content = has_content or not kind & (_EMPTY | _SOMEBODY | Kind.SELF | Kind.PREP)
+        if passage.breaks[place] != " " and has_content:
+            return True
+    return False
+
+
+def _ends_phrase(passage: Passage, at: int) -> bool:
+    """Whether a word of content ends a phrase of place or time, after which a subject may begin: di kampung sini."""
+    for back in range(at, max(passage.begin, at - 3), -1):
+        if passage.breaks[back] != " " or passage.kinds[back] & (Kind.SELF | Kind.THIRD):
+            return False
+        if _is_after(passage, back, Kind.PREP):
+            return passage.is_start(back - 1)
+    return False
+
+
+def _is_some(passage: Passage, at: int) -> bool:
+    """banyak yang, ada yang, yang lain: some people; only what stands right behind it is said of them."""
+    if passage.words[at + 1 : at + 2] == ["lain"]:
+        return passage.is_clear(at + 1, passage.first, _EMPTY | Kind.PARTLY)
+    return _is_after(passage, at, Kind.GROUP) and passage.is_clear(at + 1, passage.first, _EMPTY)
+
+
+def _find_behind(passage: Passage) -> About:
+    """A subject after the hit: ngutang dia mah, yang kerja di sana itu adik saya."""
+    has_yang = passage.kind(passage.first - 1) and passage.words[passage.first - 1] == "yang"
+    skipped = Kind.LIGHT | Kind.DET if has_yang else Kind.DET
+    for at in range(passage.last, min(passage.end, passage.last + 4 + 2 * bool(has_yang))):
+        kind = passage.kinds[at]
+        if passage.breaks[at - 1] != " ":
+            return "self"
+        if kind & Kind.THIRD or (kind & Kind.PERSON and (has_yang or passage.kind(at + 1) & (Kind.SELF | Kind.TOPIC))):
+            return "other"
+        if not kind & skipped and not (has_yang and (not kind or kind & Kind.PREP)):
+            return "self"
+    return "self"
