@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from qualkit.language.meaning import Meaning, find_cues, find_meaning
+from qualkit.language.meaning import Meaning, find_cues, find_meaning, find_triggers
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import QUESTION, Vocabulary
 from qualkit.patterns.pattern import Pattern
@@ -97,6 +97,7 @@ class _Scene:
         import numpy as np
 
         self.stream, self._table, self._ways = stream, table, ways
+        self._triggers = find_triggers(stream.vocabulary.rooter.language)
         self.symbols = table.look_up(stream.words)
         meant = np.flatnonzero(self.symbols)
         self._order = meant[np.argsort(self.symbols[meant], kind="stable")]
@@ -223,7 +224,7 @@ class _Scene:
         """Which sentences hold a word that may change what they say of a hit, or are a question before such a one."""
         import numpy as np
 
-        is_cue = np.array([bool(cue) for cue in self._table.cues], dtype=bool)
+        is_cue = np.array([cue in self._triggers for cue in self._table.cues], dtype=bool)
         sentence = self.stream.sentence
         count = int(sentence[-1]) + 1 if len(sentence) else 0
         meant = np.zeros(count + 1, dtype=bool)
