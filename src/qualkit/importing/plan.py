@@ -54,9 +54,17 @@ class Plan:
     told : after `accept`, what else was done: cases, comments.
     """
 
-    def __init__(self, root: Path, staging: Staging, rows: Iterable[Row], wishes: Wishes) -> None:
+    def __init__(
+        self,
+        root: Path,
+        staging: Staging,
+        rows: Iterable[Row],
+        wishes: Wishes,
+        notes: Iterable[tuple[str, str]] = (),  # on what is among no rows
+    ) -> None:
         self._root, self._staging, self._wishes = root, staging, wishes
         self._rows = list(rows)
+        self._notes = tuple(notes)
         self._places = Places(root)
         self._open = True
         self.told: tuple[str, ...] = ()
@@ -81,10 +89,9 @@ class Plan:
 
     @property
     def notes(self) -> pd.DataFrame:
-        """One row for each thing that its user should know of a file: file, note."""
-        return make_table(
-            ({"file": row.source.file, "note": note} for row in self._rows for note in _find_notes(row)), NOTES
-        )
+        """One row for each thing that its user should know of a file, and of what was left out: file, note."""
+        of_files = ((row.source.file, note) for row in self._rows for note in _find_notes(row))
+        return make_table(({"file": file, "note": note} for file, note in (*of_files, *self._notes)), NOTES)
 
     @property
     def n_new(self) -> int:
