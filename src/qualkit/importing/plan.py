@@ -67,6 +67,7 @@ class Plan:
         self._notes = tuple(notes)
         self._places = Places(root)
         self._open = True
+        self._told_first: list[str] = []
         self.told: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
@@ -127,8 +128,9 @@ class Plan:
                     progress(min(begin + _BATCH, len(todo)), len(todo), "writing")
             written = [one for row in self._rows if row.state in ("new", "again", "present") for one in row.documents]
             self.told = (
+                *self._told_first,
                 *_add_cases(self._root, written, self._wishes.role),
-                *add_facts(self._root, [one.facts_path for one in written if one.facts_path]),
+                *self._add_facts(),
                 *write_comments(self._root, self._find_remarks(), self._wishes.comments, self._wishes.coder),
             )
         finally:
@@ -150,7 +152,11 @@ class Plan:
                 self._rows[number] = replace(row, state="failed", problem=str(error))
 
     def _place(self, row: Row) -> None:
-        """The original first: where the transcript is missing, the next import reads it again."""
+        """The original first: where the transcript is missing, the next import reads it again.
+
+        What a survey tells that takes another's place stands before its answers: these tell the next import how it was
+        read until then.
+        """
         transcripts = self._root / TRANSCRIPTS
         placed: Path | None = None
         if row.original_path:
@@ -158,6 +164,9 @@ class Plan:
             self._places.put(row.original_path, placed)
         n_placed = 0
         try:
+            for one in row.documents:
+                if row.state == "again" and one.facts_path:
+                    self._told_first += add_facts(self._root, one.facts_path)
             for one in row.documents:
                 if one.path:
                     ending = ".csv" if one.kind == "answer" else ".txt"
@@ -178,6 +187,15 @@ class Plan:
         else:  # of another kind now
             self._places.put(one.path, target)
             old.unlink()
+
+    def _add_facts(self) -> Iterator[str]:
+        """What surveys tell of their cases; those that are read anew have told it before."""
+        for one in (one for row in self._rows if row.state in ("new", "present") for one in row.documents):
+            if one.facts_path:
+                try:
+                    yield from add_facts(self._root, one.facts_path)
+                except QualkitError as error:
+                    yield f"what {one.identity} tells of its cases was not added: {error}"
 
     def _find_remarks(self) -> Iterator[tuple[str, str, Path]]:
         """Of each document whose comments are wanted: its id, the hash of its original, where they are ready."""
