@@ -470,6 +470,44 @@ def test_an_import_that_is_killed_leaves_whole_files_and_the_next_brings_the_res
     assert not list(transcripts.glob(".import-*"))
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no such end there")
+@pytest.mark.parametrize("steps", [0, 1])
+def test_one_that_is_killed_while_a_transcript_goes_to_another_folder_leaves_one_file(
+    root: Path, inbox: Path, steps: int
+) -> None:
+    file = write(inbox, "R01.txt")
+    bring(root, file)
+    program = (
+        "import os\nfrom qualkit.importing.planning import plan_import\n"
+        f"left = iter(range({steps}))\n"
+        "def deadly(step):\n    def killed(*told, **more):\n        if next(left, None) is None:\n"
+        "            os.kill(os.getpid(), 9)\n        return step(*told, **more)\n    return killed\n"
+        f"plan = plan_import({str(root)!r}, {str(file)!r}, again=True, kind='document', processes=1)\n"
+        "for name in ('link', 'unlink', 'rename', 'replace'):\n    setattr(os, name, deadly(getattr(os, name)))\n"
+        "plan.accept()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == -9, done.stderr
+    (left,) = root.glob("transcripts/[!o]*/R01.txt")
+    assert qk.read_document(left).text == TALK.strip()
+    assert len(qk.open_study(root).documents) == 1
+    bring(root, file, again=True, kind="document")
+    assert [path.parent.name for path in root.glob("transcripts/[!o]*/R01.txt")] == ["documents"]
+    assert qk.open_study(root).documents["R01"].kind == "document"
+
+
+def test_a_transcript_goes_to_no_folder_where_something_else_lies(root: Path, inbox: Path) -> None:
+    file = write(inbox, "R01.txt")
+    bring(root, file)
+    with plan_import(root, file, again=True, kind="document", processes=1) as plan:
+        theirs = write(root, "transcripts/documents/R01.txt", "somebody's work")
+        before = snapshot(root / "transcripts" / "interviews")
+        plan.accept()
+    assert states(plan) == {"R01.txt": "failed"}
+    assert theirs.read_text(encoding="utf-8") == "somebody's work"
+    assert snapshot(root / "transcripts" / "interviews") == before
+
+
 # Tables
 
 

@@ -182,11 +182,11 @@ class Plan:
         old = one.replaces.path if one.replaces else None
         if old is None:
             self._places.put(one.path, target)
-        elif old.parent == target.parent:
+        else:
+            if old.parent != target.parent:  # of another kind now: the old one goes there, so that there are never two
+                self._places.move(old, target)
+                old = target
             self._places.put(one.path, old, replace=True)
-        else:  # of another kind now
-            self._places.put(one.path, target)
-            old.unlink()
 
     def _add_facts(self) -> Iterator[str]:
         """What surveys tell of their cases; those that are read anew have told it before."""
