@@ -207,6 +207,22 @@ def test_the_columns_of_a_survey_can_be_named(run: Run, root: Path, tmp_path: Pa
     assert [document.cases for document in qk.open_study(root).documents] == [("B1",), ("B2",)]
 
 
+@pytest.mark.parametrize("name", ["talk.txt", "survey.csv"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_where_the_table_of_cases_cannot_be_written_the_cause_is_told_and_it_failed(
+    run: Run, root: Path, tmp_path: Path, name: str, times: int
+) -> None:
+    (tmp_path / name).write_text(SURVEY if name == "survey.csv" else TALK.format("here"), encoding="utf-8")
+    (root / "transcripts" / "cases.csv").write_text("case;role\n", encoding="utf-8")
+    for _ in range(times):
+        code, _, err = run(tmp_path / name)
+    assert code == 1
+    assert "not added" in err
+    assert "transcripts/cases.csv:1: the columns are separated by ';'" in err
+    assert "then give the same command again" in err
+    assert "next: qualkit check" not in err
+
+
 @pytest.mark.parametrize("words", [("--speakers", "I"), ("--encoding", "utf-99"), ("nowhere.txt",)])
 def test_what_means_nothing_is_told_and_nothing_is_written(
     run: Run, root: Path, inbox: Path, words: tuple[str, ...]

@@ -389,6 +389,23 @@ def test_cases_that_did_not_come_in_with_their_texts_come_with_the_next(root: Pa
     assert cases.read_text(encoding="utf-8") == whole
 
 
+def test_a_table_of_cases_that_cannot_be_written_is_told_with_the_cause(
+    root: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_whole(path: Path, content: bytes) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("qualkit.importing.cases.write_whole", write_whole)
+    plan = bring(root, write(inbox, "R01.txt"), write(inbox, "s.csv", SURVEY))
+    assert states(plan) == {"R01.txt": "new", "s.csv": "new"}
+    assert plan.told == ()
+    assert [one.partition(":")[0] for one in plan.failures] == [
+        "the informants were not added to transcripts/cases.csv",
+        "what 's' tells of its persons was not added",
+    ]
+    assert all("nothing was written (Permission denied); is it open elsewhere" in one for one in plan.failures)
+
+
 def test_an_original_without_its_transcript_is_read_by_the_next(root: Path, inbox: Path) -> None:
     file = write(inbox, "R01.txt")
     write(root, "transcripts/originals/R01.txt")

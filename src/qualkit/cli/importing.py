@@ -82,8 +82,8 @@ def import_(
         else:
             plan.accept()  # the comments of what is there already
             _tell_done(plan)
-        _tell_failed(plan.files)
-        if plan.n_failed:
+        _tell_failed(plan)
+        if plan.n_failed or plan.failures:
             raise typer.Exit(1)
 
 
@@ -168,7 +168,8 @@ def _tell_done(plan: Plan) -> None:
             tell('speakers or roles are wrong? qualkit import … --again --speakers "I=interviewer; R=informant"')
         if "answer" in kinds:
             tell("columns are wrong? qualkit import … --again --open COLUMN --case COLUMN --outcome COLUMN")
-        tell("next: qualkit check")
+        if not plan.failures:
+            tell("next: qualkit check")
 
 
 def _tell_again(files: pd.DataFrame) -> Iterator[str]:
@@ -180,12 +181,16 @@ def _tell_again(files: pd.DataFrame) -> Iterator[str]:
         yield "--again with --open, --case or --outcome reads a survey's columns otherwise"
 
 
-def _tell_failed(files: pd.DataFrame) -> None:
-    failed = files[files["state"] == "failed"]
+def _tell_failed(plan: Plan) -> None:
+    failed = plan.files[plan.files["state"] == "failed"]
     if len(failed):
         tell(f"not imported: {_count(len(failed), 'file')}")
         for file, problem in zip(failed["file"], failed["problem"], strict=True):
             tell(f"  {file}: {problem}")
+    for failure in plan.failures:
+        tell(failure)
+    if plan.failures:
+        tell("put that right, then give the same command again: it adds what is missing")
 
 
 def _count(number: int, what: str) -> str:

@@ -52,6 +52,7 @@ class Plan:
     columns : one row a column of tables with a row a person: document, column, use (case, open, closed, empty), told
         (rows that hold something), distinct (different ones), words (on average), and why it is used so.
     told : after `accept`, what else was done: cases, comments.
+    failures : after `accept`, what else could not be done, each with the cause. The same import does it when it is gone.
     """
 
     def __init__(
@@ -67,8 +68,8 @@ class Plan:
         self._notes = tuple(notes)
         self._places = Places(root)
         self._open = True
-        self._told_first: list[str] = []
         self.told: tuple[str, ...] = ()
+        self.failures: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -127,12 +128,9 @@ class Plan:
                 if progress:
                     progress(min(begin + _BATCH, len(todo)), len(todo), "writing")
             written = [one for row in self._rows if row.state in ("new", "again", "present") for one in row.documents]
-            self.told = (
-                *self._told_first,
-                *_add_cases(self._root, written, self._wishes.role),
-                *self._add_facts(),
-                *write_comments(self._root, self._find_remarks(), self._wishes.comments, self._wishes.coder),
-            )
+            self._tell(f"the informants were not added to {CASES}", _add_cases(self._root, written, self._wishes.role))
+            self._add_facts()
+            self.told += write_comments(self._root, self._find_remarks(), self._wishes.comments, self._wishes.coder)
         finally:
             self.refuse()
         return self
@@ -166,7 +164,7 @@ class Plan:
         try:
             for one in row.documents:
                 if row.state == "again" and one.facts_path:
-                    self._told_first += add_facts(self._root, one.facts_path)
+                    self.told += tuple(add_facts(self._root, one.facts_path))
             for one in row.documents:
                 if one.path:
                     ending = ".csv" if one.kind == "answer" else ".txt"
@@ -188,14 +186,21 @@ class Plan:
                 old = target
             self._places.put(one.path, old, replace=True)
 
-    def _add_facts(self) -> Iterator[str]:
-        """What surveys tell of their cases; those that are read anew have told it before."""
+    def _add_facts(self) -> None:
+        """Add what surveys tell of their cases; those that are read anew have told it before."""
         for one in (one for row in self._rows if row.state in ("new", "present") for one in row.documents):
             if one.facts_path:
-                try:
-                    yield from add_facts(self._root, one.facts_path)
-                except QualkitError as error:
-                    yield f"what {one.identity} tells of its cases was not added: {error}"
+                self._tell(
+                    f"what {one.identity!r} tells of its persons was not added", add_facts(self._root, one.facts_path)
+                )
+
+    def _tell(self, failed: str, done: Iterable[str]) -> None:
+        """Do what tells itself line by line; where it cannot be done, the cause is kept."""
+        try:
+            for line in done:
+                self.told += (line,)
+        except QualkitError as error:
+            self.failures += (f"{failed}: {error}",)
 
     def _find_remarks(self) -> Iterator[tuple[str, str, Path]]:
         """Of each document whose comments are wanted: its id, the hash of its original, where they are ready."""
@@ -263,9 +268,5 @@ def _tell_columns(row: Row) -> Iterator[dict[str, object]]:
 
 def _add_cases(root: Path, documents: Iterable[Ready], role: str | None) -> Iterator[str]:
     cases = dict.fromkeys(case for one in documents for case in one.cases)
-    if not cases:
-        return
-    try:
+    if cases:
         yield from tell_added(add_cases(root, [{"case": case} for case in cases], role=role))
-    except QualkitError as error:
-        yield f"the informants were not added to {CASES}: {error}"
