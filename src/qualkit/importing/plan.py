@@ -14,6 +14,7 @@ from qualkit.errors import QualkitError
 from qualkit.importing.cases import add_cases
 from qualkit.importing.comments import write_comments
 from qualkit.importing.incoming import Comments, Ready, Row
+from qualkit.importing.showing import show_plan
 from qualkit.importing.staging import ORIGINALS, Places, Staging
 from qualkit.importing.surveys import add_facts, tell_added
 from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
@@ -212,7 +213,12 @@ class Plan:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {state}" for state, count in self.files["state"].value_counts().items())
-        return f"<Plan: {counts or 'no files'}; look at .speakers and .files, then .accept() or .refuse()>"
+        how = "look at .speakers and .files, then .accept() or .refuse()" if self._open else "see .files and .told"
+        return f"<Plan: {counts or 'no files'}; {how}>"
+
+    def _repr_html_(self) -> str:
+        how = "then <code>.accept()</code> or <code>.refuse()</code>" if self._open else "see <code>.told</code>"
+        return show_plan(self.files, self.speakers, self.columns, how)
 
 
 def _find_ready(row: Row) -> Iterator[Path]:
