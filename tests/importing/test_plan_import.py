@@ -237,6 +237,23 @@ def test_again_leaves_a_transcript_whose_text_was_edited(root: Path, inbox: Path
     assert snapshot(root) == before
 
 
+@pytest.mark.parametrize("name", ["interviews/R01.txt", "answers/s.csv"])
+def test_again_leaves_what_was_edited_while_it_was_looked_at(root: Path, inbox: Path, name: str) -> None:
+    write(inbox, "R01.txt")
+    write(inbox, "s.csv", SURVEY)
+    bring(root, inbox)
+    path, file = root / "transcripts" / name, inbox / Path(name).name
+    with plan_import(root, file, again=True, survey=qk.SurveyOptions(outcomes=("age",)), processes=1) as plan:
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("savings", "company").replace("many", "few"), encoding="utf-8"
+        )
+        before = snapshot(root)
+        plan.accept()
+    assert list(plan.files["state"]) == ["failed"]
+    assert "was edited meanwhile" in problem_of(plan)
+    assert only_new(root, before) == set()
+
+
 def test_again_as_another_kind_moves_the_transcript(root: Path, inbox: Path) -> None:
     file = write(inbox, "R01.txt")
     bring(root, file)

@@ -66,6 +66,7 @@ class Ready:
     path: Path | None = None  # where it is ready; None where what lies in its place stays
     remarks_path: Path | None = None
     replaces: Known | None = None
+    replaces_sha256: str = ""  # of what it takes the place of, as that was read
     columns: tuple[Column, ...] = ()  # of a survey
     facts_path: Path | None = None  # of a survey: what it tells of its cases
 
@@ -164,6 +165,7 @@ class Intake:
         name = name_survey(row.source.identity)
         file = f"{TRANSCRIPTS}/{ANSWERS}/{name}.csv"
         there = Known(self._root / file, file, name, "answer") if (self._root / file).exists() else None
+        before = hash_file(there.path) if there else ""
         state, survey = self._plan_survey(row, grid, original, there)
         if survey is None:
             return replace(row, state=state, documents=(Ready(name, "answer", 0, 0),))
@@ -173,7 +175,7 @@ class Intake:
         )  # fmt: skip
         if state == "present":  # what it tells of its cases may not have come in with it
             return replace(row, state=state, documents=(ready,))
-        ready = replace(ready, path=self._staging.put(f"{number}.csv", survey.content))
+        ready = replace(ready, path=self._staging.put(f"{number}.csv", survey.content), replaces_sha256=before)
         return replace(self._with_original(row, number, raw, original), state=state, documents=(ready,))
 
     def _plan_survey(self, row: Row, grid: Grid, original: str, there: Known | None) -> tuple[State, Survey | None]:
@@ -242,6 +244,7 @@ class Intake:
         if there is not None:
             if there.source_sha256 != row.sha256:
                 self._check_version(row, there)
+            ready = replace(ready, replaces_sha256=hash_file(there.path))
             old = _read_transcript(there.path, there.file)
             if old.text_sha256 != there.imported_sha256:
                 return ready

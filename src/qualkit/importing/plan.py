@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Self
 
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError
+from qualkit.files import hash_file
 from qualkit.importing.cases import add_cases
 from qualkit.importing.comments import write_comments
 from qualkit.importing.incoming import Comments, Ready, Row
@@ -156,6 +157,11 @@ class Plan:
         What a survey tells that takes another's place stands before its answers: these tell the next import how it was
         read until then.
         """
+        for one in row.documents:
+            if one.path and one.replaces and hash_file(one.replaces.path) != one.replaces_sha256:
+                raise QualkitError(
+                    f"{one.replaces.file} was edited meanwhile, and was left: give the same command again"
+                )
         transcripts = self._root / TRANSCRIPTS
         placed: Path | None = None
         if row.original_path:
