@@ -210,6 +210,14 @@ def test_answers_that_were_edited_are_left_alone(root: Path, inbox: Path, survey
     assert snapshot(root) == before
 
 
+def test_answers_that_are_no_table_any_more_are_told_and_left(root: Path, inbox: Path, survey: Path) -> None:
+    path = root / "transcripts" / "answers" / "s.csv"
+    for broken in ("", "row,case,Why did you stay?\n1,A1," + "x" * 200_000, '"', "row\n1\n", "\ufeffrow;case;q\n"):
+        path.write_text(broken, encoding="utf-8")
+        assert state(bring(root, survey, again=True)) == ("edited", "")
+        assert path.read_text(encoding="utf-8") == broken
+
+
 def test_another_version_of_a_survey_takes_nothings_place(root: Path, inbox: Path, survey: Path) -> None:
     survey.write_text(SURVEY.replace("many", "few"), encoding="utf-8")
     before = snapshot(root)

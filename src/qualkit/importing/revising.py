@@ -12,7 +12,7 @@ from qualkit.coding.log import Log, read_log
 from qualkit.errors import FaultsError, QualkitError
 from qualkit.importing.surveys import NUMBERED, Survey, SurveyOptions, plan_survey, tell_some
 from qualkit.reading.answers import CASE, RESERVED, ROW, name_columns
-from qualkit.reading.folders import read_folders
+from qualkit.reading.folders import ANSWERS, TRANSCRIPTS, read_folders
 from qualkit.reading.formats.grids import Grid
 from qualkit.sheets import read_sheet
 from qualkit.study import CASES, CODINGS, OUTCOMES, find_coders
@@ -45,7 +45,7 @@ def find_former(grid: Grid, answers: bytes, *, identity: str, known: Collection[
 
     The file itself tells its open columns and its cases; what is read so must be the same, byte by byte.
     """
-    heads, *rows = list(csv.reader(io.StringIO(answers.decode("utf-8", "replace"), newline=""))) or [[]]
+    heads, *rows = _read_rows(answers) or [[]]
     asked = heads[2:]
     opened = tuple(c for c in grid.columns if any(head == c or head.startswith(f"{c} (answer)") for head in asked))
     named = [row[1] for row in rows if len(row) > 1]
@@ -71,13 +71,8 @@ def check_losses(root: Path, former: Survey, survey: Survey) -> tuple[str, ...]:
     """
     before, after = _read_texts(former), _read_texts(survey)
     answers = {answer for answer, text in before.items() if after.get(answer) != text}
-    stem = f"{former.name}."
-    others = {
-        case
-        for one in read_folders(root, [])
-        if not (one.kind == "answer" and one.id.startswith(stem))
-        for case in one.cases
-    }
+    own = f"{TRANSCRIPTS}/{ANSWERS}/{former.name}.csv"
+    others = {case for one in read_folders(root, []) if one.file != own for case in one.cases}
     persons = {row[CASE] for row in former.facts.cases} - {row[CASE] for row in survey.facts.cases} - others
     touched = {
         name
@@ -109,14 +104,18 @@ def _read_heads(root: Path, file: str) -> Collection[str]:
 
 def _read_texts(survey: Survey) -> dict[str, str]:
     """The answers of a survey by the ids that they have in the study."""
-    rows = csv.DictReader(io.StringIO(survey.content.decode(), newline=""))
-    names = name_columns([head for head in rows.fieldnames or () if head not in RESERVED], stem=survey.name)
-    return {
-        f"{survey.name}.{row[ROW]}.{name}": text
-        for row in rows
-        for head, name in names.items()
-        if (text := row[head].strip())
-    }
+    heads, *rows = _read_rows(survey.content) or [[]]
+    names = name_columns([head for head in heads if head not in RESERVED], stem=survey.name)
+    cells = ((dict(zip(heads, row, strict=True)), head) for row in rows for head in names)
+    return {f"{survey.name}.{row[ROW]}.{names[head]}": row[head].strip() for row, head in cells if row[head].strip()}
+
+
+def _read_rows(answers: bytes) -> list[list[str]]:
+    """The rows of a file of answers; none where it cannot be read as a table."""
+    try:
+        return list(csv.reader(io.StringIO(answers.decode("utf-8", "replace"), newline="")))
+    except csv.Error:
+        return []
 
 
 def _find_touched(log: Log) -> Iterator[str]:
