@@ -129,6 +129,10 @@ class Passage:
         """The kinds of a word of the sentence; 0 outside it."""
         return self.kinds[at] if self.begin <= at < self.end else 0
 
+    def word(self, at: int) -> str:
+        """A word of the sentence; nothing outside it."""
+        return self.words[at] if self.begin <= at < self.end else ""
+
     def is_complement(self, at: int) -> bool:
         """Whether kalau is 'that': tahu kalau …, nggak sanggup kalau harus …"""
         if self.is_start(at):

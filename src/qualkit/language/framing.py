@@ -22,10 +22,20 @@ _THEN = frozenset(
     )
 )  # fmt: skip
 _BEFORE_DULU = (
-    _PEOPLE | Kind.MARK | Kind.TIME | Kind.BARRIER | Kind.SOFT | Kind.TOPICAL | Kind.LIGHT | Kind.AGE | Kind.MODAL | Kind.FRAME
+    _PEOPLE
+    | Kind.MARK
+    | Kind.TIME
+    | Kind.BARRIER
+    | Kind.SOFT
+    | Kind.TOPICAL
+    | Kind.LIGHT
+    | Kind.AGE
+    | Kind.MODAL
+    | Kind.FRAME
 )
 _THEN_ENDS = frozenset(last for _, last in _THEN)
-TRIGGERS = _REPORTS | _SUPPOSES | _PASTS | Kind.THEN
+MODE_TRIGGERS = _REPORTS | _SUPPOSES
+TIME_TRIGGERS = _PASTS | Kind.THEN
 PAIRED = frozenset(word for pair in _THEN for word in pair)
 
 
@@ -56,7 +66,7 @@ def _is_report(passage: Passage, at: int) -> bool:
     if before & (Kind.NOT | Kind.YET | Kind.DONT):
         return False
     if kind & (Kind.SAID | Kind.ACCORDING):
-        return not after & Kind.SELF and not before & Kind.PREP and passage.words[at + 1] != "lain"
+        return not after & Kind.SELF and not before & (Kind.PREP | Kind.HAVE) and passage.word(at + 1) != "lain"
     if kind & Kind.ACCUSE:
         return True
     if kind & Kind.HEAR:
@@ -68,6 +78,8 @@ def _is_report(passage: Passage, at: int) -> bool:
 
 def _is_told_by_other(passage: Passage, at: int) -> bool:
     """Whether it is somebody else who says it, or nobody is named."""
+    if passage.word(at - 1) == "be":  # we were told
+        return True
     for place in range(at - 1, max(passage.begin, at - 5) - 1, -1):
         if passage.breaks[place] != " " or passage.kinds[place] & Kind.SELF:
             return place == at - 1 and passage.breaks[place] != " "
@@ -84,7 +96,9 @@ def _is_said_after(passage: Passage) -> bool:
         kind = passage.kinds[at]
         if kind & (Kind.BARRIER | Kind.SOFT) and passage.words[at] != "ya":
             return False
-        if passage.words[at] == "katanya" or (kind & Kind.SAID and not passage.kind(at + 1) & Kind.SELF):
+        is_said = kind & Kind.SAID and not passage.kind(at + 1) & Kind.SELF
+        is_told = kind & Kind.SAY and passage.kinds[at - 1] & (Kind.THIRD | Kind.PERSON) and is_parted
+        if passage.words[at] == "katanya" or is_said or is_told:
             return passage.end - at <= 4 or not is_parted
     return False
 
@@ -94,7 +108,8 @@ def _is_supposition(passage: Passage, at: int, negator: int) -> bool:
     if kind & Kind.IF:
         return not passage.kind(at - 1) & Kind.KNOW or passage.is_start(at)
     if kind & Kind.WOULD:
-        return passage.first - at <= 4
+        is_past = passage.kind(at + 1) & Kind.NOT and not any(other & Kind.IF for other in passage.kinds)
+        return passage.first - at <= 4 and not is_past  # she would not let us
     if kind & Kind.TRY:
         begins = passage.is_start(at) if passage.words[at] == "coba" else at == passage.begin
         return begins and not passage.kind(at + 1) & Kind.FRAME
@@ -108,7 +123,7 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
     after = passage.kinds[at + 1]
     if after & (Kind.FRAME | Kind.TIME | Kind.NOW | Kind.ABOUT | Kind.TOPIC):
         return True
-    if after & Kind.NOT and passage.kind(at + 2) & Kind.AVERSE and passage.words[at + 2] == "salah":
+    if after & Kind.NOT and passage.kind(at + 2) & Kind.AVERSE and passage.word(at + 2) == "salah":
         return True
     if passage.first - at <= 2 and _asks_of(passage):
         return True
@@ -149,7 +164,7 @@ def find_time(passage: Passage) -> Time:
 
 
 def _is_then(passage: Passage, at: int) -> bool:
-    return at > passage.begin and (passage.words[at - 1], passage.words[at]) in _THEN
+    return at > passage.begin and (passage.word(at - 1), passage.words[at]) in _THEN
 
 
 def _is_past(passage: Passage, at: int) -> bool:
@@ -158,15 +173,15 @@ def _is_past(passage: Passage, at: int) -> bool:
     if kind & Kind.PAST:
         return True
     if kind & Kind.DULU:
-        if not passage.is_start(at) and passage.words[at - 1] in ("dari", "sejak", "daripada"):
+        if not passage.is_start(at) and passage.word(at - 1) in ("dari", "sejak", "daripada"):
             return False
         return passage.is_start(at) or bool(before & _BEFORE_DULU or after & Kind.SELF)
     if kind & Kind.FIRST:
         return passage.is_start(at) and not after & Kind.TIME
     if kind & Kind.AGE:
-        return not after & Kind.NOW and passage.words[at + 1] != "ini"
+        return not after & Kind.NOW and passage.word(at + 1) != "ini"
     if kind & Kind.USED:
-        return passage.words[at + 1] == "to" and passage.first - at <= 4
+        return passage.word(at + 1) == "to" and passage.first - at <= 4
     return kind & Kind.BEFORE > 0 and _has_main_clause(passage, at)
 
 
@@ -193,6 +208,6 @@ def _is_past_after(passage: Passage) -> bool:
             return True
         if kind & Kind.DULU and "pernah" in passage.words[passage.begin : passage.first]:
             return True
-        if kind & Kind.BEFORE and passage.words[at + 1 : at + 2] == ["ada"]:
+        if kind & Kind.BEFORE and passage.word(at + 1) == "ada":
             return True
     return False

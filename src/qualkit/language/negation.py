@@ -73,7 +73,7 @@ def _is_negator(passage: Passage, at: int) -> bool:
     if kind & Kind.ALMOST:
         return passage.is_clear(at + 1, first, Kind.LIGHT | Kind.MODAL) and not passage.kind(at + 1) & Kind.PARTLY
     if kind & Kind.RATHER:
-        return passage.is_start(at)
+        return passage.is_start(at) or passage.kind(at + 1) & Kind.PREP > 0
     return (
         bool(passage.kind(at + 1) & (Kind.MODAL | Kind.HAVE))
         and at + 1 < first
@@ -84,6 +84,8 @@ def _is_negator(passage: Passage, at: int) -> bool:
 def _is_barrier(passage: Passage, at: int) -> bool:
     """Whether a conjunction begins another clause; 'tidak jadi' and 'tahun lalu' hold none."""
     before = passage.kind(at - 1) if not passage.is_start(at) else 0
+    if passage.words[at] == "pun":  # tanpa disuruh pun saya, but tidak satu pun
+        return not before & (Kind.LIGHT | Kind.PERSON | Kind.PARTLY | Kind.TIME | Kind.NOT)
     if passage.kinds[at] & Kind.SOFT:
         return not before & (_PLAIN | Kind.MODAL | Kind.ALREADY)
     if passage.kinds[at] & Kind.TOPICAL:
@@ -93,9 +95,9 @@ def _is_barrier(passage: Passage, at: int) -> bool:
 
 def _is_subject(passage: Passage, at: int) -> bool:
     """Whether a person may begin a clause of its own: not the owner of what stands before, nor one told of with yang."""
-    if passage.words[at + 1 : at + 2] == ["yang"] or passage.kind(at + 1) & Kind.SELF:
+    if passage.word(at + 1) == "yang" or passage.kind(at + 1) & Kind.SELF:
         return False
-    return not passage.kind(at - 1) & (Kind.PREP | Kind.PERSON | Kind.DET) or passage.words[at - 1] == "orang"
+    return not passage.kind(at - 1) & (Kind.PREP | Kind.PERSON | Kind.DET) or passage.word(at - 1) == "orang"
 
 
 def _weigh(passage: Passage, negator: int) -> Polarity:
@@ -113,13 +115,13 @@ def _is_cancelled(passage: Passage, at: int) -> bool:
         after = 0
     if not kind & (Kind.NOT | Kind.YET):
         return False
-    if after & (Kind.ONLY | Kind.PARTLY):
+    if after & (Kind.ONLY | Kind.PARTLY) and passage.word(at + 2) != "pun":
         return True
     if at + 2 < passage.first and passage.kind(at + 2) & Kind.ONLY and after & (Kind.LIGHT | Kind.SELF | Kind.AGAIN):
         return True
-    if not passage.is_start(at) and passage.words[at - 1] and passage.words[at - 1] == passage.words[at + 1]:
+    if passage.words[at] == "tidak" and not passage.is_start(at) and passage.word(at - 1) == passage.word(at + 1) != "":
         return True
-    if passage.words[at - 1] == "apa" and passage.is_start(at - 1) and not passage.is_start(at):
+    if passage.word(at - 1) == "apa" and passage.is_start(at - 1) and not passage.is_start(at):
         return True
     return _is_question(passage, at) and bool(before & (Kind.MODAL | Kind.HAVE))
 
@@ -194,7 +196,7 @@ def _find_again(passage: Passage, negator: int, after: int) -> Polarity:
         if at >= passage.first and kind & Kind.BARRIER and at >= passage.last:
             break
         is_able = is_able or bool(kind & Kind.ABLE and at < passage.first)
-        if kind & Kind.AGAIN or (passage.words[at] == "more" and passage.words[at - 1] in ("ani", "no")):
+        if kind & Kind.AGAIN or (passage.words[at] == "more" and passage.word(at - 1) in ("ani", "no")):
             return "negated" if is_able else "ceased"
         if kind & Kind.AGAIN_YET:
             return "not yet"
@@ -216,7 +218,8 @@ def _find_after(passage: Passage) -> int:
         kind = passage.kinds[at]
         if kind & (Kind.NOT | Kind.YET | Kind.STOP | Kind.LOATH):
             return at if _is_closing(passage, at) else -1
-        if kind & (Kind.BARRIER | Kind.OR) and not kind & Kind.TIME:
+        is_asked = kind & Kind.OR and passage.kind(at + 1) & (Kind.NOT | Kind.YET)
+        if is_asked or (kind & Kind.BARRIER and not kind & Kind.TIME):
             return -1
         if kind & Kind.SOFT and kind & Kind.HAVE and not passage.kind(at + 1) & (Kind.TIME | Kind.NOW):
             return -1  # sampai nggak …, but sampai sekarang

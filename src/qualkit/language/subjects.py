@@ -14,12 +14,16 @@ About = Literal["self", "other"]
 
 _SOMEBODY = Kind.THIRD | Kind.PERSON | Kind.TITLE
 _EMPTY = Kind.LIGHT | Kind.MODAL | Kind.MARK | Kind.TIME | Kind.NOT | Kind.YET | Kind.DONT
-_BEFORE_SUBJECT = _EMPTY | Kind.BARRIER | Kind.SOFT | Kind.UNDER | Kind.SEE | Kind.IF | Kind.HEARSAY | Kind.GROUP | Kind.TOPICAL
+_BEFORE_SUBJECT = (
+    _EMPTY | Kind.BARRIER | Kind.SOFT | Kind.UNDER | Kind.SEE | Kind.IF | Kind.HEARSAY | Kind.GROUP | Kind.TOPICAL
+)
 TRIGGERS = _SOMEBODY | Kind.GROUP
 
 
 def find_about(passage: Passage) -> About:
     """Whose the hit is."""
+    if any(kind & Kind.SELF for kind in passage.kinds[passage.first : passage.last]):
+        return "self"
     at = passage.first - 1
     while at >= passage.begin:
         kind = passage.kinds[at]
@@ -37,7 +41,7 @@ def find_about(passage: Passage) -> About:
             at = start
             if _is_after(passage, at, Kind.PREP | Kind.SAID | Kind.ACCORDING):
                 at -= 1
-        elif passage.words[at] == "yang" and _is_some(passage, at):
+        elif passage.words[at] in ("yang", "who") and _is_some(passage, at):
             return "other"
         at -= 1
     return _find_behind(passage)
@@ -49,8 +53,14 @@ def _is_after(passage: Passage, at: int, kinds: int) -> bool:
 
 def _is_owner(passage: Passage, at: int) -> bool:
     """Whether 'saya' says whose relative it is: tetangga saya. 'Orang saya …' says why."""
-    return _is_after(passage, at, Kind.PERSON | Kind.TITLE) and passage.words[at - 1] != "orang" and (
-        passage.words[at - 1] not in ("ibu", "bapak") or passage.is_start(at - 1) or not passage.kind(at - 2) & Kind.YES
+    return (
+        _is_after(passage, at, Kind.PERSON | Kind.TITLE)
+        and passage.word(at - 1) != "orang"
+        and (
+            passage.word(at - 1) not in ("ibu", "bapak")
+            or passage.is_start(at - 1)
+            or not passage.kind(at - 2) & Kind.YES
+        )
     )
 
 
@@ -63,19 +73,21 @@ def _is_person(passage: Passage, at: int) -> bool:
     """Whether a title is somebody and no address: with a name, or an owner, or a pointer."""
     kind = passage.kinds[at]
     if not kind & Kind.TITLE:  # kagak ade: what looks like a younger sibling is 'there is'
-        return passage.words[at] != "adik" or not _is_after(passage, at, Kind.NOT) or passage.words[at - 1] != "tidak"
+        return passage.words[at] != "adik" or not _is_after(passage, at, Kind.NOT) or passage.word(at - 1) != "tidak"
     if passage.is_end(at) or at + 1 >= passage.first:
         return False
     if _is_after(passage, at, Kind.YES | Kind.NOT | Kind.YET) and not passage.kinds[at + 1] & Kind.SELF:
         return False
     following = passage.kinds[at + 1]
-    return not following or bool(following & _SOMEBODY) or passage.words[at + 1] in ("saya", "itu", "pada", "yang")
+    return not following or bool(following & _SOMEBODY) or passage.word(at + 1) in ("saya", "itu", "pada", "yang")
 
 
 def _find_start(passage: Passage, at: int) -> int:
     """Where what names a person begins: si, para, my, anak tetangga."""
     while not passage.is_start(at) and passage.kinds[at - 1] & (Kind.DET | Kind.PERSON | Kind.TITLE):
         at -= 1
+    if not passage.is_start(at) and passage.word(at - 1) == "of" and passage.kind(at - 2) & (Kind.GROUP | Kind.NOT):
+        at -= 2
     return at
 
 
@@ -165,20 +177,28 @@ def _ends_phrase(passage: Passage, at: int) -> bool:
 
 def _is_some(passage: Passage, at: int) -> bool:
     """banyak yang, ada yang, yang lain: some people; only what stands right behind it is said of them."""
-    if passage.words[at + 1 : at + 2] == ["lain"]:
+    if passage.word(at + 1) == "lain":
         return passage.is_clear(at + 1, passage.first, _EMPTY | Kind.PARTLY)
-    return _is_after(passage, at, Kind.GROUP) and passage.is_clear(at + 1, passage.first, _EMPTY)
+    if not passage.is_clear(at + 1, passage.first, _EMPTY):
+        return False
+    while _is_after(passage, at, Kind.MARK):
+        at -= 1
+    return _is_after(passage, at, Kind.GROUP)
 
 
 def _find_behind(passage: Passage) -> About:
     """A subject after the hit: ngutang dia mah, yang kerja di sana itu adik saya."""
-    has_yang = passage.kind(passage.first - 1) and passage.words[passage.first - 1] == "yang"
-    skipped = Kind.LIGHT | Kind.DET if has_yang else Kind.DET
+    has_yang = passage.kind(passage.first - 1) and passage.word(passage.first - 1) == "yang"
+    skipped = Kind.LIGHT | Kind.DET | Kind.MARK if has_yang else Kind.DET
     for at in range(passage.last, min(passage.end, passage.last + 4 + 2 * bool(has_yang))):
         kind = passage.kinds[at]
         if passage.breaks[at - 1] != " ":
             return "self"
-        if kind & Kind.THIRD or (kind & Kind.PERSON and (has_yang or passage.kind(at + 1) & (Kind.SELF | Kind.TOPIC))):
+        if (
+            kind & Kind.THIRD
+            or (has_yang and kind & Kind.GROUP)
+            or (kind & Kind.PERSON and (has_yang or passage.kind(at + 1) & (Kind.SELF | Kind.TOPIC)))
+        ):
             return "other"
         if not kind & skipped and not (has_yang and (not kind or kind & Kind.PREP)):
             return "self"
