@@ -80,6 +80,10 @@ class Kind:
     MANA: Final = 1 << 60
     HOW: Final = 1 << 61
     THEN: Final = 1 << 62  # with the word that follows it: waktu itu, back then
+    OWN: Final = 1 << 63  # denies what stands before it, whoever its subject is
+    NEXT: Final = 1 << 64  # between a relative and an owner: orang tua saya
+    YOUNG: Final = 1 << 65  # waktu saya kecil
+    LEAST: Final = 1 << 66  # what is hard, so that more is out of reach: makan saja susah, apalagi
 
 
 @cache

@@ -80,9 +80,12 @@ def _is_told_by_other(passage: Passage, at: int) -> bool:
     """Whether it is somebody else who says it, or nobody is named."""
     if passage.word(at - 1) == "be":  # we were told
         return True
+    if passage.words[at] == "kira" and at == passage.begin:  # dikira saya …, but perkiraan
+        return bool(passage.kind(at + 1) & _PEOPLE)
     for place in range(at - 1, max(passage.begin, at - 5) - 1, -1):
         if passage.breaks[place] != " " or passage.kinds[place] & Kind.SELF:
-            return place == at - 1 and passage.breaks[place] != " "
+            is_passive = passage.words[at] == "kira" and place < at - 1  # saya sering dikira
+            return is_passive or passage.breaks[at - 1] != " "
         if passage.kinds[place] & (_PEOPLE | Kind.GROUP):
             return True
     return at == passage.begin
@@ -158,12 +161,14 @@ def find_time(passage: Passage) -> Time:
             return "open"
         if kind & _PASTS and _is_past(passage, at):
             return "past"
-        if passage.words[at] in _THEN_ENDS and _is_then(passage, at):
+        if (kind & Kind.YOUNG or passage.words[at] in _THEN_ENDS) and _is_then(passage, at):
             return "past"
     return "past" if _is_past_after(passage) else "open"
 
 
 def _is_then(passage: Passage, at: int) -> bool:
+    if passage.kinds[at] & Kind.YOUNG and not passage.is_start(at):
+        return any(passage.kind(place) & Kind.THEN for place in range(at - 3, at))
     return at > passage.begin and (passage.word(at - 1), passage.words[at]) in _THEN
 
 
@@ -177,7 +182,8 @@ def _is_past(passage: Passage, at: int) -> bool:
             return False
         return passage.is_start(at) or bool(before & _BEFORE_DULU or after & Kind.SELF)
     if kind & Kind.FIRST:
-        return passage.is_start(at) and not after & Kind.TIME
+        is_first = passage.is_start(at) or (before & (Kind.PREP | Kind.THEN) and passage.is_start(at - 1))
+        return bool(is_first) and not after & Kind.TIME
     if kind & Kind.AGE:
         return not after & Kind.NOW and passage.word(at + 1) != "ini"
     if kind & Kind.USED:

@@ -122,7 +122,7 @@ def read_meaning(text: str, start: int, end: int, rooter: Rooter, *, is_speech: 
 
     >>> text = "Dulu saya ngutang ke warung, sekarang sudah nggak."
     >>> read_meaning(text, 10, 17, Rooter("id"))
-    Meaning(polarity='affirmed', about='self', mode='stated', time='past')
+    Meaning(polarity='ceased', about='self', mode='stated', time='past')
     """
     said = [word for sentence in _find_near(text, start, end) for word in _read_words(text, *sentence, rooter)]
     hit = [n for n, (_, begin, stop, _) in enumerate(said) if begin < end and stop > start]

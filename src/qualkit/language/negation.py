@@ -21,8 +21,8 @@ _SUBJECT = Kind.SELF | Kind.THIRD | Kind.PERSON
 _LINK = Kind.LIGHT | Kind.MODAL  # between two negators, or between a verb that denies and its object
 _ROAD = _LINK | _SUBJECT | Kind.PREP | Kind.TITLE
 _SAID_AFTER = Kind.SOFT | Kind.MARK | Kind.TIME | Kind.LIGHT | Kind.MODAL | Kind.NOW | _SUBJECT | Kind.TITLE
-_REST = Kind.MARK | Kind.TIME | Kind.MODAL | Kind.HAVE | Kind.AGAIN | Kind.SELF | Kind.THIRD | Kind.TITLE | Kind.NOW
-TRIGGERS = _DENIES
+_REST = Kind.MARK | Kind.TIME | Kind.AGAIN | Kind.SELF | Kind.THIRD | Kind.TITLE | Kind.NOW
+TRIGGERS = _DENIES | Kind.LEAST
 
 
 def find_polarity(passage: Passage) -> tuple[Polarity, int]:
@@ -32,7 +32,8 @@ def find_polarity(passage: Passage) -> tuple[Polarity, int]:
         return _weigh(passage, negator), negator
     negator = _find_after(passage)
     if negator >= 0:
-        return _name(passage, negator, passage.last), negator
+        polarity = _name(passage, negator, passage.last)
+        return ("ceased" if polarity == "negated" and _is_over(passage, negator) else polarity), negator
     return "affirmed", -1
 
 
@@ -47,6 +48,8 @@ def _find_before(passage: Passage) -> int:
         kind = kinds[at]
         if breaks[at] != " ":
             return -1
+        if passage.words[at] == "apalagi" or (passage.words[at] == "alon" and passage.word(at - 1) == "let"):
+            return _find_least(passage, at)
         if kind & _DENIES and _is_negator(passage, at):
             return at
         if kind & (Kind.BARRIER | Kind.SOFT):
@@ -62,9 +65,25 @@ def _find_before(passage: Passage) -> int:
     return -1
 
 
+def _find_least(passage: Passage, at: int) -> int:
+    """What denies the less, and so the more: makan aja susah, apalagi nabung."""
+    for place in range(at - 1, passage.begin - 1, -1):
+        if passage.kinds[place] & (Kind.NOT | Kind.YET | Kind.LEAST) and passage.words[place] != "alon":
+            return place
+    return -1
+
+
+def _is_over(passage: Passage, negator: int) -> bool:
+    """Dulu ngutang, sekarang nggak."""
+    is_past = any(kind & (Kind.DULU | Kind.PAST) for kind in passage.kinds[passage.begin : passage.first])
+    return is_past and any(kind & Kind.NOW for kind in passage.kinds[passage.last : negator])
+
+
 def _is_negator(passage: Passage, at: int) -> bool:
     kind, first = passage.kinds[at], passage.first
     if kind & (_PLAIN | Kind.STOP):
+        if passage.words[at] == "up" and passage.word(at - 1) != "give":
+            return False
         return not kind & Kind.STOP or passage.is_clear(at + 1, first, _ROAD | Kind.HAVE)
     if kind & Kind.REFUSE:
         return passage.is_clear(at + 1, first, _ROAD)
@@ -101,20 +120,18 @@ def _is_subject(passage: Passage, at: int) -> bool:
 
 
 def _weigh(passage: Passage, negator: int) -> Polarity:
-    if _is_cancelled(passage, negator) or _is_rhetorical(passage, negator):
-        return "affirmed"
-    if _is_turned(passage, negator):
+    if _is_cancelled(passage, negator) or _is_rhetorical(passage, negator) or _is_turned(passage, negator):
         return "affirmed"
     return _name(passage, negator, passage.last)
 
 
 def _is_cancelled(passage: Passage, at: int) -> bool:
     """tidak hanya, tidak jarang, mau tidak mau, and the question 'pernah nggak ikut?'."""
-    kind, after, before = passage.kinds[at], passage.kind(at + 1), passage.kind(at - 1)
-    if at + 1 >= passage.first:
-        after = 0
-    if not kind & (Kind.NOT | Kind.YET):
+    if not passage.kinds[at] & (Kind.NOT | Kind.YET):
         return False
+    after = passage.kind(at + 1) if at + 1 < passage.first else 0
+    if passage.kinds[at] & Kind.YET and after & Kind.AGAIN:  # belum lagi: besides
+        return True
     if after & (Kind.ONLY | Kind.PARTLY) and passage.word(at + 2) != "pun":
         return True
     if at + 2 < passage.first and passage.kind(at + 2) & Kind.ONLY and after & (Kind.LIGHT | Kind.SELF | Kind.AGAIN):
@@ -123,11 +140,11 @@ def _is_cancelled(passage: Passage, at: int) -> bool:
         return True
     if passage.word(at - 1) == "apa" and passage.is_start(at - 1) and not passage.is_start(at):
         return True
-    return _is_question(passage, at) and bool(before & (Kind.MODAL | Kind.HAVE))
+    return _is_question(passage) and bool(passage.kind(at - 1) & (Kind.MODAL | Kind.HAVE))
 
 
-def _is_question(passage: Passage, at: int) -> bool:
-    return passage.breaks[passage.end - 1 : passage.end] == "?"
+def _is_question(passage: Passage) -> bool:
+    return passage.breaks[passage.end - 1] == "?"
 
 
 def _is_rhetorical(passage: Passage, at: int) -> bool:
@@ -150,15 +167,27 @@ def _is_turned(passage: Passage, negator: int) -> bool:
             break
         if not passage.kinds[at] & _LINK or passage.breaks[at] != " ":
             break
-    at = negator
+    return (turns + _count_outer(passage, negator)) % 2 == 1
+
+
+def _count_outer(passage: Passage, negator: int) -> int:
+    """How many negators deny this one; between them may stand content in 'tidak ada alasan untuk tidak'."""
+    count, at = 0, negator
+    spare = 2 if passage.word(negator - 1) in ("yang", "untuk", "buat") else 0
     while at > passage.begin and passage.breaks[at - 1] == " ":
         at -= 1
         kind = passage.kinds[at]
         if kind & _PLAIN:
-            turns += passage.words[at] != passage.words[negator] or at < negator - 1
-        elif not kind & (_LINK | _SUBJECT):
-            break
-    return turns % 2 == 1
+            is_partial = passage.kind(at + 1) & (Kind.ONLY | Kind.PARTLY)
+            count += not is_partial and (passage.words[at] != passage.words[negator] or at < negator - 1)
+        elif passage.words[at] == "karena":
+            if passage.word(at - 1) != "bukan":
+                break
+        elif not kind & (_LINK | _SUBJECT | Kind.PREP if spare else _LINK | _SUBJECT):
+            spare -= 1
+            if spare < 0:
+                break
+    return count
 
 
 def _name(passage: Passage, negator: int, after: int) -> Polarity:
@@ -191,9 +220,10 @@ def _has_already(passage: Passage, negator: int) -> bool:
 def _find_again(passage: Passage, negator: int, after: int) -> Polarity:
     """tidak … lagi ended it, unless it is ability that is denied; not … yet."""
     is_able = False
-    for at in range(negator + 1, min(passage.end, after + REACH)):
+    end = passage.end if negator < passage.end else len(passage.words)
+    for at in range(negator + 1, min(end, after + REACH)):
         kind = passage.kinds[at]
-        if at >= passage.first and kind & Kind.BARRIER and at >= passage.last:
+        if kind & Kind.BARRIER and at >= passage.last:
             break
         is_able = is_able or bool(kind & Kind.ABLE and at < passage.first)
         if kind & Kind.AGAIN or (passage.words[at] == "more" and passage.word(at - 1) in ("ani", "no")):
@@ -239,16 +269,25 @@ def _is_closing(passage: Passage, negator: int) -> bool:
     """Whether nothing follows the negator but what denies all that stands before it, and it asks nothing."""
     if passage.kind(negator - 1) & Kind.OR:
         return False
-    if negator < passage.end and _is_question(passage, negator):
+    if negator < passage.end and _is_question(passage):
         return False
     at, has_verb = negator, False
+    verbs = Kind.MODAL | (Kind.OWN if _has_own_subject(passage) else Kind.HAVE)
     while passage.breaks[at] == " " and at + 1 < len(passage.words):
         at += 1
         kind = passage.kinds[at]
-        if kind & Kind.HAVE or kind & Kind.MODAL:
+        if kind & verbs:
             has_verb = True
         elif kind & (Kind.BARRIER | Kind.SOFT) or (has_verb and (kind & Kind.PREP or passage.words[at] == "yang")):
             return True
         elif not kind & _REST:
             return False
     return True
+
+
+def _has_own_subject(passage: Passage) -> bool:
+    """Whether the hit is a verb with its subject: 'saya daftar nggak diterima' denies no 'daftar'."""
+    at = passage.first - 1
+    while at > passage.begin and passage.kinds[at] & (Kind.LIGHT | Kind.MODAL) and passage.breaks[at] == " ":
+        at -= 1
+    return bool(passage.kind(at) & _SUBJECT) and passage.breaks[at] == " "

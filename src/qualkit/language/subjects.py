@@ -13,7 +13,7 @@ from qualkit.language.cues import Kind, Passage
 About = Literal["self", "other"]
 
 _SOMEBODY = Kind.THIRD | Kind.PERSON | Kind.TITLE
-_EMPTY = Kind.LIGHT | Kind.MODAL | Kind.MARK | Kind.TIME | Kind.NOT | Kind.YET | Kind.DONT
+_EMPTY = Kind.NEXT | Kind.LIGHT | Kind.MODAL | Kind.MARK | Kind.TIME | Kind.NOT | Kind.YET | Kind.DONT
 _BEFORE_SUBJECT = (
     _EMPTY | Kind.BARRIER | Kind.SOFT | Kind.UNDER | Kind.SEE | Kind.IF | Kind.HEARSAY | Kind.GROUP | Kind.TOPICAL
 )
@@ -52,16 +52,12 @@ def _is_after(passage: Passage, at: int, kinds: int) -> bool:
 
 
 def _is_owner(passage: Passage, at: int) -> bool:
-    """Whether 'saya' says whose relative it is: tetangga saya. 'Orang saya …' says why."""
-    return (
-        _is_after(passage, at, Kind.PERSON | Kind.TITLE)
-        and passage.word(at - 1) != "orang"
-        and (
-            passage.word(at - 1) not in ("ibu", "bapak")
-            or passage.is_start(at - 1)
-            or not passage.kind(at - 2) & Kind.YES
-        )
-    )
+    """Whether 'saya' says whose relative it is: tetangga saya, orang tua saya. 'Orang saya …' says why."""
+    if _is_after(passage, at, Kind.NEXT) and passage.kind(at - 2) & (Kind.PERSON | Kind.TITLE):
+        return True
+    if not _is_after(passage, at, Kind.PERSON | Kind.TITLE) or passage.word(at - 1) == "orang":
+        return False
+    return not (passage.word(at - 1) in ("ibu", "bapak") and _is_after(passage, at - 1, Kind.YES))
 
 
 def _is_joined(passage: Passage, at: int) -> bool:
