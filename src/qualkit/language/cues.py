@@ -79,6 +79,7 @@ class Kind:
     OR: Final = 1 << 59
     MANA: Final = 1 << 60
     HOW: Final = 1 << 61
+    STATE: Final = 1 << 67  # what befalls somebody, after which another acts: anak sakit, ngutang
     THEN: Final = 1 << 62  # with the word that follows it: waktu itu, back then
     OWN: Final = 1 << 63  # denies what stands before it, whoever its subject is
     NEXT: Final = 1 << 64  # between a relative and an owner: orang tua saya

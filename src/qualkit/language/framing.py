@@ -125,15 +125,17 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
         return True
     after = passage.kinds[at + 1]
     if after & (Kind.FRAME | Kind.TIME | Kind.NOW | Kind.ABOUT | Kind.TOPIC):
-        return True
+        return "ada" not in passage.words[at + 2 : passage.first]
     if after & Kind.NOT and passage.kind(at + 2) & Kind.AVERSE and passage.word(at + 2) == "salah":
         return True
     if passage.first - at <= 2 and _asks_of(passage):
         return True
+    spare = 1
     for place in range(at + 1, min(at + 5, passage.end)):
         if passage.kinds[place] & Kind.TOPIC:
             return True
-        if passage.kinds[place] & (Kind.NOT | Kind.YET) or passage.is_end(place):
+        spare -= not passage.kinds[place]
+        if spare < 0 or passage.kinds[place] & (Kind.NOT | Kind.YET) or passage.is_end(place):
             break
     if not after & _PEOPLE:
         return False

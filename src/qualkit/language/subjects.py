@@ -28,7 +28,7 @@ def find_about(passage: Passage) -> About:
     while at >= passage.begin:
         kind = passage.kinds[at]
         if kind & Kind.SELF:
-            if not _is_owner(passage, at):
+            if not _is_owner(passage, at) and not _is_object(passage, at):
                 if not _is_after(passage, at, Kind.PREP) or _is_joined(passage, at):
                     return "self"
                 at -= 1
@@ -43,6 +43,8 @@ def find_about(passage: Passage) -> About:
                 at -= 1
         elif passage.words[at] in ("yang", "who") and _is_some(passage, at):
             return "other"
+        elif passage.words[at] == "jangan" and passage.is_start(at):
+            return "self"
         at -= 1
     return _find_behind(passage)
 
@@ -58,6 +60,11 @@ def _is_owner(passage: Passage, at: int) -> bool:
     if not _is_after(passage, at, Kind.PERSON | Kind.TITLE) or passage.word(at - 1) == "orang":
         return False
     return not (passage.word(at - 1) in ("ibu", "bapak") and _is_after(passage, at - 1, Kind.YES))
+
+
+def _is_object(passage: Passage, at: int) -> bool:
+    """Whether 'saya' ends its clause after a word of content: lihat muka saya, …"""
+    return passage.breaks[at] != " " and not passage.is_start(at) and not passage.kinds[at - 1]
 
 
 def _is_joined(passage: Passage, at: int) -> bool:
@@ -105,7 +112,8 @@ def _is_subject(passage: Passage, start: int, at: int) -> bool:
         return bool(passage.kinds[start - 1] & Kind.SAID and passage.kinds[at] & Kind.THIRD)
     if _is_predicate(passage, start) or _is_source(passage, at):
         return False
-    near = passage.is_clear(at, passage.first, _EMPTY | _SOMEBODY | Kind.SELF)
+    named = at + (passage.kinds[at] & Kind.TITLE > 0 and not passage.kinds[at + 1])
+    near = passage.is_clear(named + 1, passage.first, _EMPTY | _SOMEBODY | Kind.SELF | Kind.HAVE)
     if not near and _is_aside(passage, start, at):
         return False
     if passage.is_start(start) or (near and passage.kinds[at] & Kind.THIRD):
@@ -150,13 +158,17 @@ def _is_aside(passage: Passage, start: int, at: int) -> bool:
         back -= 1
     if passage.kinds[at] & Kind.THIRD:
         return False
-    has_content = False
+    return _is_left(passage, at)
+
+
+def _is_left(passage: Passage, at: int) -> bool:
+    """Whether another clause begins between a person and the hit that the person may have no part in."""
+    befalls = False
     for place in range(at, passage.first):
         kind = passage.kinds[place]
-        if has_content and kind & (Kind.BARRIER | Kind.SOFT) and not _is_after(passage, place, Kind.TIME):
-            return True
-        has_content = has_content or not kind & (_EMPTY | _SOMEBODY | Kind.SELF | Kind.PREP)
-        if passage.breaks[place] != " " and has_content:
+        befalls = befalls or kind & (Kind.STATE | Kind.NOT | Kind.YET) > 0
+        begins = kind & (Kind.BARRIER | Kind.SOFT) and not _is_after(passage, place, Kind.TIME)
+        if befalls and (begins or passage.breaks[place] != " "):
             return True
     return False
 
@@ -175,7 +187,7 @@ def _is_some(passage: Passage, at: int) -> bool:
     """banyak yang, ada yang, yang lain: some people; only what stands right behind it is said of them."""
     if passage.word(at + 1) == "lain":
         return passage.is_clear(at + 1, passage.first, _EMPTY | Kind.PARTLY)
-    if not passage.is_clear(at + 1, passage.first, _EMPTY):
+    if not passage.is_clear(at + 1, passage.first, _EMPTY | Kind.HAVE):
         return False
     while _is_after(passage, at, Kind.MARK):
         at -= 1
@@ -183,8 +195,11 @@ def _is_some(passage: Passage, at: int) -> bool:
 
 
 def _find_behind(passage: Passage) -> About:
-    """A subject after the hit: ngutang dia mah, yang kerja di sana itu adik saya."""
-    has_yang = passage.kind(passage.first - 1) and passage.word(passage.first - 1) == "yang"
+    """A subject after the hit: ngutang dia mah, yang kerja di sana itu adik saya; or nobody named: yang datang sedikit."""
+    has_yang = passage.word(passage.first - 1) == "yang"
+    is_headless = passage.is_start(passage.first - 1) or passage.kind(passage.first - 2) & Kind.TOPIC
+    if has_yang and is_headless and not _has_self_after(passage):
+        return "other"
     skipped = Kind.LIGHT | Kind.DET | Kind.MARK if has_yang else Kind.DET
     for at in range(passage.last, min(passage.end, passage.last + 4 + 2 * bool(has_yang))):
         kind = passage.kinds[at]
@@ -199,3 +214,7 @@ def _find_behind(passage: Passage) -> About:
         if not kind & skipped and not (has_yang and (not kind or kind & Kind.PREP)):
             return "self"
     return "self"
+
+
+def _has_self_after(passage: Passage) -> bool:
+    return any(kind & Kind.SELF for kind in passage.kinds[passage.last : passage.end])
