@@ -72,6 +72,7 @@ class Kind:
     PAST: Final = 1 << 52
     DULU: Final = 1 << 53
     FIRST: Final = 1 << 54
+    GONE: Final = 1 << 68  # what such a word may follow
     AGE: Final = 1 << 55
     BEFORE: Final = 1 << 56
     USED: Final = 1 << 57
@@ -147,4 +148,7 @@ class Passage:
 
     def is_clear(self, first: int, last: int, kinds: int) -> bool:
         """Whether all words between two places are of these kinds, and no punctuation stands among them or after."""
-        return all(self.kinds[at] & kinds and self.breaks[at] == " " for at in range(first, last))
+        for at in range(first, last):
+            if not self.kinds[at] & kinds or self.breaks[at] != " ":
+                return False
+        return True

@@ -21,6 +21,7 @@ _THEN = frozenset(
         "pas itu", "waktu dulu", "tempo dulu", "back then", "that time", "those day", "old day",
     )
 )  # fmt: skip
+_SPAN = Kind.TIME | Kind.LIGHT
 _BEFORE_DULU = (
     _PEOPLE
     | Kind.MARK
@@ -33,10 +34,8 @@ _BEFORE_DULU = (
     | Kind.MODAL
     | Kind.FRAME
 )
-_THEN_ENDS = frozenset(last for _, last in _THEN)
 MODE_TRIGGERS = _REPORTS | _SUPPOSES
 TIME_TRIGGERS = _PASTS | Kind.THEN
-PAIRED = frozenset(word for pair in _THEN for word in pair)
 
 
 def find_mode(passage: Passage, negator: int) -> Mode:
@@ -88,7 +87,7 @@ def _is_told_by_other(passage: Passage, at: int) -> bool:
             return is_passive or passage.breaks[at - 1] != " "
         if passage.kinds[place] & (_PEOPLE | Kind.GROUP):
             return True
-    return at == passage.begin
+    return at == passage.begin and not passage.kind(at + 1) & Kind.SELF
 
 
 def _is_said_after(passage: Passage) -> bool:
@@ -125,7 +124,8 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
         return True
     after = passage.kinds[at + 1]
     if after & (Kind.FRAME | Kind.TIME | Kind.NOW | Kind.ABOUT | Kind.TOPIC):
-        return "ada" not in passage.words[at + 2 : passage.first]
+        is_denied = any(kind & Kind.NOT for kind in passage.kinds[at + 2 : passage.first])
+        return "ada" not in passage.words[at + 2 : passage.first] and (not is_denied or bool(after & ~_SPAN))
     if after & Kind.NOT and passage.kind(at + 2) & Kind.AVERSE and passage.word(at + 2) == "salah":
         return True
     if passage.first - at <= 2 and _asks_of(passage):
@@ -139,6 +139,11 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
             break
     if not after & _PEOPLE:
         return False
+    place = at + 1
+    while passage.kind(place) & _PEOPLE and not passage.is_end(place):
+        place += 1
+    if passage.is_end(place) or passage.kind(place) & (Kind.DULU | Kind.NOW):
+        return True
     rest = range(at + 1, passage.end - 1)
     return passage.is_end(at + 1) or not any(
         passage.breaks[place] != " " or passage.kinds[place] & Kind.SOFT for place in rest
@@ -147,7 +152,7 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
 
 def _asks_of(passage: Passage) -> bool:
     """Whether all that is said of the hit is a question, or whether there is any: kalau rapat, datang?"""
-    if passage.breaks[passage.end - 1] == "?":
+    if passage.breaks[passage.end - 1] == "?" and passage.end - passage.last <= 4:
         return True
     for at in range(passage.last - 1, min(passage.end - 1, passage.last + 3)):
         if passage.breaks[at] == ",":
@@ -163,7 +168,7 @@ def find_time(passage: Passage) -> Time:
             return "open"
         if kind & _PASTS and _is_past(passage, at):
             return "past"
-        if (kind & Kind.YOUNG or passage.words[at] in _THEN_ENDS) and _is_then(passage, at):
+        if kind & (Kind.YOUNG | Kind.GONE) and _is_then(passage, at):
             return "past"
     return "past" if _is_past_after(passage) else "open"
 
@@ -212,7 +217,7 @@ def _is_past_after(passage: Passage) -> bool:
         kind = passage.kinds[at]
         if passage.breaks[at - 1] != " " or kind & Kind.CONTRAST:
             return False
-        if kind & (Kind.PAST | Kind.AGE) or (at > passage.last and _is_then(passage, at)):
+        if kind & (Kind.PAST | Kind.AGE) or (kind & Kind.GONE and at > passage.last and _is_then(passage, at)):
             return True
         if kind & Kind.DULU and "pernah" in passage.words[passage.begin : passage.first]:
             return True

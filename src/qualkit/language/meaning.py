@@ -52,7 +52,7 @@ _MARKS = frozenset(",;:—–…()[]!")
 @cache
 def find_cues(language: str = "id") -> frozenset[str]:
     """The roots that the rules look at; any other may be given as ''. People mix languages: they are the same for all."""
-    return frozenset(read_kinds()) | framing.PAIRED
+    return frozenset(read_kinds())
 
 
 @cache

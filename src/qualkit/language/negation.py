@@ -272,7 +272,9 @@ def _is_closing(passage: Passage, negator: int) -> bool:
     if negator < passage.end and _is_question(passage):
         return False
     at, has_verb = negator, False
-    verbs = Kind.MODAL | (Kind.OWN if _has_own_subject(passage) else Kind.HAVE)
+    verbs = Kind.MODAL | Kind.HAVE
+    if _has_own_subject(passage):
+        verbs = Kind.MODAL if passage.breaks[negator - 1] == "," else Kind.MODAL | Kind.OWN
     while passage.breaks[at] == " " and at + 1 < len(passage.words):
         at += 1
         kind = passage.kinds[at]

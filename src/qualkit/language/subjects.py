@@ -77,6 +77,10 @@ def _is_person(passage: Passage, at: int) -> bool:
     kind = passage.kinds[at]
     if not kind & Kind.TITLE:  # kagak ade: what looks like a younger sibling is 'there is'
         return passage.words[at] != "adik" or not _is_after(passage, at, Kind.NOT) or passage.word(at - 1) != "tidak"
+    if _is_after(passage, at, Kind.GROUP | Kind.DET) or (
+        _is_after(passage, at, Kind.LIGHT) and passage.word(at - 1) == "satu"
+    ):
+        return True
     if passage.is_end(at) or at + 1 >= passage.first:
         return False
     if _is_after(passage, at, Kind.YES | Kind.NOT | Kind.YET) and not passage.kinds[at + 1] & Kind.SELF:
@@ -141,10 +145,11 @@ def _is_predicate(passage: Passage, start: int) -> bool:
 
 def _is_source(passage: Passage, at: int) -> bool:
     """Suami bilang …: who says it is not whom it is about."""
-    while at + 1 < passage.first and passage.kinds[at + 1] & Kind.SELF:
-        at += 1
     is_one = passage.kinds[at] & Kind.THIRD and passage.words[at] not in ("they", "mereka")
-    return bool(passage.kind(at + 1) & Kind.SAY and at + 1 < passage.first and not is_one)
+    at += 1
+    while at < passage.first and passage.kinds[at] & (Kind.SELF | Kind.LIGHT | Kind.MODAL | Kind.BARRIER | Kind.TIME):
+        at += 1
+    return at < passage.first and bool(passage.kinds[at] & Kind.SAY) and (not is_one or passage.breaks[at] != " ")
 
 
 def _is_aside(passage: Passage, start: int, at: int) -> bool:
@@ -217,4 +222,9 @@ def _find_behind(passage: Passage) -> About:
 
 
 def _has_self_after(passage: Passage) -> bool:
-    return any(kind & Kind.SELF for kind in passage.kinds[passage.last : passage.end])
+    for at in range(passage.last, passage.end):
+        if passage.breaks[at - 1] != " ":
+            return False
+        if passage.kinds[at] & Kind.SELF:
+            return True
+    return False
