@@ -136,6 +136,15 @@ def test_what_was_and_is_no_more_ceased(text: str) -> None:
     assert read(text).polarity == "ceased"
 
 
+def test_what_is_told_of_then_and_denied_of_now_ceased() -> None:
+    assert read("Dulu saya [[merokok]], sekarang nggak") == Meaning("ceased", time="past")
+
+
+def test_what_is_more_than_the_denied_is_denied() -> None:
+    assert read("Makan saja susah, apalagi [[menabung]]").polarity == "negated"
+    assert read("Saya suka ronda, apalagi [[arisan]]").polarity == "affirmed"
+
+
 def test_ability_that_was_lost_is_denied() -> None:
     assert read("Saya tidak bisa lagi [[melaut]]").polarity == "negated"
 
@@ -165,6 +174,10 @@ def test_belum_is_not_yet(text: str) -> None:
     Ada yang [[pindah]] ke kota
     [[Merokok]] dia mah
     Yang [[merokok]] itu adik saya
+    Yang [[datang]] cuma sedikit
+    Orang tua saya [[bertani]]
+    Petugas datang, lihat-lihat, terus [[pulang]]
+    Ada satu ibu [[jualan]] jamu
     Saya lihat orang-orang [[buang sampah]]
     """
 )
@@ -178,6 +191,9 @@ def test_somebody_elses(text: str) -> None:
     Saya [[pinjam cangkul]] ke teman
     Saya sama suami [[jualan]]
     Karena anak sakit, [[jual motor]]
+    Anak sakit, [[jual motor]]
+    Yang [[bayar]] saya sendiri
+    Dia bilang, "Jangan [[pulang]] dulu"
     Saya anak petani, [[ikut ke sawah]]
     Orang saya [[kerja]] kok
     Iya Bu, [[ikut]]
@@ -289,20 +305,26 @@ def test_english_has_the_same_laws(text: str, meaning: Meaning) -> None:
 
 # As a whole
 
-LISTS = {
-    "first": {"polarity": 0.98, "about": 0.98, "mode": 0.98, "time": 0.98},
-    "second": {"polarity": 0.98, "about": 0.98, "mode": 0.98, "time": 0.98},
-    "unseen": {"polarity": 0.98, "about": 0.98, "mode": 0.98, "time": 0.98},
-    "english": {"polarity": 0.98, "about": 0.98, "mode": 0.98, "time": 0.98},
+# The least share that is right of polarity, about, mode and time
+FLOORS = {
+    "first": (0.98, 0.98, 0.98, 0.98),
+    "second": (0.98, 0.98, 0.98, 0.98),
+    "unseen": (0.98, 0.98, 0.98, 0.98),
+    "later": (0.98, 0.97, 0.98, 0.98),
+    "interviews": (0.98, 0.91, 0.98, 0.99),
+    "more_interviews": (0.96, 0.90, 0.95, 0.98),
+    "last_interviews": (0.98, 0.85, 0.95, 0.98),
+    "english": (0.98, 0.98, 0.98, 0.98),
+    "later_english": (0.97, 0.97, 0.97, 0.97),
 }
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", FLOORS)
 def test_no_list_falls_below_its_floor(name: str) -> None:
     with (HERE / f"meaning_{name}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = [read(row["text"], "en" if "english" in name else "id") for row in rows]
-    for flag, floor in LISTS[name].items():
+    for flag, floor in zip(Meaning._fields, FLOORS[name], strict=True):
         right = sum(row[flag] == getattr(meaning, flag) for row, meaning in zip(rows, found, strict=True))
         assert right / len(rows) >= floor, f"{flag}: {right} of {len(rows)}"
 

@@ -82,9 +82,10 @@ def _is_told_by_other(passage: Passage, at: int) -> bool:
     if passage.words[at] == "kira" and at == passage.begin:  # dikira saya …, but perkiraan
         return bool(passage.kind(at + 1) & _PEOPLE)
     for place in range(at - 1, max(passage.begin, at - 5) - 1, -1):
-        if passage.breaks[place] != " " or passage.kinds[place] & Kind.SELF:
-            is_passive = passage.words[at] == "kira" and place < at - 1  # saya sering dikira
-            return is_passive or passage.breaks[at - 1] != " "
+        if place == at - 1 and passage.breaks[place] != " ":
+            return True
+        if passage.kinds[place] & Kind.SELF:
+            return passage.words[at] == "kira" and place < at - 1  # saya sering dikira
         if passage.kinds[place] & (_PEOPLE | Kind.GROUP):
             return True
     return at == passage.begin and not passage.kind(at + 1) & Kind.SELF
@@ -125,6 +126,8 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
     after = passage.kinds[at + 1]
     if after & (Kind.FRAME | Kind.TIME | Kind.NOW | Kind.ABOUT | Kind.TOPIC):
         is_denied = any(kind & Kind.NOT for kind in passage.kinds[at + 2 : passage.first])
+        if after & Kind.TIME and not after & Kind.NOW and _has_consequence(passage, at):
+            return False
         return "ada" not in passage.words[at + 2 : passage.first] and (not is_denied or bool(after & ~_SPAN))
     if after & Kind.NOT and passage.kind(at + 2) & Kind.AVERSE and passage.word(at + 2) == "salah":
         return True
@@ -139,15 +142,32 @@ def _is_topic(passage: Passage, at: int, negator: int) -> bool:
             break
     if not after & _PEOPLE:
         return False
+    return _is_of_people(passage, at)
+
+
+def _is_of_people(passage: Passage, at: int) -> bool:
+    """Whether kalau with a person says 'as for': kalau saya, …; kalau saya dulu; kalau saya ikut."""
     place = at + 1
-    while passage.kind(place) & _PEOPLE and not passage.is_end(place):
+    while passage.kind(place) & _PEOPLE:
+        if passage.is_end(place):
+            return True
         place += 1
-    if passage.is_end(place) or passage.kind(place) & (Kind.DULU | Kind.NOW):
+    if passage.kind(place) & (Kind.DULU | Kind.NOW):
         return True
-    rest = range(at + 1, passage.end - 1)
-    return passage.is_end(at + 1) or not any(
-        passage.breaks[place] != " " or passage.kinds[place] & Kind.SOFT for place in rest
-    )
+    if any(not kind & (Kind.MARK | Kind.BARRIER | Kind.YES) for kind in passage.kinds[passage.begin : at]):
+        return False
+    rest = range(place, passage.end - 1)
+    return not any(passage.breaks[n] != " " or passage.kinds[n] & (Kind.SOFT | Kind.SELF) for n in rest)
+
+
+def _has_consequence(passage: Passage, at: int) -> bool:
+    """Whether a main clause follows the one that kalau begins and the hit is in: …, saya …; …, ya …"""
+    if any(passage.breaks[place] != " " for place in range(at, passage.last - 1)):
+        return False
+    for place in range(passage.last - 1, min(passage.end, passage.last + 5)):
+        if passage.breaks[place] == ",":
+            return bool(passage.kind(place + 1) & (Kind.SELF | Kind.THIRD) or passage.word(place + 1) == "ya")
+    return False
 
 
 def _asks_of(passage: Passage) -> bool:

@@ -107,6 +107,8 @@ def _is_barrier(passage: Passage, at: int) -> bool:
         return not before & (Kind.LIGHT | Kind.PERSON | Kind.PARTLY | Kind.TIME | Kind.NOT)
     if passage.kinds[at] & Kind.SOFT:
         return not before & (_PLAIN | Kind.MODAL | Kind.ALREADY)
+    if at == passage.first - 1 and before & Kind.NOT and passage.words[at] == "karena":  # bukan karena bunganya
+        return False
     if passage.kinds[at] & Kind.TOPICAL:
         return not (before & Kind.MODAL and passage.kind(at - 2) & Kind.NOT)  # nggak sanggup kalau harus
     return not before & Kind.TIME
@@ -121,6 +123,8 @@ def _is_subject(passage: Passage, at: int) -> bool:
 
 def _weigh(passage: Passage, negator: int) -> Polarity:
     if _is_cancelled(passage, negator) or _is_rhetorical(passage, negator) or _is_turned(passage, negator):
+        return "affirmed"
+    if _is_asked(passage):
         return "affirmed"
     return _name(passage, negator, passage.last)
 
@@ -145,6 +149,16 @@ def _is_cancelled(passage: Passage, at: int) -> bool:
 
 def _is_question(passage: Passage) -> bool:
     return passage.breaks[passage.end - 1] == "?"
+
+
+def _is_asked(passage: Passage) -> bool:
+    """nggak tahu masih kerja apa nggak."""
+    for at in range(passage.last, min(passage.end, passage.last + 4)):
+        if passage.breaks[at - 1] != " ":
+            return False
+        if passage.kinds[at] & Kind.OR:
+            return passage.kind(at + 1) & (Kind.NOT | Kind.YET) > 0
+    return False
 
 
 def _is_rhetorical(passage: Passage, at: int) -> bool:

@@ -24,29 +24,41 @@ def find_about(passage: Passage) -> About:
     """Whose the hit is."""
     if any(kind & Kind.SELF for kind in passage.kinds[passage.first : passage.last]):
         return "self"
+    yang = _find_yang(passage)
+    if _has_owner(passage) or (passage.is_start(yang) and _is_of_nobody_named(passage, yang)):
+        return "other"
     at = passage.first - 1
     while at >= passage.begin:
-        kind = passage.kinds[at]
-        if kind & Kind.SELF:
-            if not _is_owner(passage, at) and not _is_object(passage, at):
-                if not _is_after(passage, at, Kind.PREP) or _is_joined(passage, at):
-                    return "self"
-                at -= 1
-        elif kind & _SOMEBODY and _is_person(passage, at):
-            start = _find_start(passage, at)
-            if _has_relative(passage, at):
-                return "other"
-            if _is_subject(passage, start, at):
-                return "other"
-            at = start
-            if _is_after(passage, at, Kind.PREP | Kind.SAID | Kind.ACCORDING):
-                at -= 1
-        elif passage.words[at] in ("yang", "who") and _is_some(passage, at):
-            return "other"
-        elif passage.words[at] == "jangan" and passage.is_start(at):
-            return "self"
-        at -= 1
-    return _find_behind(passage)
+        if passage.kinds[at] & Kind.SAY and passage.breaks[at] != " ":  # what follows is a quotation
+            break
+        about, at = _look(passage, at)
+        if about:
+            return about
+    return "other" if _is_of_nobody_named(passage, yang) else _find_behind(passage, has_yang=yang >= 0)
+
+
+def _look(passage: Passage, at: int) -> tuple[About | None, int]:
+    """Whose the hit is, if a word before it tells, and where to look next."""
+    kind, word = passage.kinds[at], passage.words[at]
+    if kind & Kind.SELF:
+        if _is_owner(passage, at) or _is_object(passage, at):
+            return None, at - 1
+        is_after = _is_after(passage, at, Kind.PREP) and not _is_joined(passage, at)
+        return (None, at - 2) if is_after else ("self", at)
+    if kind & _SOMEBODY and _is_person(passage, at):
+        start = _find_start(passage, at)
+        if _has_relative(passage, at) or _is_subject(passage, start, at):
+            return "other", at
+        return None, start - 1 - _is_after(passage, start, Kind.PREP | Kind.SAID | Kind.ACCORDING)
+    if word in ("yang", "who") and _is_some(passage, at):
+        return "other", at
+    return ("self" if word == "jangan" and passage.is_start(at) else None), at - 1
+
+
+def _has_owner(passage: Passage) -> bool:
+    """bunga dia dua puluh."""
+    is_behind = passage.kind(passage.last) & Kind.THIRD and passage.breaks[passage.last - 1] == " "
+    return bool(is_behind) and passage.is_start(passage.first)
 
 
 def _is_after(passage: Passage, at: int, kinds: int) -> bool:
@@ -199,22 +211,30 @@ def _is_some(passage: Passage, at: int) -> bool:
     return _is_after(passage, at, Kind.GROUP)
 
 
-def _find_behind(passage: Passage) -> About:
-    """A subject after the hit: ngutang dia mah, yang kerja di sana itu adik saya; or nobody named: yang datang sedikit."""
-    has_yang = passage.word(passage.first - 1) == "yang"
-    is_headless = passage.is_start(passage.first - 1) or passage.kind(passage.first - 2) & Kind.TOPIC
-    if has_yang and is_headless and not _has_self_after(passage):
-        return "other"
+def _find_yang(passage: Passage) -> int:
+    """The 'yang' that the hit stands right behind, or -1."""
+    at = passage.first - 1
+    while passage.word(at) != "yang" and passage.kind(at) & (Kind.LIGHT | Kind.MODAL | Kind.NOT | Kind.YET):
+        at -= 1
+    return at if passage.word(at) == "yang" else -1
+
+
+def _is_of_nobody_named(passage: Passage, yang: int) -> bool:
+    """yang datang sedikit: whoever does; but 'yang bayar saya'."""
+    if yang < 0 or _has_self_after(passage) or passage.kind(yang - 2) & Kind.HOW:
+        return False
+    return passage.is_start(yang) or bool(passage.kinds[yang - 1] & Kind.TOPIC)
+
+
+def _find_behind(passage: Passage, *, has_yang: bool) -> About:
+    """A subject after the hit: ngutang dia mah, yang kerja di sana itu adik saya."""
     skipped = Kind.LIGHT | Kind.DET | Kind.MARK if has_yang else Kind.DET
     for at in range(passage.last, min(passage.end, passage.last + 4 + 2 * bool(has_yang))):
         kind = passage.kinds[at]
         if passage.breaks[at - 1] != " ":
             return "self"
-        if (
-            kind & Kind.THIRD
-            or (has_yang and kind & Kind.GROUP)
-            or (kind & Kind.PERSON and (has_yang or passage.kind(at + 1) & (Kind.SELF | Kind.TOPIC)))
-        ):
+        is_owned = passage.kind(at + 1) & (Kind.SELF | Kind.TOPIC)  # utang suami saya
+        if kind & Kind.THIRD or (has_yang and kind & (Kind.GROUP | Kind.PERSON)) or (kind & Kind.PERSON and is_owned):
             return "other"
         if not kind & skipped and not (has_yang and (not kind or kind & Kind.PREP)):
             return "self"
