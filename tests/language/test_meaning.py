@@ -46,6 +46,9 @@ def each(lines: str) -> pytest.MarkDecorator:
     Mana sempat [[jalan-jalan]]
     Daripada [[merantau]], mending bertani
     Saya nggak sanggup kalau harus [[ronda tiap malam]]
+    Siapa bilang saya [[merokok]]?
+    Bukan karena [[hujan]]
+    Mending nggak makan daripada [[mengemis]]
     """
 )
 def test_a_negator_denies_what_follows_it(text: str) -> None:
@@ -83,6 +86,8 @@ def test_it_ends_with_its_clause(text: str) -> None:
     Dia mau [[ikut]] apa nggak terserah
     Ibu [[ikut posyandu]] nggak?
     Sudah [[makan]] belum?
+    Nggak tahu bulan depan masih [[kerja]] apa nggak
+    Tidak ada alasan untuk tidak [[hadir]]
     Pernah nggak [[ikut posyandu]], Bu?
     """
 )
@@ -155,6 +160,7 @@ def test_ability_that_was_lost_is_denied() -> None:
     Belum pernah [[ikut]] saya
     [[Posyandu]] belum ada
     Abdi acan [[meser beas]]
+    Abdi teu acan [[meser beas]]
     """
 )
 def test_belum_is_not_yet(text: str) -> None:
@@ -171,6 +177,7 @@ def test_belum_is_not_yet(text: str) -> None:
     Suami saya [[kerja di tambang]]
     Bu Yati [[jual sawah]]
     Si Asep sudah [[pindah]]
+    Ibu-ibu di sini pada [[pindah]]
     Ada yang [[pindah]] ke kota
     [[Merokok]] dia mah
     Yang [[merokok]] itu adik saya
@@ -231,6 +238,7 @@ def test_supposed(text: str) -> None:
     Saya dituduh [[mencuri]]
     Menurut Pak RT kami [[terdaftar]]
     Suami bilang [[pasar]] mau pindah
+    Suami saya bilang [[pasar]] mau pindah
     [[Pasar]] mau pindah, kata Bu Lurah
     """
 )
@@ -265,6 +273,8 @@ def test_stated(text: str) -> None:
     Tadinya kami [[tinggal di kota]]
     Sebelum ada jembatan, kami [[naik rakit]]
     Dulu kami [[naik rakit]], sekarang ada jembatan
+    Waktu belum ada jembatan, kami [[naik rakit]]
+    Waktu saya kecil [[mandi di kali]]
     """
 )
 def test_what_was_true_once(text: str) -> None:

@@ -144,7 +144,8 @@ class Passage:
         if self.is_start(at):
             return False
         before = self.kinds[at - 1]
-        return bool(before & Kind.KNOW or (before & Kind.MODAL and self.kind(at - 2) & Kind.NOT))
+        is_of_not = before & (Kind.MODAL | Kind.AVERSE) or self.word(at - 1) == "benar"
+        return bool(before & Kind.KNOW or (is_of_not and self.kind(at - 2) & Kind.NOT))
 
     def is_clear(self, first: int, last: int, kinds: int) -> bool:
         """Whether all words between two places are of these kinds, and no punctuation stands among them or after."""

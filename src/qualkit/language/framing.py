@@ -23,7 +23,8 @@ _THEN = frozenset(
 )  # fmt: skip
 _SPAN = Kind.TIME | Kind.LIGHT
 _BEFORE_DULU = (
-    _PEOPLE
+    _REPORTS
+    | _PEOPLE
     | Kind.MARK
     | Kind.TIME
     | Kind.BARRIER
@@ -72,7 +73,10 @@ def _is_report(passage: Passage, at: int) -> bool:
         return not before or bool(before & Kind.SELF)
     if passage.words[at] == "anggap":
         return not after & (Kind.LIGHT | Kind.PERSON)
-    return _is_told_by_other(passage, at) or bool(after & Kind.PREP and not before & Kind.SELF)
+    if _is_told_by_other(passage, at):
+        return True
+    said_by_self = any(other & Kind.SELF for other in passage.kinds[max(passage.begin, at - 4) : at])
+    return bool(after & Kind.PREP) and not said_by_self
 
 
 def _is_told_by_other(passage: Passage, at: int) -> bool:
@@ -84,7 +88,7 @@ def _is_told_by_other(passage: Passage, at: int) -> bool:
     for place in range(at - 1, max(passage.begin, at - 5) - 1, -1):
         if place == at - 1 and passage.breaks[place] != " ":
             return True
-        if passage.kinds[place] & Kind.SELF:
+        if passage.kinds[place] & Kind.SELF and not passage.kind(place - 1) & (Kind.PERSON | Kind.TITLE | Kind.NEXT):
             return passage.words[at] == "kira" and place < at - 1  # saya sering dikira
         if passage.kinds[place] & (_PEOPLE | Kind.GROUP):
             return True
@@ -111,6 +115,8 @@ def _is_supposition(passage: Passage, at: int, negator: int) -> bool:
     if kind & Kind.IF:
         return not passage.kind(at - 1) & Kind.KNOW or passage.is_start(at)
     if kind & Kind.WOULD:
+        if passage.kind(at + 1) & (Kind.SAY | Kind.SEE):  # I would say
+            return False
         is_past = passage.kind(at + 1) & Kind.NOT and not any(other & Kind.IF for other in passage.kinds)
         return passage.first - at <= 4 and not is_past  # she would not let us
     if kind & Kind.TRY:
@@ -186,7 +192,7 @@ def find_time(passage: Passage) -> Time:
         kind = passage.kinds[at]
         if kind & Kind.NOW:
             return "open"
-        if kind & _PASTS and _is_past(passage, at):
+        if kind & (_PASTS | Kind.THEN) and _is_past(passage, at):
             return "past"
         if kind & (Kind.YOUNG | Kind.GONE) and _is_then(passage, at):
             return "past"
@@ -215,7 +221,8 @@ def _is_past(passage: Passage, at: int) -> bool:
         return not after & Kind.NOW and passage.word(at + 1) != "ini"
     if kind & Kind.USED:
         return passage.word(at + 1) == "to" and passage.first - at <= 4
-    return kind & Kind.BEFORE > 0 and _has_main_clause(passage, at)
+    begins = kind & Kind.BEFORE or (kind & Kind.THEN and after & Kind.YET)  # sebelum ada …, waktu belum ada …
+    return bool(begins) and _has_main_clause(passage, at)
 
 
 def _has_main_clause(passage: Passage, at: int) -> bool:

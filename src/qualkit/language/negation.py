@@ -22,7 +22,7 @@ _LINK = Kind.LIGHT | Kind.MODAL  # between two negators, or between a verb that 
 _ROAD = _LINK | _SUBJECT | Kind.PREP | Kind.TITLE
 _SAID_AFTER = Kind.SOFT | Kind.MARK | Kind.TIME | Kind.LIGHT | Kind.MODAL | Kind.NOW | _SUBJECT | Kind.TITLE
 _REST = Kind.MARK | Kind.TIME | Kind.AGAIN | Kind.SELF | Kind.THIRD | Kind.TITLE | Kind.NOW
-TRIGGERS = _DENIES | Kind.LEAST
+TRIGGERS = _DENIES | Kind.LEAST | Kind.HOW
 
 
 def find_polarity(passage: Passage) -> tuple[Polarity, int]:
@@ -51,6 +51,8 @@ def _find_before(passage: Passage) -> int:
         if passage.words[at] == "apalagi" or (passage.words[at] == "alon" and passage.word(at - 1) == "let"):
             return _find_least(passage, at)
         if kind & _DENIES and _is_negator(passage, at):
+            return at
+        if kind & Kind.SAY and passage.word(at - 1) == "siapa":  # siapa bilang …?
             return at
         if kind & (Kind.BARRIER | Kind.SOFT):
             if _is_barrier(passage, at):
@@ -92,7 +94,8 @@ def _is_negator(passage: Passage, at: int) -> bool:
     if kind & Kind.ALMOST:
         return passage.is_clear(at + 1, first, Kind.LIGHT | Kind.MODAL) and not passage.kind(at + 1) & Kind.PARTLY
     if kind & Kind.RATHER:
-        return passage.is_start(at) or passage.kind(at + 1) & Kind.PREP > 0
+        is_better = "mending" in passage.words[passage.begin : at]
+        return is_better or passage.is_start(at) or passage.kind(at + 1) & Kind.PREP > 0
     return (
         bool(passage.kind(at + 1) & (Kind.MODAL | Kind.HAVE))
         and at + 1 < first
@@ -110,7 +113,8 @@ def _is_barrier(passage: Passage, at: int) -> bool:
     if at == passage.first - 1 and before & Kind.NOT and passage.words[at] == "karena":  # bukan karena bunganya
         return False
     if passage.kinds[at] & Kind.TOPICAL:
-        return not (before & Kind.MODAL and passage.kind(at - 2) & Kind.NOT)  # nggak sanggup kalau harus
+        is_known = before & Kind.MODAL or passage.word(at - 1) == "benar"
+        return not (is_known and passage.kind(at - 2) & Kind.NOT)  # nggak sanggup kalau harus, tidak benar kalau
     return not before & Kind.TIME
 
 
@@ -122,9 +126,10 @@ def _is_subject(passage: Passage, at: int) -> bool:
 
 
 def _weigh(passage: Passage, negator: int) -> Polarity:
-    if _is_cancelled(passage, negator) or _is_rhetorical(passage, negator) or _is_turned(passage, negator):
-        return "affirmed"
-    if _is_asked(passage):
+    if passage.kinds[negator] & Kind.SAY:
+        return "negated"
+    checks = (_is_cancelled, _is_rhetorical, _is_turned, _is_asked)
+    if any(check(passage, negator) for check in checks):
         return "affirmed"
     return _name(passage, negator, passage.last)
 
@@ -151,7 +156,7 @@ def _is_question(passage: Passage) -> bool:
     return passage.breaks[passage.end - 1] == "?"
 
 
-def _is_asked(passage: Passage) -> bool:
+def _is_asked(passage: Passage, _: int) -> bool:
     """nggak tahu masih kerja apa nggak."""
     for at in range(passage.last, min(passage.end, passage.last + 4)):
         if passage.breaks[at - 1] != " ":
@@ -193,7 +198,8 @@ def _count_outer(passage: Passage, negator: int) -> int:
         kind = passage.kinds[at]
         if kind & _PLAIN:
             is_partial = passage.kind(at + 1) & (Kind.ONLY | Kind.PARTLY)
-            count += not is_partial and (passage.words[at] != passage.words[negator] or at < negator - 1)
+            is_one = at == negator - 1 and passage.kinds[negator] & Kind.YET  # teu acan
+            count += not (is_partial or is_one) and (passage.words[at] != passage.words[negator] or at < negator - 1)
         elif passage.words[at] == "karena":
             if passage.word(at - 1) != "bukan":
                 break

@@ -98,6 +98,8 @@ def _is_person(passage: Passage, at: int) -> bool:
     if _is_after(passage, at, Kind.YES | Kind.NOT | Kind.YET) and not passage.kinds[at + 1] & Kind.SELF:
         return False
     following = passage.kinds[at + 1]
+    if passage.word(passage.first - 1) == "pada":  # ibu-ibu di sini pada …
+        return True
     return not following or bool(following & _SOMEBODY) or passage.word(at + 1) in ("saya", "itu", "pada", "yang")
 
 
