@@ -46,6 +46,9 @@ def each(lines: str) -> pytest.MarkDecorator:
     Mana sempat [[jalan-jalan]]
     Daripada [[merantau]], mending bertani
     Saya nggak sanggup kalau harus [[ronda tiap malam]]
+    Siapa bilang saya [[merokok]]?
+    Bukan karena [[hujan]]
+    Mending nggak makan daripada [[mengemis]]
     """
 )
 def test_a_negator_denies_what_follows_it(text: str) -> None:
@@ -83,6 +86,8 @@ def test_it_ends_with_its_clause(text: str) -> None:
     Dia mau [[ikut]] apa nggak terserah
     Ibu [[ikut posyandu]] nggak?
     Sudah [[makan]] belum?
+    Nggak tahu bulan depan masih [[kerja]] apa nggak
+    Tidak ada alasan untuk tidak [[hadir]]
     Pernah nggak [[ikut posyandu]], Bu?
     """
 )
@@ -136,6 +141,15 @@ def test_what_was_and_is_no_more_ceased(text: str) -> None:
     assert read(text).polarity == "ceased"
 
 
+def test_what_is_told_of_then_and_denied_of_now_ceased() -> None:
+    assert read("Dulu saya [[merokok]], sekarang nggak") == Meaning("ceased", time="past")
+
+
+def test_what_is_more_than_the_denied_is_denied() -> None:
+    assert read("Makan saja susah, apalagi [[menabung]]").polarity == "negated"
+    assert read("Saya suka ronda, apalagi [[arisan]]").polarity == "affirmed"
+
+
 def test_ability_that_was_lost_is_denied() -> None:
     assert read("Saya tidak bisa lagi [[melaut]]").polarity == "negated"
 
@@ -146,6 +160,7 @@ def test_ability_that_was_lost_is_denied() -> None:
     Belum pernah [[ikut]] saya
     [[Posyandu]] belum ada
     Abdi acan [[meser beas]]
+    Abdi teu acan [[meser beas]]
     """
 )
 def test_belum_is_not_yet(text: str) -> None:
@@ -162,9 +177,14 @@ def test_belum_is_not_yet(text: str) -> None:
     Suami saya [[kerja di tambang]]
     Bu Yati [[jual sawah]]
     Si Asep sudah [[pindah]]
+    Ibu-ibu di sini pada [[pindah]]
     Ada yang [[pindah]] ke kota
     [[Merokok]] dia mah
     Yang [[merokok]] itu adik saya
+    Yang [[datang]] cuma sedikit
+    Orang tua saya [[bertani]]
+    Petugas datang, lihat-lihat, terus [[pulang]]
+    Ada satu ibu [[jualan]] jamu
     Saya lihat orang-orang [[buang sampah]]
     """
 )
@@ -178,6 +198,9 @@ def test_somebody_elses(text: str) -> None:
     Saya [[pinjam cangkul]] ke teman
     Saya sama suami [[jualan]]
     Karena anak sakit, [[jual motor]]
+    Anak sakit, [[jual motor]]
+    Yang [[bayar]] saya sendiri
+    Dia bilang, "Jangan [[pulang]] dulu"
     Saya anak petani, [[ikut ke sawah]]
     Orang saya [[kerja]] kok
     Iya Bu, [[ikut]]
@@ -215,6 +238,7 @@ def test_supposed(text: str) -> None:
     Saya dituduh [[mencuri]]
     Menurut Pak RT kami [[terdaftar]]
     Suami bilang [[pasar]] mau pindah
+    Suami saya bilang [[pasar]] mau pindah
     [[Pasar]] mau pindah, kata Bu Lurah
     """
 )
@@ -249,6 +273,8 @@ def test_stated(text: str) -> None:
     Tadinya kami [[tinggal di kota]]
     Sebelum ada jembatan, kami [[naik rakit]]
     Dulu kami [[naik rakit]], sekarang ada jembatan
+    Waktu belum ada jembatan, kami [[naik rakit]]
+    Waktu saya kecil [[mandi di kali]]
     """
 )
 def test_what_was_true_once(text: str) -> None:
@@ -289,20 +315,26 @@ def test_english_has_the_same_laws(text: str, meaning: Meaning) -> None:
 
 # As a whole
 
-LISTS = {
-    "first": {"polarity": 0.98, "about": 0.98, "mode": 0.98, "time": 0.98},
-    "second": {"polarity": 0.98, "about": 0.98, "mode": 0.98, "time": 0.98},
-    "unseen": {"polarity": 0.98, "about": 0.98, "mode": 0.98, "time": 0.98},
-    "english": {"polarity": 0.98, "about": 0.98, "mode": 0.98, "time": 0.98},
+# The least share that is right of polarity, about, mode and time
+FLOORS = {
+    "first": (0.98, 0.98, 0.98, 0.98),
+    "second": (0.98, 0.98, 0.98, 0.98),
+    "unseen": (0.98, 0.98, 0.98, 0.98),
+    "later": (0.98, 0.97, 0.98, 0.98),
+    "interviews": (0.98, 0.91, 0.98, 0.99),
+    "more_interviews": (0.96, 0.90, 0.95, 0.98),
+    "last_interviews": (0.98, 0.85, 0.95, 0.98),
+    "english": (0.98, 0.98, 0.98, 0.98),
+    "later_english": (0.97, 0.97, 0.97, 0.97),
 }
 
 
-@pytest.mark.parametrize("name", LISTS)
+@pytest.mark.parametrize("name", FLOORS)
 def test_no_list_falls_below_its_floor(name: str) -> None:
     with (HERE / f"meaning_{name}.tsv").open(encoding="utf-8", newline="") as lines:
         rows = list(csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE))
     found = [read(row["text"], "en" if "english" in name else "id") for row in rows]
-    for flag, floor in LISTS[name].items():
+    for flag, floor in zip(Meaning._fields, FLOORS[name], strict=True):
         right = sum(row[flag] == getattr(meaning, flag) for row, meaning in zip(rows, found, strict=True))
         assert right / len(rows) >= floor, f"{flag}: {right} of {len(rows)}"
 
