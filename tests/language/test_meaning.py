@@ -102,6 +102,7 @@ def test_what_only_looks_denied_is_not(text: str) -> None:
     [[Lapor polisi]]? Nggak pernah.
     [[Lapor]] nggak berani saya
     Kalau [[beras]], kami nggak dapat
+    [[Tempat]] kagak ade
     """
 )
 def test_a_negator_may_follow_when_nothing_follows_it(text: str) -> None:
@@ -324,6 +325,7 @@ FLOORS = {
     "interviews": (0.98, 0.91, 0.98, 0.99),
     "more_interviews": (0.96, 0.90, 0.95, 0.98),
     "last_interviews": (0.98, 0.85, 0.95, 0.98),
+    "final_interviews": (0.98, 0.86, 0.96, 0.96),
     "english": (0.98, 0.98, 0.98, 0.98),
     "later_english": (0.97, 0.97, 0.97, 0.97),
 }

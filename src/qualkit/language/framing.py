@@ -70,7 +70,7 @@ def _is_report(passage: Passage, at: int) -> bool:
     if kind & Kind.ACCUSE:
         return True
     if kind & Kind.HEAR:
-        return not before or bool(before & Kind.SELF)
+        return at == passage.begin or bool(before & Kind.SELF)
     if passage.words[at] == "anggap":
         return not after & (Kind.LIGHT | Kind.PERSON)
     if _is_told_by_other(passage, at):

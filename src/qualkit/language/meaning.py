@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualkit.language import framing, negation, subjects
@@ -79,8 +80,7 @@ def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is
     >>> find_meaning(["sudah", "tidak", "utang", "lagi"], "   .", 2, 3)
     Meaning(polarity='ceased', about='self', mode='stated', time='open')
     """
-    known, present = read_kinds(), 0
-    kinds = [known.get(word, 0) for word in words]
+    kinds, present = _find_kinds(words), 0
     for kind in kinds:
         present |= kind
     if not present & _TRIGGERS or not 0 <= first < last <= len(kinds):
@@ -95,6 +95,16 @@ def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is
         framing.find_mode(passage, negator) if present & framing.MODE_TRIGGERS else "stated",
         framing.find_time(passage) if present & framing.TIME_TRIGGERS else "open",
     )
+
+
+def _find_kinds(words: Sequence[str]) -> list[int]:
+    known = read_kinds()
+    kinds = [known.get(word, 0) for word in words]
+    if "adik" in words:  # kagak ade: what looks like a younger sibling is 'there is'
+        for at, pair in enumerate(pairwise(words), 1):
+            if pair == ("tidak", "adik"):
+                kinds[at] = known["ada"]
+    return kinds
 
 
 def _find_sentence(breaks: str, first: int, last: int, length: int) -> tuple[int, int]:

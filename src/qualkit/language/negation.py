@@ -58,6 +58,8 @@ def _find_before(passage: Passage) -> int:
             if _is_barrier(passage, at):
                 return -1
             continue
+        if kind & Kind.TOPIC and has_subject and not passage.kind(at - 1) & _PLAIN:  # nggak pas mah saya …
+            return -1
         if kind & _SUBJECT:
             has_subject = has_subject or _is_subject(passage, at)
         elif has_subject and not kind & (_LINK | Kind.TITLE):

@@ -87,8 +87,8 @@ def _is_joined(passage: Passage, at: int) -> bool:
 def _is_person(passage: Passage, at: int) -> bool:
     """Whether a title is somebody and no address: with a name, or an owner, or a pointer."""
     kind = passage.kinds[at]
-    if not kind & Kind.TITLE:  # kagak ade: what looks like a younger sibling is 'there is'
-        return passage.words[at] != "adik" or not _is_after(passage, at, Kind.NOT) or passage.word(at - 1) != "tidak"
+    if not kind & Kind.TITLE:
+        return True
     if _is_after(passage, at, Kind.GROUP | Kind.DET) or (
         _is_after(passage, at, Kind.LIGHT) and passage.word(at - 1) == "satu"
     ):
