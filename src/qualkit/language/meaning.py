@@ -80,14 +80,32 @@ def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is
     >>> find_meaning(["sudah", "tidak", "utang", "lagi"], "   .", 2, 3)
     Meaning(polarity='ceased', about='self', mode='stated', time='open')
     """
+    return weigh(read_context(words, breaks), first, last, is_speech=is_speech)
+
+
+class Context(NamedTuple):
+    """The words around hits, and what is known of them: looked up once for all the hits of a sentence."""
+
+    words: Sequence[str]
+    kinds: Sequence[int]
+    breaks: str
+    present: int  # all their kinds
+
+
+def read_context(words: Sequence[str], breaks: str) -> Context:
+    """What is known of the words around a hit; as for `find_meaning`."""
     kinds, present = _find_kinds(words), 0
     for kind in kinds:
         present |= kind
+    return Context(words, kinds, breaks.ljust(len(kinds)), present)
+
+
+def weigh(context: Context, first: int, last: int, *, is_speech: bool = True) -> Meaning:
+    """As `find_meaning`, in words that were looked up already."""
+    words, kinds, breaks, present = context
     if not present & _TRIGGERS or not 0 <= first < last <= len(kinds):
         return _PLAIN
-    breaks = breaks.ljust(len(kinds))
-    begin, end = _find_sentence(breaks, first, last, len(kinds))
-    passage = Passage(list(words), kinds, breaks, first, last, begin, end)
+    passage = Passage(words, kinds, breaks, first, last, *_find_sentence(breaks, first, last, len(kinds)))
     polarity, negator = negation.find_polarity(passage) if present & negation.TRIGGERS else ("affirmed", -1)
     return Meaning(
         polarity,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from qualkit.language.meaning import Meaning, find_cues, find_meaning, find_triggers
+from qualkit.language.meaning import Context, Meaning, find_cues, find_triggers, read_context, weigh
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import QUESTION, Vocabulary
 from qualkit.patterns.pattern import Pattern
@@ -109,7 +109,7 @@ class _Scene:
         self._found: dict[Phrase, Places] = {}
         self._all: dict[tuple[Phrase, ...], Places] = {}
         self._meant = self._find_sentences_with_cues()
-        self._said: dict[int, tuple[int, list[str], str]] = {}
+        self._said: dict[int, tuple[int, bool, Context]] = {}
 
     # --- phrases ------------------------------------------------------------------------------------------
 
@@ -244,26 +244,24 @@ class _Scene:
         sentence = int(self.stream.sentence[first])
         if sentence not in self._said:
             self._said[sentence] = self._read(sentence)
-        begin, words, breaks = self._said[sentence]
-        shift = 0
-        if last - begin > _MOST_AROUND - 10:  # a sentence without end: look at what stands around the hit
-            shift = max(0, first - begin - _MOST_AROUND // 2)
-        end = shift + _MOST_AROUND
-        piece = self.stream.pieces[self.stream.piece[first]]
-        return find_meaning(
-            words[shift:end], breaks[shift:end], first - begin - shift, min(last - begin - shift, _MOST_AROUND),
-            is_speech=piece.is_speech,
-        )  # fmt: skip
+        begin, is_speech, context = self._said[sentence]
+        if len(context.words) <= _MOST_AROUND:
+            return weigh(context, first - begin, last - begin, is_speech=is_speech)
+        shift = max(0, first - begin - _MOST_AROUND // 2)  # a sentence without end: what stands around the hit
+        words, breaks = context.words[shift : shift + _MOST_AROUND], context.breaks[shift : shift + _MOST_AROUND]
+        around = read_context(words, breaks)
+        return weigh(around, first - begin - shift, min(last - begin - shift, len(words)), is_speech=is_speech)
 
-    def _read(self, sentence: int) -> tuple[int, list[str], str]:
-        """Where a sentence begins, its cues and its breaks, those of the next one of its piece with them."""
+    def _read(self, sentence: int) -> tuple[int, bool, Context]:
+        """Where a sentence begins, whether it is spoken, and its cues, those of the next one of its piece with them."""
         begin, end = int(self._begins[sentence]), int(self._begins[sentence + 1])
         piece = self.stream.piece
         if end < len(piece) and piece[end] == piece[begin]:
             end = int(self._begins[sentence + 2]) if sentence + 2 < len(self._begins) else len(piece)
         cues = self._table.cues
         words = [cues[symbol] for symbol in self.symbols[begin:end].tolist()]
-        return begin, words, "".join([_SIGNS[sign] for sign in self.stream.breaks[begin:end].tolist()])
+        breaks = "".join([_SIGNS[sign] for sign in self.stream.breaks[begin:end].tolist()])
+        return begin, self.stream.pieces[piece[begin]].is_speech, read_context(words, breaks)
 
 
 def _join(found: Sequence[Places]) -> Places:
