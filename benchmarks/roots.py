@@ -25,7 +25,7 @@ from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 
-from qualkit.language import Encoder, Rooter
+from qualkit.language import Rooter, Vocabulary
 from qualkit.language.lexicon import read_lexicon
 from qualkit.language.tokens import TOKEN
 

@@ -85,6 +85,15 @@ class Stream:
         """Where the words from `first` up to, but not including, `last` stand in their text; they are of one piece."""
         return self._place(first)[0], self._place(last - 1)[1]
 
+    def find_chunks(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of each word where that begins which holds it, between blanks, and which word of that it is (from 0)."""
+        import numpy as np
+
+        starts = self._find_starts()
+        if self._chunk is None or self._words is None:
+            return starts, np.zeros(len(starts), dtype=np.int32)
+        return starts[self._chunk], (np.arange(len(self)) - self._words[self._chunk]).astype(np.int32)
+
     def _place(self, word: int) -> tuple[int, int]:
         chunk, part, parts = word, 0, 1
         if self._chunk is not None and self._words is not None:
