@@ -61,7 +61,7 @@ class Stream:
             chunks += piece.text[piece.start : piece.end].split()
             ends.append(len(chunks))
         numbers, several = vocabulary.encode(chunks)
-        packed = np.array(numbers, dtype=np.int32)
+        packed = np.fromiter(numbers, dtype=np.int32, count=len(chunks))
         self.chunks = chunks
         self._counts = np.diff([0, *ends])
         self._starts: np.ndarray | None = None
@@ -112,18 +112,16 @@ class Stream:
         import numpy as np
 
         lengths = np.fromiter(map(len, self.chunks), dtype=np.int64, count=len(self.chunks)) + 1
-        behind = np.cumsum(lengths)
-        begins = behind - lengths
-        firsts = np.cumsum(self._counts) - self._counts
-        for piece, first, count in zip(self.pieces, firsts.tolist(), self._counts.tolist(), strict=True):
-            if not count:
-                continue
-            shift = piece.start - int(begins[first])
-            if int(behind[first + count - 1] - begins[first]) - 1 == piece.end - piece.start:
-                begins[first : first + count] += shift
-            else:
-                places = [found.start() for found in _CHUNK.finditer(piece.text, piece.start, piece.end)]
-                begins[first : first + count] = places
+        behind = np.concatenate([[0], np.cumsum(lengths)])
+        until = np.cumsum(self._counts)
+        firsts = until - self._counts
+        places = np.array([(piece.start, piece.end) for piece in self.pieces], dtype=np.int64).reshape(-1, 2)
+        begins = behind[:-1] + np.repeat(places[:, 0] - behind[firsts], self._counts)
+        is_plain = behind[until] - behind[firsts] - 1 == places[:, 1] - places[:, 0]
+        for number in np.flatnonzero(~is_plain & (self._counts > 0)).tolist():
+            piece = self.pieces[number]
+            found = _CHUNK.finditer(piece.text, piece.start, piece.end)
+            begins[firsts[number] : until[number]] = [chunk.start() for chunk in found]
         self._starts = begins
         return begins
 

@@ -85,7 +85,7 @@ class Vocabulary:
         if (numbers := self._words.get(word)) is None:
             folded = fold(word)
             parts = self.rooter.split(word)
-            numbers = tuple(self._find_number(folded, part, len(parts)) for part in parts)
+            numbers = tuple([self._find_number(folded, part, len(parts)) for part in parts])
             if len(word) <= _LONGEST_KEPT:
                 self._words[word] = numbers
         return numbers
@@ -110,10 +110,12 @@ class _Chunks(dict[str, int]):
         self._find = vocabulary.find_numbers
 
     def __missing__(self, chunk: str) -> int:
-        bare = chunk.strip(_AROUND)
-        words = [bare] if bare.isalpha() else TOKEN.findall(chunk)
-        numbers = self._find(words[0]) if len(words) == 1 else tuple(n for word in words for n in self._find(word))
-        follows = _find_break(chunk, bare)
+        bare = chunk if chunk.isalpha() else chunk.strip(_AROUND)
+        if bare.isalpha():
+            numbers = self._find(bare)
+        else:
+            numbers = tuple([number for word in TOKEN.findall(chunk) for number in self._find(word)])
+        follows = _find_break(chunk, bare) if bare is not chunk else 0
         if len(numbers) == 1:
             packed = numbers[0] << 2 | follows
         elif numbers:
