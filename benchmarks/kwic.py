@@ -79,7 +79,7 @@ def main() -> None:
         pstats.Stats(profile).sort_stats("tottime").print_stats(20)
     measure("first call, types known", lambda: qk.find_kwic(other, middle))
     (texts,) = read_texts(study)
-    print(f"{len(texts.index):,} words, {len(ranked):,} types, {len(texts.turns):,} turns")
+    print(f"{len(texts.words):,} words, {len(ranked):,} types, {len(texts.turns):,} turns")
     calls = {
         "a rare word": seldom, "a word": middle, "a frequent word": often, "two words": f"{often} {middle}",
         "two frequent words": f"{often} ... {ranked[1]}", "a word of a form": f'"{middle}"', "endings": "*annya",

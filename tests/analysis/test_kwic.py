@@ -120,7 +120,7 @@ def test_each_turn_is_read_in_its_language(make_study: Callable[..., MadeStudy])
         ("pinjm bank", {}, "'pinjm' stands nowhere in the texts"),
         ("bamk", {}, "'bamk' stands nowhere in the texts: did you mean 'bank'?"),
         ("habis pinjam", {}, "each of its words stands in the texts, but nowhere so near the others"),
-        ("habis", {"turn_role": "interviewer"}, "1 hits, all of them outside what you chose"),
+        ("habis", {"turn_role": "interviewer"}, "hits: 1, all outside what you chose"),
     ],
 )
 def test_where_nothing_is_found_it_is_told_why(
@@ -145,9 +145,7 @@ def test_where_nothing_is_found_it_is_told_why(
         ("pinjam", {"where": "agee > 1"}, "names the column 'agee': did you mean 'age'"),
     ],
 )
-def test_what_cannot_be_read_is_an_error(
-    made: MadeStudy, phrase: str, asked: dict[str, object], message: str
-) -> None:
+def test_what_cannot_be_read_is_an_error(made: MadeStudy, phrase: str, asked: dict[str, object], message: str) -> None:
     with pytest.raises(qk.QualkitError, match=message):
         qk.find_kwic(made.open(), phrase, **asked)
 
@@ -195,7 +193,16 @@ def test_lines_of_a_terminal_are_aligned_where_letters_are_two_wide() -> None:
 WORDS = ["pinjam", "minjem", "dipinjemin", "Bank", "bank,", "gamau", "mau.", "ibu-bapak", "uang", "👍", "-", "anak2", "50rb",
          "bank\n", " ", "“uang”", "(lagi)", "ke\u0301", "lagi?", "bank.Pinjam"]  # fmt: skip
 TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=25).map(" ".join), min_size=1, max_size=4)
-PHRASES = ["pinjam", "pinjam bank", "uang", "mau pinjam", "bank lagi pinjam", "tidak mau", "pinjam ... uang", "ibu bank"]
+PHRASES = [
+    "pinjam",
+    "pinjam bank",
+    "uang",
+    "mau pinjam",
+    "bank lagi pinjam",
+    "tidak mau",
+    "pinjam ... uang",
+    "ibu bank",
+]
 
 
 def find_plainly(rooter: Rooter, text: str, roots: Sequence[str], gap: int) -> list[tuple[int, int]]:
@@ -239,7 +246,9 @@ def test_a_concordance_and_the_codebook_s_patterns_find_the_same(texts: list[str
     index = Index(Vocabulary(Rooter("id")), pieces)
     parsed = parse_phrase(phrase)
     pattern = Pattern((parsed,), polarity=None, about=None, mode=None)
-    by_pattern = [(hit.piece.document, hit.start, hit.end) for hit in Matcher([pattern], Vocabulary(Rooter("id"))).find(pieces)]
+    by_pattern = [
+        (hit.piece.document, hit.start, hit.end) for hit in Matcher([pattern], Vocabulary(Rooter("id"))).find(pieces)
+    ]
     assert sorted(index.place(index.find(parsed))) == sorted(by_pattern)
 
 

@@ -17,7 +17,7 @@ _BEFORE = "text-align:right;white-space:nowrap"
 _AFTER = "text-align:left;white-space:nowrap"
 
 
-class Concordance(pd.DataFrame):
+class Concordance(pd.DataFrame):  # type: ignore[misc]  # pandas comes without types
     """A table of hits, which a notebook shows as a concordance; in all else it is a DataFrame."""
 
     @property
@@ -33,14 +33,13 @@ class Concordance(pd.DataFrame):
 
     def _repr_html_(self) -> str | None:
         if not set(_NEEDED) <= set(self.columns):
-            html: str | None = super()._repr_html_()  # type: ignore[operator]
+            html: str | None = super()._repr_html_()
             return html
         if self.empty:
             return f"<p>no hits{escape(f': {self._note}' if self._note else '')}</p>"
         rows = "".join(map(_show_row, self.head(_SHOWN)[list(_NEEDED)].itertuples(index=False, name=None)))
-        more = len(self) - _SHOWN
-        shown = f"{_SHOWN:,} of {len(self):,} hits" if more > 0 else f"{len(self):,} {'hit' if more == 1 - _SHOWN else 'hits'}"
-        return f"<div style='overflow-x:auto'><table>{rows}</table></div><p>{shown}</p>"
+        shown = f"{_SHOWN} of " if len(self) > _SHOWN else ""
+        return f"<div style='overflow-x:auto'><table>{rows}</table></div><p>{shown}{len(self):,} {'hit' if len(self) == 1 else 'hits'}</p>"
 
 
 def _show_row(row: tuple[Any, ...]) -> str:
@@ -57,8 +56,8 @@ def format_concordance(table: pd.DataFrame, width: int) -> str:
 
     >>> row = {"document": "K1", "turn": 2, "speaker": "K", "before": "saya pernah ", "hit": "minjem", "after": " lagi"}
     >>> print(format_concordance(pd.DataFrame([row]), 40), end="")
-    document  turn      before  hit     after
-    K1           2  aya pernah  minjem  lagi
+    document  turn  before  hit     after
+    K1           2  pernah  minjem  lagi
     """
     cells = [[_flatten(str(cell)) for cell in table[name]] for name in ("document", "turn", "before", "hit", "after")]
     documents, turns, befores, hits, afters = cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -30,7 +31,7 @@ _BREAKS = dict.fromkeys(map(ord, "\n\r\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 class _Texts(NamedTuple):
     """The turns of a study in one language: their words, and what each is a turn of."""
 
-    index: Index
+    words: Index
     turns: Sequence[tuple[int, Document, Turn]]
 
 
@@ -82,8 +83,11 @@ def find_kwic(
 
     Examples
     --------
-    >>> table = find_kwic(study, "pinjam rentenir", turn_role="informant")
-    >>> table[["document", "start", "hit"]].head(2)  # doctest: +SKIP
+    >>> table = find_kwic(study, "pinjam ... koperasi", turn_role="informant")
+    >>> table[["document", "start", "hit"]].head(2)
+      document  start                hit
+    0      M01   1893  Pinjaman koperasi
+    1      M02   1642  pinjeman koperasi
     """
     if not 0 <= gap <= WIDE or not 0 <= width <= _MOST_WIDTH:
         raise QualkitError(f"gap={gap}, width={width}: write 0 to {WIDE} words, and 0 to {_MOST_WIDTH} characters")
@@ -97,11 +101,11 @@ def find_kwic(
         n_all += len(places[0])
         for number, start, end in index.place(choice.keep(index, turns, places)):
             found.append((turns[number][0], start, end, *turns[number][1:]))
-    found.sort(key=lambda one: one[:3])
+    found.sort(key=itemgetter(0, 1, 2))
     table = _tabulate(found, width)
     table.attrs["phrase"] = phrase
     if not found:
-        elsewhere = f"{n_all} hits, all of them outside what you chose: widen where, turn_role, kind or document"
+        elsewhere = f"hits: {n_all}, all outside what you chose: widen where, turn_role, kind or document"
         table.attrs["note"] = elsewhere if n_all else _explain(wanted, [index for index, _ in texts])
     return table
 
@@ -191,15 +195,21 @@ def _tabulate(found: Sequence[tuple[int, int, int, Document, Turn]], width: int)
     rows = [
         (
             document.id, turn.number, turn.speaker or "", start, end,
-            document.text[max(0, start - width) : start].translate(_BREAKS),
+            _flatten(document.text[max(0, start - width) : start]),
             document.text[start:end],
-            document.text[end : end + width].translate(_BREAKS),
+            _flatten(document.text[end : end + width]),
             turn.case or "", turn.turn_role, document.kind,
         )
         for _, start, end, document, turn in found
     ]  # fmt: skip
     columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
     return Concordance(dict(zip(COLUMNS, map(list, columns), strict=True)))
+
+
+def _flatten(text: str) -> str:
+    """The text with line breaks as blanks; `translate` is slow, and most often there is nothing else to do."""
+    text = text.replace("\n", " ")
+    return text if text.isprintable() else text.translate(_BREAKS)
 
 
 def _explain(phrase: Phrase, indexes: Sequence[Index]) -> str:

@@ -227,7 +227,7 @@ def quotes(
 @app.command(epilog="Example: qualkit kwic 'pinjam ... bank' --turn-role informant")
 def kwic(
     phrase: Annotated[
-        str, typer.Argument(metavar="PHRASE", help="Words in any form; also one|other, \"exactly so\", begin*, ...")
+        str, typer.Argument(metavar="PHRASE", help='Words in any form; also one|other, "exactly so", begin*, ...')
     ],
     study: StudyFolder = Path(),
     where: Where = None,

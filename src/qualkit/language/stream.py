@@ -116,7 +116,7 @@ class Stream:
         until = np.cumsum(self._counts)
         firsts = until - self._counts
         places = np.array([(piece.start, piece.end) for piece in self.pieces], dtype=np.int64).reshape(-1, 2)
-        begins = behind[:-1] + np.repeat(places[:, 0] - behind[firsts], self._counts)
+        begins: np.ndarray = behind[:-1] + np.repeat(places[:, 0] - behind[firsts], self._counts)
         is_plain = behind[until] - behind[firsts] - 1 == places[:, 1] - places[:, 0]
         for number in np.flatnonzero(~is_plain & (self._counts > 0)).tolist():
             piece = self.pieces[number]

@@ -41,9 +41,8 @@ class Vocabulary:
         The word with each number, in small letters, and its root.
 
     >>> vocabulary = Vocabulary(Rooter("id"))
-    >>> words = [packed >> 2 for packed in vocabulary.encode("Minjem lagi? Gamau pinjaman.".split())[0]]
-    >>> [vocabulary.roots[word] for word in words]
-    ['pinjam', 'lagi', 'tidak', 'mau', 'pinjam']
+    >>> [vocabulary.roots[number] for word in ("Minjem", "Gamau", "lagi") for number in vocabulary.find_numbers(word)]
+    ['pinjam', 'tidak', 'mau', 'lagi']
     """
 
     def __init__(self, rooter: Rooter, *, most_types: int = MOST_TYPES) -> None:

@@ -76,14 +76,17 @@ class Index:
         """Each hit as the number of its piece, and where it begins and ends in the text of that."""
         first, last = places
         split = cache(self._vocabulary.split)
+        match = _CHUNK.match
         columns = (
             self._piece[first], self._begins[first], self._parts[first], self._begins[last], self._parts[last]
         )  # fmt: skip
         for number, begin, part, begin_of_last, last_part in zip(*(one.tolist() for one in columns), strict=True):
-            text, end = self.pieces[number].text, self.pieces[number].end
-            chunk, last_chunk = (_CHUNK.match(text, at, end) for at in (begin, begin_of_last))
-            assert chunk and last_chunk
-            yield number, begin + split(chunk[0])[part][0], begin_of_last + split(last_chunk[0])[last_part][1]
+            piece = self.pieces[number]
+            words = split(match(piece.text, begin, piece.end)[0])  # type: ignore[index]
+            start = begin + words[part][0]
+            if begin != begin_of_last:
+                words = split(match(piece.text, begin_of_last, piece.end)[0])  # type: ignore[index]
+            yield number, start, begin_of_last + words[last_part][1]
 
     def find_forms(self, word: Word) -> list[str]:
         """The forms in the texts that fit a word of a phrase, the most frequent first."""
