@@ -52,7 +52,7 @@ def find_kwic(
     """Find a phrase in the texts, in all forms of its words: key words in context (a concordance).
 
     Searched is everything that is said and written, interviewers' turns too. The first call reads all words, which later
-    ones need not: until `study.reload()` some 25 bytes a word are kept.
+    ones need not: until `study.reload()` some 30 bytes a word are kept.
 
     Parameters
     ----------

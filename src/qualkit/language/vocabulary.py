@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from qualkit.language.rooter import Rooter
 from qualkit.language.spelling import fold
-from qualkit.language.splitting import Part
 from qualkit.language.tokens import TOKEN
 
 MOST_TYPES = 500_000  # types kept at a time; about 150 MB
@@ -82,20 +81,21 @@ class Vocabulary:
     def find_numbers(self, word: str) -> tuple[int, ...]:
         """The numbers of the words that a token holds."""
         if (numbers := self._words.get(word)) is None:
-            folded = fold(word)
-            parts = self.rooter.split(word)
-            numbers = tuple([self._find_number(folded, part, len(parts)) for part in parts])
+            folded, parts = fold(word), self.rooter.split(word)
+            if len(parts) == 1:
+                numbers = (self._find_number(folded, parts[0].root),)
+            else:
+                numbers = tuple([self._find_number(folded[part.start : part.end], part.root) for part in parts])
             if len(word) <= _LONGEST_KEPT:
                 self._words[word] = numbers
         return numbers
 
-    def _find_number(self, folded: str, part: Part, count: int) -> int:
-        form = folded if count == 1 else folded[part.start : part.end]
-        key = (form, part.root)
+    def _find_number(self, form: str, root: str) -> int:
+        key = (form, root)
         if (number := self._numbers.get(key)) is None:
             number = self._numbers[key] = len(self.forms)
             self.forms.append(form)
-            self.roots.append(part.root)
+            self.roots.append(root)
         return number
 
 
