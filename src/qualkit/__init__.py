@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.importing.planning import plan_import
+    from qualkit.importing.surveys import SurveyOptions
     from qualkit.reading import read_document
     from qualkit.report.codings import show_codings, write_codings
     from qualkit.report.profiles import show_profile, write_profiles
@@ -60,6 +61,7 @@ _HOMES = {
     "FaultsError": "qualkit.errors",
     "QualkitError": "qualkit.errors",
     "Study": "qualkit.study",
+    "SurveyOptions": "qualkit.importing.surveys",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
     "compare_waves": "qualkit.analysis.waves",
@@ -121,6 +123,7 @@ __all__ = [
     "FaultsError",
     "QualkitError",
     "Study",
+    "SurveyOptions",
     "compare_groups",
     "compare_outcomes",
     "compare_waves",

@@ -26,6 +26,7 @@ COMMANDS = (
     "count",
     "crosstab",
     "quotes",
+    "code",
     "kwic",
     "figures",
     "report",
@@ -56,6 +57,7 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
         qk.crosstab(study, "participation", "income_now", group="count", bands=[1_000_000, 2_000_000])
     ),
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
+    "code --code welfare/moneylender": lambda study: qk.code_by_rules(study, "welfare/moneylender"),
     "log": lambda study: qk.find_events(study),
     "log --document M07 --code welfare/moneylender --coder b": lambda study: qk.find_events(
         study, coder="b", document="M07", code="welfare/moneylender"

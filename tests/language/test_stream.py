@@ -67,7 +67,7 @@ def test_where_chunks_begin_is_enough_to_find_the_places_again(text: str) -> Non
     stream = Stream(Vocabulary(rooter), [whole(text)])
     begins, parts = stream.find_chunks()
     for n, (begin, part) in enumerate(zip(begins.tolist(), parts.tolist(), strict=True)):
-        start, end = stream.vocabulary.split(text[begin:].split(maxsplit=1)[0])[part]
+        start, end = stream.vocabulary.places[text[begin:].split(maxsplit=1)[0]][part]
         assert (begin + start, begin + end) == stream.place(n, n + 1)
 
 

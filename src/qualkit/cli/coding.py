@@ -35,7 +35,7 @@ def lab(
     open_lab(study, [*(["--no-browser"] if no_browser else []), *context.args])
 
 
-@app.command(epilog="Example: qualkit code --code welfare/moneylender --explain")
+@app.command(epilog="Example: qualkit code --code welfare/needs --explain")
 def code(
     study: StudyFolder = Path(),
     code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",

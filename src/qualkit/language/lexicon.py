@@ -43,23 +43,24 @@ class Lexicon:
     stems: Mapping[str, tuple[tuple[str, float], ...]]
 
 
-def _read_lines(name: str) -> Iterator[str]:
+def read_lines(name: str) -> Iterator[str]:
+    """The lines of a list of words, without comments."""
     text = files("qualkit.language").joinpath("words", name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
 def _read_words(name: str) -> set[str]:
-    return {word for line in _read_lines(name) for word in line.split()}
+    return {word for line in read_lines(name) for word in line.split()}
 
 
 def _read_spoken() -> dict[str, tuple[str, ...]]:
-    entries = (line.partition(":") for line in _read_lines("spoken_id.txt"))
+    entries = (line.partition(":") for line in read_lines("spoken_id.txt"))
     return {form: tuple(written.split()) for written, _, forms in entries for form in forms.split()}
 
 
 def _weigh_roots(common: set[str], names: set[str]) -> dict[str, float]:
     """Derived forms tell how common a root is: 1 → 0.3, 3 → 0.6, 15 and more → 1.2."""
-    counted = (line.split() for line in _read_lines("roots_id.txt"))
+    counted = (line.split() for line in read_lines("roots_id.txt"))
     roots = {root: min(1.2, 0.3 * math.log2(1 + int(n))) for root, n in counted}
     for word in common:
         roots[word] = max(1.0, roots.get(word, 0.0))

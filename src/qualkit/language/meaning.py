@@ -1,26 +1,161 @@
+"""What a sentence says of a concept it mentions: whether it holds, whose it is, in which mode, and of which time.
+
+The rules look at a few words around the hit, at their punctuation, and at nothing else; `docs/language.md` says how often
+they are right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
+
+from qualkit.language import framing, negation, subjects
+from qualkit.language.cues import Passage, read_kinds
+from qualkit.language.framing import Mode, Time
+from qualkit.language.negation import Polarity
+from qualkit.language.rooter import Rooter
+from qualkit.language.sentences import find_sentences
+from qualkit.language.subjects import About
+from qualkit.language.tokens import find_tokens
+
+__all__ = ["About", "Meaning", "Mode", "Polarity", "Time", "find_cues", "find_meaning", "find_triggers", "read_meaning"]
+
+_TRIGGERS = negation.TRIGGERS | subjects.TRIGGERS | framing.MODE_TRIGGERS | framing.TIME_TRIGGERS
 
 
 class Meaning(NamedTuple):
-    polarity: str = "affirmed"
-    about: str = "self"
-    mode: str = "stated"
-    time: str = "open"
+    """What is said of a concept.
+
+    Attributes
+    ----------
+    polarity
+        `affirmed`, `negated`, `ceased` (it was, and is no more), or `not yet`.
+    about
+        `self`, the speaker or those the speaker speaks for (saya, kami, kita), or `other`: anybody else, kin too.
+    mode
+        `stated`, `supposed` (kalau …), or `reported` (kata orang …).
+    time
+        `past` where it is told of a time gone by (dulu, waktu itu), else `open`.
+    """
+
+    polarity: Polarity = "affirmed"
+    about: About = "self"
+    mode: Mode = "stated"
+    time: Time = "open"
 
 
-def find_cues(language):
-    return frozenset({"tidak", "kalau", "dulu", "belum", "tetangga", "orang", "kata"})
+_PLAIN = Meaning()
+_MARKS = frozenset(",;:—–…()[]!")
 
 
-def find_meaning(words, breaks, first, last, *, is_speech=True):
-    if "tidak" in words[max(0, first - 6) : last]:
-        return Meaning("negated")
-    return Meaning()
+@cache
+def find_cues(language: str = "id") -> frozenset[str]:
+    """The roots that the rules look at; any other may be given as ''. People mix languages: they are the same for all."""
+    return frozenset(read_kinds())
 
 
-from typing import Literal
+@cache
+def find_triggers(language: str = "id") -> frozenset[str]:
+    """Those of the cues without which nothing but `Meaning()` is said."""
+    return frozenset(word for word, kind in read_kinds().items() if kind & _TRIGGERS)
 
-Polarity = Literal["affirmed", "negated", "ceased", "not yet"]
-About = Literal["self", "other"]
-Mode = Literal["stated", "supposed", "reported"]
-Time = Literal["open", "past"]
+
+def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is_speech: bool = True) -> Meaning:
+    """What is said of a hit.
+
+    Parameters
+    ----------
+    words
+        Roots, as `Rooter` gives them, of the hit's sentence and of the one after it; '' for a word that is no cue.
+    breaks
+        One character a word, for what follows it: a blank for nothing, `,` for a comma, colon, semicolon, dash or
+        bracket, `.` for a sentence's end, `?` for a question mark.
+    first, last
+        The hit: `words[first:last]`. It may hold words that are not its own (pinjam *tidak lagi* ke bank).
+    is_speech
+        Whether somebody speaks of themself; in notes everything is about `self`.
+
+    >>> find_meaning(["sudah", "tidak", "utang", "lagi"], "   .", 2, 3)
+    Meaning(polarity='ceased', about='self', mode='stated', time='open')
+    """
+    known, present = read_kinds(), 0
+    kinds = [known.get(word, 0) for word in words]
+    for kind in kinds:
+        present |= kind
+    if not present & _TRIGGERS or not 0 <= first < last <= len(kinds):
+        return _PLAIN
+    breaks = breaks.ljust(len(kinds))
+    begin, end = _find_sentence(breaks, first, last, len(kinds))
+    passage = Passage(list(words), kinds, breaks, first, last, begin, end)
+    polarity, negator = negation.find_polarity(passage) if present & negation.TRIGGERS else ("affirmed", -1)
+    return Meaning(
+        polarity,
+        subjects.find_about(passage) if is_speech and present & subjects.TRIGGERS else "self",
+        framing.find_mode(passage, negator) if present & framing.MODE_TRIGGERS else "stated",
+        framing.find_time(passage) if present & framing.TIME_TRIGGERS else "open",
+    )
+
+
+def _find_sentence(breaks: str, first: int, last: int, length: int) -> tuple[int, int]:
+    begin, end = first, last
+    while begin and breaks[begin - 1] not in ".?":
+        begin -= 1
+    while end < length and breaks[end - 1] not in ".?":
+        end += 1
+    return begin, end
+
+
+def read_meaning(text: str, start: int, end: int, rooter: Rooter, *, is_speech: bool = True) -> Meaning:
+    """What a text says of the concept that stands from `start` to `end`, in code points.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    start, end
+        Where the concept stands.
+    rooter
+        What finds the roots.
+    is_speech
+        As for `find_meaning`.
+
+    >>> text = "Dulu saya ngutang ke warung, sekarang sudah nggak."
+    >>> read_meaning(text, 10, 17, Rooter("id"))
+    Meaning(polarity='ceased', about='self', mode='stated', time='past')
+    """
+    said = [word for sentence in _find_near(text, start, end) for word in _read_words(text, *sentence, rooter)]
+    hit = [n for n, (_, begin, stop, _) in enumerate(said) if begin < end and stop > start]
+    if not hit:
+        return _PLAIN
+    words, breaks = [word[0] for word in said], "".join(word[3] for word in said)
+    return find_meaning(words, breaks, hit[0], hit[-1] + 1, is_speech=is_speech)
+
+
+def _read_words(text: str, start: int, end: int, rooter: Rooter) -> list[tuple[str, int, int, str]]:
+    """A sentence's words: root, place, and what follows."""
+    places = find_tokens(text, start, end)
+    said: list[tuple[str, int, int, str]] = []
+    for n, (begin, stop) in enumerate(places):
+        is_last = n == len(places) - 1
+        mark = _find_break(text[stop : end if is_last else places[n + 1][0]], is_last=is_last)
+        parts = rooter.split(text[begin:stop])
+        said += [
+            (part.root, begin + part.start, begin + part.end, mark if part is parts[-1] else " ") for part in parts
+        ]
+    return said
+
+
+def _find_near(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The sentences that hold a place, and the one after."""
+    sentences = find_sentences(text)
+    found = [n for n, (begin, stop) in enumerate(sentences) if begin < end and stop > start]
+    return sentences[found[0] : found[-1] + 2] if found else []
+
+
+def _find_break(gap: str, *, is_last: bool) -> str:
+    if "?" in gap:
+        return "?"
+    if is_last:
+        return "."
+    return "," if " -" in gap or not _MARKS.isdisjoint(gap) else " "

@@ -38,6 +38,8 @@ class Vocabulary:
     ----------
     forms, roots
         The word with each number, in small letters, and its root.
+    places
+        For what stands between blanks where its words are in it, one for one with their numbers.
 
     >>> vocabulary = Vocabulary(Rooter("id"))
     >>> [vocabulary.roots[number] for word in ("Minjem", "Gamau", "lagi") for number in vocabulary.find_numbers(word)]
@@ -49,6 +51,7 @@ class Vocabulary:
         self.forms: list[str] = [""]
         self.roots: list[str] = [""]
         self._chunks = _Chunks(self)
+        self.places = _Places(rooter)
         self._numbers: dict[tuple[str, str], int] = {("", ""): 0}
         self._words: dict[str, tuple[int, ...]] = {}
         self._most_types = most_types
@@ -64,19 +67,11 @@ class Vocabulary:
         """Forget all words where there are too many. True where that was done: every number means another word then."""
         if len(self._chunks) <= self._most_types:
             return False
-        for kept in (self._chunks, self._chunks.several, self._numbers, self._words):
+        for kept in (self._chunks, self._chunks.several, self._numbers, self._words, self.places):
             kept.clear()
         self._numbers["", ""] = 0
         self.forms, self.roots = [""], [""]
         return True
-
-    def split(self, chunk: str) -> list[tuple[int, int]]:
-        """Where the words of a chunk stand in it, one for one with their numbers."""
-        places = []
-        for found in TOKEN.finditer(chunk):
-            begin = found.start()
-            places += [(begin + part.start, begin + part.end) for part in self.rooter.split(found[0])]
-        return places or [(0, len(chunk))]
 
     def find_numbers(self, word: str) -> tuple[int, ...]:
         """The numbers of the words that a token holds."""
@@ -125,6 +120,24 @@ class _Chunks(dict[str, int]):
         if len(chunk) <= _LONGEST_KEPT:
             self[chunk] = packed
         return packed
+
+
+class _Places(dict[str, list[tuple[int, int]]]):
+    """Where the words of a chunk stand in it; the whole chunk where it holds none."""
+
+    def __init__(self, rooter: Rooter) -> None:
+        super().__init__()
+        self._split = rooter.split
+
+    def __missing__(self, chunk: str) -> list[tuple[int, int]]:
+        places = [
+            (found.start() + part.start, found.start() + part.end)
+            for found in TOKEN.finditer(chunk)
+            for part in self._split(found[0])
+        ] or [(0, len(chunk))]
+        if len(chunk) <= _LONGEST_KEPT:
+            self[chunk] = places
+        return places
 
 
 def _find_break(chunk: str, bare: str) -> int:

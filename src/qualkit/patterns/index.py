@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -75,17 +75,16 @@ class Index:
     def place(self, places: Places) -> Iterator[tuple[int, int, int]]:
         """Each hit as the number of its piece, and where it begins and ends in the text of that."""
         first, last = places
-        split = cache(self._vocabulary.split)
-        match = _CHUNK.match
+        places_of, match = self._vocabulary.places, _CHUNK.match
         columns = (
             self._piece[first], self._begins[first], self._parts[first], self._begins[last], self._parts[last]
         )  # fmt: skip
         for number, begin, part, begin_of_last, last_part in zip(*(one.tolist() for one in columns), strict=True):
             piece = self.pieces[number]
-            words = split(match(piece.text, begin, piece.end)[0])  # type: ignore[index]
+            words = places_of[match(piece.text, begin, piece.end)[0]]  # type: ignore[index]
             start = begin + words[part][0]
             if begin != begin_of_last:
-                words = split(match(piece.text, begin_of_last, piece.end)[0])  # type: ignore[index]
+                words = places_of[match(piece.text, begin_of_last, piece.end)[0]]  # type: ignore[index]
             yield number, start, begin_of_last + words[last_part][1]
 
     def find_forms(self, word: Word) -> list[str]:

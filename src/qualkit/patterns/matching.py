@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from qualkit.language.meaning import Meaning, find_cues, find_meaning
+from qualkit.language.meaning import Meaning, find_cues, find_meaning, find_triggers
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import QUESTION, Vocabulary
 from qualkit.patterns.following import Places, follow, join, set_apart
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _MOST_AROUND = 60  # words of a sentence that are looked at for what it says of a hit
 _SIGNS = " ,.?"
+_PLAIN = Meaning()
 
 
 class Hit(NamedTuple):
@@ -63,11 +64,17 @@ class Matcher:
         scene = _Scene(stream, self._table, self._ways)
         for number, pattern in enumerate(self.patterns):
             first, last = scene.find_pattern(pattern)
-            for begin, end in zip(first.tolist(), last.tolist(), strict=True):
-                meaning = scene.read_meaning(begin, end + 1)
-                if _fits(pattern, meaning):
+            if not len(first):
+                continue
+            is_plain_wanted = _fits(pattern, _PLAIN)
+            pieces = stream.piece[first].tolist()
+            for begin, end, piece, meant in zip(
+                first.tolist(), last.tolist(), pieces, scene.are_meant(first), strict=True
+            ):
+                meaning = scene.read_meaning(begin, end + 1) if meant else _PLAIN
+                if _fits(pattern, meaning) if meant else is_plain_wanted:
                     start, stop = stream.place(begin, end + 1)
-                    yield Hit(number, stream.pieces[stream.piece[begin]], start, stop, meaning)
+                    yield Hit(number, stream.pieces[piece], start, stop, meaning)
 
 
 def _fits(pattern: Pattern, meaning: Meaning) -> bool:
@@ -86,6 +93,7 @@ class _Scene:
         import numpy as np
 
         self.stream, self._table, self._ways = stream, table, ways
+        self._triggers = find_triggers(stream.vocabulary.rooter.language)
         self.symbols = table.look_up(stream.words)
         meant = np.flatnonzero(self.symbols)
         self._order = meant[np.argsort(self.symbols[meant], kind="stable")]
@@ -198,7 +206,7 @@ class _Scene:
         """Which sentences hold a word that may change what they say of a hit, or are a question before such a one."""
         import numpy as np
 
-        is_cue = np.array([bool(cue) for cue in self._table.cues], dtype=bool)
+        is_cue = np.array([cue in self._triggers for cue in self._table.cues], dtype=bool)
         sentence = self.stream.sentence
         count = int(sentence[-1]) + 1 if len(sentence) else 0
         meant = np.zeros(count + 1, dtype=bool)
@@ -209,11 +217,13 @@ class _Scene:
         self._begins = np.searchsorted(sentence, np.arange(count + 1))
         return meant
 
+    def are_meant(self, words: np.ndarray) -> list[bool]:
+        """Which words stand in sentences that may say something else of them than that it is so."""
+        return self._meant[self.stream.sentence[words]].tolist()  # type: ignore[no-any-return]
+
     def read_meaning(self, first: int, last: int) -> Meaning:
         """What is said of the words from `first` up to, but not including, `last`."""
         sentence = int(self.stream.sentence[first])
-        if not self._meant[sentence]:
-            return Meaning()
         if sentence not in self._said:
             self._said[sentence] = self._read(sentence)
         begin, words, breaks = self._said[sentence]

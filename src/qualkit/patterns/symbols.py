@@ -46,6 +46,7 @@ class Table:
         import numpy as np
 
         self._forms_seen = self._vocabulary.forms
+        self._slots: dict[Slot, tuple[int, Symbols]] = {}
         self._symbol_of: np.ndarray = np.zeros(0, dtype=np.int32)
         self._keys.clear()
         self._keys[(), ""] = 0
@@ -76,7 +77,10 @@ class Table:
 
     def find_symbols(self, slot: Slot) -> Symbols:
         """The symbols of the words that fit a slot, as far as words are known."""
-        return frozenset().union(*(self._with[word] for word in slot.words))
+        kept = self._slots.get(slot)
+        if kept is None or kept[0] != len(self.cues):
+            kept = self._slots[slot] = len(self.cues), frozenset().union(*(self._with[word] for word in slot.words))
+        return kept[1]
 
     def count(self) -> int:
         """How many symbols there are."""
