@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.flows import count_flows
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
+    from qualkit.analysis.kwic import find_kwic
     from qualkit.analysis.moved import find_moved, move_codings
     from qualkit.analysis.pairs import compare_outcomes
     from qualkit.analysis.profiles import describe_case
@@ -79,6 +80,7 @@ _HOMES = {
     "describe_types": "qualkit.analysis.typology",
     "find_events": "qualkit.analysis.events",
     "find_evidence": "qualkit.findings.weigh",
+    "find_kwic": "qualkit.analysis.kwic",
     "find_moved": "qualkit.analysis.moved",
     "find_quotes": "qualkit.analysis.retrieve",
     "find_sequence": "qualkit.analysis.sequence",
@@ -140,6 +142,7 @@ __all__ = [
     "describe_types",
     "find_events",
     "find_evidence",
+    "find_kwic",
     "find_moved",
     "find_quotes",
     "find_sequence",

@@ -55,6 +55,7 @@ def test_stars_and_points_stand_for_words() -> None:
         ("abc~", "four letters"),
         ("uta~ng", "end of a word"),
         ("ren*ir~", "not with"),
+        ("utang " + "* " * 13 + "lunas", "no phrase"),
         ("kata " * (MOST_SLOTS + 1), "more than"),
     ],
 )

@@ -129,7 +129,7 @@ def code_documents(
         found: list[Ruled] = []
         for language, some in turns.items():
             if language not in matchers:
-                matchers[language] = Matcher(patterns, _read_vocabulary(language, same))
+                matchers[language] = Matcher(patterns, read_vocabulary(language, same))
             pieces = [_make_piece(numbers[one.document.id], one, roles or {}) for one in some]
             found += _widen(matchers[language].find(pieces), patterns, pieces, some)
         yield from sorted(found, key=lambda one: (numbers[one.document.id], one.start, one.end, one.code))
@@ -167,7 +167,7 @@ def find_languages(document: Document, languages: Sequence[str]) -> Iterator[tup
 
 
 @lru_cache(maxsize=8)
-def _read_vocabulary(language: str, synonyms: tuple[tuple[str, str], ...]) -> Vocabulary:
+def read_vocabulary(language: str, synonyms: tuple[tuple[str, str], ...]) -> Vocabulary:
     """The words of a language that were met, kept from one call to the next."""
     return Vocabulary(Rooter(language, synonyms=dict(synonyms)))
 

@@ -62,16 +62,16 @@ class Stream:
             chunks += piece.text[piece.start : piece.end].split()
             ends.append(len(chunks))
         numbers, several = vocabulary.encode(chunks)
-        packed = np.array(numbers, dtype=np.int32)
+        packed = np.fromiter(numbers, dtype=np.int32, count=len(chunks))
         self.chunks = chunks
         self._counts = np.diff([0, *ends])
-        self._chunk: list[int] | None = None  # of each word; None where each chunk is one word
-        self._words: list[int] = []  # how many stand before each chunk
+        # The chunk of each word, and how many words stand before each chunk; None where each chunk is one word
+        self._parted: tuple[np.ndarray, np.ndarray] | None = None
         counts = self._counts
         if several and len(packed) and packed.min() < 0:
             packed, chunk, before = _spread(packed, several)
             counts = np.diff(before[[0, *ends]])
-            self._chunk, self._words = chunk.tolist(), before.tolist()
+            self._parted = chunk, before
         self.words = packed >> 2
         self.breaks = (packed & 3).astype(np.int8)
         self.piece = np.repeat(np.arange(len(pieces), dtype=np.int32), counts)
@@ -86,11 +86,26 @@ class Stream:
         """Where the words from `first` up to, but not including, `last` stand in their text; they are of one piece."""
         places, chunks, starts = self.vocabulary.places, self.chunks, self._starts
         last -= 1
-        if self._chunk is None:
+        if self._lists is None:
             return starts[first] + places[chunks[first]][0][0], starts[last] + places[chunks[last]][0][1]
-        begin, end = self._chunk[first], self._chunk[last]
-        start = starts[begin] + places[chunks[begin]][first - self._words[begin]][0]
-        return start, starts[end] + places[chunks[end]][last - self._words[end]][1]
+        chunk, before = self._lists
+        begin, end = chunk[first], chunk[last]
+        start = starts[begin] + places[chunks[begin]][first - before[begin]][0]
+        return start, starts[end] + places[chunks[end]][last - before[end]][1]
+
+    def find_chunks(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of each word where that begins which holds it, between blanks, and which word of that it is (from 0)."""
+        import numpy as np
+
+        starts = self._find_starts()
+        if self._parted is None:
+            return starts, np.zeros(len(starts), dtype=np.int32)
+        chunk, before = self._parted
+        return starts[chunk], (np.arange(len(self)) - before[chunk]).astype(np.int32)
+
+    @cached_property
+    def _lists(self) -> tuple[list[int], list[int]] | None:
+        return self._parted and (self._parted[0].tolist(), self._parted[1].tolist())
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from qualkit.language.rooter import Rooter
 from qualkit.language.spelling import fold
-from qualkit.language.splitting import Part
 from qualkit.language.tokens import TOKEN
 
 MOST_TYPES = 500_000  # types kept at a time; about 150 MB
@@ -43,9 +42,8 @@ class Vocabulary:
         For what stands between blanks where its words are in it, one for one with their numbers.
 
     >>> vocabulary = Vocabulary(Rooter("id"))
-    >>> words = [packed >> 2 for packed in vocabulary.encode("Minjem lagi? Gamau pinjaman.".split())[0]]
-    >>> [vocabulary.roots[word] for word in words]
-    ['pinjam', 'lagi', 'tidak', 'mau', 'pinjam']
+    >>> [vocabulary.roots[number] for word in ("Minjem", "Gamau", "lagi") for number in vocabulary.find_numbers(word)]
+    ['pinjam', 'tidak', 'mau', 'lagi']
     """
 
     def __init__(self, rooter: Rooter, *, most_types: int = MOST_TYPES) -> None:
@@ -78,20 +76,21 @@ class Vocabulary:
     def find_numbers(self, word: str) -> tuple[int, ...]:
         """The numbers of the words that a token holds."""
         if (numbers := self._words.get(word)) is None:
-            folded = fold(word)
-            parts = self.rooter.split(word)
-            numbers = tuple(self._find_number(folded, part, len(parts)) for part in parts)
+            folded, parts = fold(word), self.rooter.split(word)
+            if len(parts) == 1:
+                numbers = (self._find_number(folded, parts[0].root),)
+            else:
+                numbers = tuple([self._find_number(folded[part.start : part.end], part.root) for part in parts])
             if len(word) <= _LONGEST_KEPT:
                 self._words[word] = numbers
         return numbers
 
-    def _find_number(self, folded: str, part: Part, count: int) -> int:
-        form = folded if count == 1 else folded[part.start : part.end]
-        key = (form, part.root)
+    def _find_number(self, form: str, root: str) -> int:
+        key = (form, root)
         if (number := self._numbers.get(key)) is None:
             number = self._numbers[key] = len(self.forms)
             self.forms.append(form)
-            self.roots.append(part.root)
+            self.roots.append(root)
         return number
 
 
@@ -105,10 +104,12 @@ class _Chunks(dict[str, int]):
         self._find = vocabulary.find_numbers
 
     def __missing__(self, chunk: str) -> int:
-        bare = chunk.strip(_AROUND)
-        words = [bare] if bare.isalpha() else TOKEN.findall(chunk)
-        numbers = self._find(words[0]) if len(words) == 1 else tuple(n for word in words for n in self._find(word))
-        follows = _find_break(chunk, bare)
+        bare = chunk if chunk.isalpha() else chunk.strip(_AROUND)
+        if bare.isalpha():
+            numbers = self._find(bare)
+        else:
+            numbers = tuple([number for word in TOKEN.findall(chunk) for number in self._find(word)])
+        follows = _find_break(chunk, bare) if bare is not chunk else 0
         if len(numbers) == 1:
             packed = numbers[0] << 2 | follows
         elif numbers:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from qualkit.language.meaning import Context, Meaning, find_cues, find_triggers, read_context, weigh
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import QUESTION, Vocabulary
+from qualkit.patterns.following import Places, follow, join, set_apart
 from qualkit.patterns.pattern import Pattern
 from qualkit.patterns.phrases import Phrase, Slot
 from qualkit.patterns.symbols import Symbols, Table, expand, find_words
@@ -16,7 +17,6 @@ from qualkit.patterns.symbols import Symbols, Table, expand, find_words
 if TYPE_CHECKING:
     import numpy as np
 
-_APART = 32  # words by which sentences are set apart: no gap is as wide
 _MOST_AROUND = 60  # words of a sentence that are looked at for what it says of a hit
 _SIGNS = " ,.?"
 _PLAIN = Meaning()
@@ -86,10 +86,6 @@ def _fits(pattern: Pattern, meaning: Meaning) -> bool:
     )
 
 
-Places = tuple["np.ndarray", "np.ndarray"]
-"""The first and the last words of hits, in the order of the last."""
-
-
 class _Scene:
     """A stream while patterns are looked for in it: what was found once is not sought again."""
 
@@ -103,7 +99,7 @@ class _Scene:
         self._order = meant[np.argsort(self.symbols[meant], kind="stable")]
         counts = np.bincount(self.symbols[self._order], minlength=table.count() + 1)
         self._until = np.cumsum(counts)
-        self._apart = np.arange(len(stream)) + _APART * stream.sentence
+        self._apart = set_apart(stream.sentence)
         self._slots: dict[Symbols, np.ndarray] = {}
         self._symbols: dict[Slot, Symbols] = {}
         self._found: dict[Phrase, Places] = {}
@@ -132,28 +128,14 @@ class _Scene:
     def find_phrase(self, phrase: Phrase) -> Places:
         """Where a phrase is met, in the order of its last words; of each last word the nearest first one."""
         if (found := self._found.get(phrase)) is None:
-            ways = [self._follow(way) for way in self._ways[phrase]]
-            found = self._found[phrase] = ways[0] if len(ways) == 1 else _join(ways)
+            ways = [follow(way, self._find_slot, self._apart) for way in self._ways[phrase]]
+            found = self._found[phrase] = join(ways)
         return found
-
-    def _follow(self, phrase: Phrase) -> Places:
-        import numpy as np
-
-        first = last = self._find_slot(phrase[0])
-        for slot in phrase[1:]:
-            if not len(last):
-                break
-            here = self._find_slot(slot)
-            place, before = self._apart[here], self._apart[last]
-            nearest = np.searchsorted(before, place - slot.least, side="left") - 1
-            reached = (nearest >= 0) & (place - before[nearest] <= slot.most + 1)
-            first, last = first[nearest[reached]], here[reached]
-        return first, last
 
     def find_any(self, phrases: tuple[Phrase, ...]) -> Places:
         """Where any of several phrases is met."""
         if (found := self._all.get(phrases)) is None:
-            found = self._all[phrases] = _join([self.find_phrase(phrase) for phrase in phrases])
+            found = self._all[phrases] = join([self.find_phrase(phrase) for phrase in phrases])
         return found
 
     # --- patterns -----------------------------------------------------------------------------------------
@@ -262,18 +244,3 @@ class _Scene:
         words = [cues[symbol] for symbol in self.symbols[begin:end].tolist()]
         breaks = "".join([_SIGNS[sign] for sign in self.stream.breaks[begin:end].tolist()])
         return begin, self.stream.pieces[piece[begin]].is_speech, read_context(words, breaks)
-
-
-def _join(found: Sequence[Places]) -> Places:
-    """The hits of several phrases, in the order of their last words, each once."""
-    import numpy as np
-
-    if len(found) == 1:
-        return found[0]
-    first = np.concatenate([places[0] for places in found]) if found else np.zeros(0, dtype=np.intp)
-    last = np.concatenate([places[1] for places in found]) if found else np.zeros(0, dtype=np.intp)
-    order = np.lexsort((first, last))
-    first, last = first[order], last[order]
-    new = np.ones(len(first), dtype=bool)
-    new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
-    return first[new], last[new]

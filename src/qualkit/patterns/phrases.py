@@ -64,6 +64,8 @@ def parse_phrase(text: str, *, gap: int = GAP) -> Phrase:
         elif found[4].strip("*") == "":
             least += len(found[4])
             most = max(most, least)
+            if least > WIDE:
+                raise ValueError(f"more than {WIDE} words between two are no phrase: two phrases, one `near` the other")
         else:
             slots.append(Slot(frozenset(_read_alternatives(found[4])), least if slots else 0, most if slots else 0))
             least, most = 0, gap

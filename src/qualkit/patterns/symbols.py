@@ -36,7 +36,7 @@ class Table:
             elif word.kind == "form":
                 self._forms.setdefault(word.text, []).append(word)
             elif word.kind == "like":
-                self._likes.append((re.compile(".*".join(map(re.escape, word.text.split("*")))), word))
+                self._likes.append((compile_like(word.text), word))
         self._keys: dict[tuple[tuple[Word, ...], str], int] = {}
         self._with: dict[Word, set[int]] = {word: set() for word in wanted}
         self.cues: list[str] = []  # the cue that each symbol is, '' for most
@@ -122,7 +122,7 @@ class _Close:
         shorter = self._shorter
         return list(
             dict.fromkeys(
-                word for less in _shorten(form) for word in shorter.get(less, ()) if _is_close(form, word.text)
+                word for less in _shorten(form) for word in shorter.get(less, ()) if is_close(form, word.text)
             )
         )
 
@@ -139,6 +139,11 @@ def find_alike(words: Iterable[Word], forms: Iterable[str]) -> dict[Word, str]:
         for word in close.find(form):
             alike.setdefault(word, form)
     return alike
+
+
+def compile_like(text: str) -> re.Pattern[str]:
+    """What a word with `*` in it fits: the whole of a form."""
+    return re.compile(".*".join(map(re.escape, text.split("*"))))
 
 
 def find_words(phrases: Iterable[Phrase]) -> Iterator[Word]:
@@ -175,7 +180,7 @@ def _shorten(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def _is_close(one: str, other: str) -> bool:
+def is_close(one: str, other: str) -> bool:
     """Whether two words are the same but for one letter more, less, other, or two that are exchanged."""
     if abs(len(one) - len(other)) > 1:
         return False
