@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
+    from qualkit.analysis.rules import code_by_rules, find_rule_errors, score_rules
     from qualkit.analysis.sampling import sample_documents
     from qualkit.analysis.saturation import count_saturation
     from qualkit.analysis.sequence import count_sequence, count_transitions, find_sequence
@@ -62,6 +63,7 @@ _HOMES = {
     "QualkitError": "qualkit.errors",
     "Study": "qualkit.study",
     "SurveyOptions": "qualkit.importing.surveys",
+    "code_by_rules": "qualkit.analysis.rules",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
     "compare_waves": "qualkit.analysis.waves",
@@ -83,6 +85,7 @@ _HOMES = {
     "find_kwic": "qualkit.analysis.kwic",
     "find_moved": "qualkit.analysis.moved",
     "find_quotes": "qualkit.analysis.retrieve",
+    "find_rule_errors": "qualkit.analysis.rules",
     "find_sequence": "qualkit.analysis.sequence",
     "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
@@ -108,6 +111,7 @@ _HOMES = {
     "read_document": "qualkit.reading",
     "sample_documents": "qualkit.analysis.sampling",
     "save_figure": "qualkit.figures.style",
+    "score_rules": "qualkit.analysis.rules",
     "show_codings": "qualkit.report.codings",
     "show_profile": "qualkit.report.profiles",
     "show_table": "qualkit.report.table",
@@ -124,6 +128,7 @@ __all__ = [
     "QualkitError",
     "Study",
     "SurveyOptions",
+    "code_by_rules",
     "compare_groups",
     "compare_outcomes",
     "compare_waves",
@@ -145,6 +150,7 @@ __all__ = [
     "find_kwic",
     "find_moved",
     "find_quotes",
+    "find_rule_errors",
     "find_sequence",
     "find_types",
     "joint_display",
@@ -170,6 +176,7 @@ __all__ = [
     "read_document",
     "sample_documents",
     "save_figure",
+    "score_rules",
     "show_codings",
     "show_profile",
     "show_table",

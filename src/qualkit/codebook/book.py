@@ -54,6 +54,7 @@ class _Codebook(Schema):
     history: tuple[_Change, ...] = ()
     synonyms: Mapping[str, Words] = Field(default_factory=dict)  # a word, and those that the study counts as it
     span: Span = "sentence"
+    written_from: Words = ()  # the documents that were read for writing the patterns
 
 
 def read_codebook(path: Path, *, file: str = "coding/codebook.yaml") -> Codebook:
@@ -90,7 +91,17 @@ def parse_codebook(source: str, file: str) -> Codebook:
         raise FaultsError(faults)
     synonyms = {other: word for word, others in read.synonyms.items() for other in others}
     twins = tuple(find_twins((pattern for code in codes for pattern in code.patterns), file))
-    return Codebook(with_inner_nodes(codes), read.title, history, hash_text(source), file, source, synonyms, twins)
+    return Codebook(
+        with_inner_nodes(codes),
+        read.title,
+        history,
+        hash_text(source),
+        file,
+        source,
+        synonyms,
+        twins,
+        read.written_from,
+    )
 
 
 def _check_codes(codes: list[Code], file: str) -> list[Fault]:

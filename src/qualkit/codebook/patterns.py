@@ -121,8 +121,10 @@ def read_patterns(
 def _read(written: _Pattern, code: str, span: Span, line: int, problems: list[str]) -> Pattern:
     gap = _read_number("gap", written.gap, 12, problems)
 
+    is_bound = bool(written.near or written.after_question)  # then 'belum' may say much
+
     def read(key: str, phrases: Iterable[str]) -> tuple[Phrase, ...]:
-        return tuple(_read_phrases(key, phrases, gap, problems))
+        return tuple(_read_phrases(key, phrases, gap, key != "phrase" or is_bound, problems))
 
     main = [*([written.phrase] if written.phrase is not None else []), *written.any_of]
     if not main:
@@ -146,14 +148,14 @@ def _read(written: _Pattern, code: str, span: Span, line: int, problems: list[st
     return pattern
 
 
-def _read_phrases(key: str, written: Iterable[str], gap: int, problems: list[str]) -> Iterator[Phrase]:
+def _read_phrases(key: str, written: Iterable[str], gap: int, is_bound: bool, problems: list[str]) -> Iterator[Phrase]:
     for text in written:
         try:
             phrase = parse_phrase(text, gap=gap)
         except ValueError as error:
             problems.append(f"{key} {text!r}: {error}")
             continue
-        if key != "not with" and _is_stop_only(phrase):
+        if not is_bound and _is_stop_only(phrase):
             problems.append(f"{key} {text!r} holds only words that stand everywhere; add one that carries the meaning, "
                             "or put it in quotes")  # fmt: skip
         yield phrase
@@ -175,11 +177,11 @@ def _read_number(key: str, text: str, most: int, problems: list[str]) -> int:
 
 
 def _read_within(text: str, problems: list[str]) -> Within:
-    if text in ("sentence", "turn"):
+    if text in ("sentence", "turn", "exchange"):
         return text  # type: ignore[return-value]
     if text.isascii() and text.isdigit() and 0 < int(text) <= MOST_WITHIN:
         return int(text)
-    problems.append(f"within {text!r}: write sentence, turn, or a number of words from 1 to {MOST_WITHIN}")
+    problems.append(f"within {text!r}: write sentence, turn, exchange, or a number of words from 1 to {MOST_WITHIN}")
     return "sentence"
 
 

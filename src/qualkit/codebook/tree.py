@@ -54,6 +54,7 @@ class Codebook:
     source: str = field(repr=False, default="")  # the text of the file, of which `sha256` is the hash
     synonyms: Mapping[str, str] = field(default_factory=dict)  # words, each with that for which the study counts it
     warnings: tuple[Fault, ...] = ()
+    written_from: tuple[str, ...] = ()  # the documents that were read for writing the patterns
     _parents: frozenset[str] = field(init=False, repr=False, default=frozenset())
 
     def __post_init__(self) -> None:

@@ -10,7 +10,7 @@ from qualkit.language.meaning import Context, Meaning, find_cues, find_triggers,
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import QUESTION, Vocabulary
 from qualkit.patterns.following import Places, follow, join, set_apart
-from qualkit.patterns.pattern import Pattern
+from qualkit.patterns.pattern import Pattern, Within
 from qualkit.patterns.phrases import Phrase, Slot
 from qualkit.patterns.symbols import Symbols, Table, expand, find_words
 
@@ -151,17 +151,19 @@ class _Scene:
         if pattern.after:
             keep &= self._follows(pattern.after)[self.stream.piece[first]]
         if pattern.near:
-            keep &= self._is_near(first, last, self.find_any(pattern.near), pattern.within)
+            keep &= self._is_near(first, last, pattern.near, pattern.within)
         if pattern.avoid:
-            keep &= ~self._is_near(first, last, self.find_any(pattern.avoid), pattern.within)
+            keep &= ~self._is_near(first, last, pattern.avoid, pattern.within)
         return first[keep], last[keep]
 
-    def _is_near(self, first: np.ndarray, last: np.ndarray, other: Places, within: object) -> np.ndarray:
+    def _is_near(self, first: np.ndarray, last: np.ndarray, phrases: tuple[Phrase, ...], within: Within) -> np.ndarray:
         import numpy as np
 
-        if within in ("sentence", "turn"):
+        other = self.find_any(phrases)
+        if within in ("sentence", "turn", "exchange"):
             place: np.ndarray = self.stream.sentence if within == "sentence" else self.stream.piece
-            return np.isin(place[first], place[other[0]])
+            is_near = np.isin(place[first], place[other[0]])
+            return is_near | self._follows(phrases)[place[first]] if within == "exchange" else is_near
         assert isinstance(within, int)
         begins, ends, piece = np.sort(other[0]), other[1], self.stream.piece
         near = np.zeros(len(first), dtype=bool)

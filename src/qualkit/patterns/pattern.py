@@ -7,7 +7,7 @@ from typing import Literal
 
 from qualkit.patterns.phrases import Phrase
 
-Within = int | Literal["sentence", "turn"]
+Within = int | Literal["sentence", "turn", "exchange"]
 Span = Literal["words", "clause", "sentence", "turn"]
 SPANS: tuple[Span, ...] = ("words", "clause", "sentence", "turn")
 
@@ -21,8 +21,8 @@ class Pattern:
     phrases
         Any of them is a hit.
     near, avoid
-        One of `near`, where there are some, and none of `avoid` stands `within` the same sentence, the same turn, or so
-        many words, on either side.
+        One of `near`, where there are some, and none of `avoid` stands `within` the same sentence, the same turn, the
+        same turn or the question that it answers (an exchange), or so many words, on either side.
     polarity, about, mode, time
         What the sentence may say of it (see `language.meaning`); None where that does not matter.
     after
