@@ -65,7 +65,7 @@ def test_synonyms_and_the_span_of_all() -> None:
         ("''", "names no word"),
         ("{near: bank}", "it has no phrase"),
         ("dan saya", "stand everywhere"),
-        ("{phrase: bank, near: yang}", "stand everywhere"),
+        ("{phrase: belum, near: yang}", "stand everywhere"),
         ("{phrase: bank, fase: x}", "unknown key 'fase'"),
         ("{phrase: bank, polarity: sure}", "polarity 'sure' is unknown"),
         ("{phrase: bank, within: far}", "within 'far'"),
