@@ -107,6 +107,23 @@ def test_english_and_a_language_without_roots() -> None:
     assert find("Kuring nginjeum ka bank", pattern("nginjeum bank"), language="su") == ["nginjeum ka bank"]
 
 
+def test_a_question_without_content_follows_up_the_one_before() -> None:
+    talk = [
+        piece("Ibu pernah ikut pelatihan?", is_question=True),
+        piece("Belum, Kak."),
+        piece("Kenapa, Bu?", is_question=True),
+        piece("Nggak sempat."),
+        piece("Terus?", is_question=True),
+        piece("Nggak ada waktu."),
+        piece("Kalau rapat tahunan, Ibu datang juga?", is_question=True),
+        piece("Nggak."),
+        piece("Oh.", is_question=True),
+        piece("Nggak lah.", document=1),
+    ]
+    assert find(talk, pattern("tidak", after=["latih"])) == ["Nggak", "Nggak"]
+    assert len(find(talk, pattern("tidak", after=["rapat"]))) == 1
+
+
 # --- against a plain search -----------------------------------------------------------------------------------
 
 WORDS = ["pinjam", "utang", "bank", "lunas", "itu"]

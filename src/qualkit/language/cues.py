@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
-from qualkit.language.lexicon import read_lines
+from qualkit.language.lexicon import read_lines, read_particles
 
 
 class Kind:
@@ -97,6 +97,13 @@ def read_kinds() -> dict[str, int]:
         for word in words.split():
             kinds[word] = kinds.get(word, 0) | getattr(Kind, name)
     return kinds
+
+
+@cache
+def find_fillers() -> frozenset[str]:
+    """Words that a question may hold without asking of anything new: terus, kenapa, bu."""
+    kinds = Kind.TITLE | Kind.BARRIER | Kind.SOFT | Kind.MARK | Kind.YES
+    return read_particles() | {word for word, kind in read_kinds().items() if kind & kinds}
 
 
 @dataclass(slots=True)

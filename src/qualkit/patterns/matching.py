@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from qualkit.language.cues import find_fillers
 from qualkit.language.meaning import Context, Meaning, find_cues, find_triggers, read_context, weigh
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import QUESTION, Vocabulary
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     import numpy as np
 
 _MOST_AROUND = 60  # words of a sentence that are looked at for what it says of a hit
+_QUESTIONS = 3  # that an answer may answer: the last, and those before that it only follows up
+_SHORT = 6  # words of a question that follows up another
 _SIGNS = " ,.?"
 _PLAIN = Meaning()
 
@@ -189,18 +192,37 @@ class _Scene:
         )
 
     def _follows(self, phrases: tuple[Phrase, ...]) -> np.ndarray:
-        """Which pieces follow a question, the last before them in their document, in which a phrase stands."""
+        """Which pieces answer a question in which a phrase stands."""
         import numpy as np
 
-        asked = set(self.stream.piece[self.find_any(phrases)[0]].tolist())
-        follows, is_asked, document = [], False, -1
+        asked = np.zeros(len(self.stream.pieces) + 1, dtype=bool)
+        asked[self.stream.piece[self.find_any(phrases)[0]]] = True
+        return asked[self._questions].any(axis=1)  # type: ignore[no-any-return]
+
+    @cached_property
+    def _questions(self) -> np.ndarray:
+        """For each piece the questions that it answers, shape (n, 3); -1 for none.
+
+        The last one of its document before it; where that only follows up another (Terus? Kenapa, Bu?), that one too.
+        """
+        import numpy as np
+
+        begins = np.searchsorted(self.stream.piece, np.arange(len(self.stream.pieces) + 1)).tolist()
+        none = [-1] * _QUESTIONS
+        answered, now, document = [], none, -1
         for number, piece in enumerate(self.stream.pieces):
             if piece.document != document:
-                is_asked, document = False, piece.document
+                now, document = none, piece.document
             if piece.is_question:
-                is_asked = number in asked
-            follows.append(is_asked and not piece.is_question)
-        return np.array(follows, dtype=bool)
+                follows_up = self._follows_up(*begins[number : number + 2])
+                now = [number, *(now if follows_up else none)][:_QUESTIONS]
+            answered.append(none if piece.is_question else now)
+        return np.array(answered, dtype=np.intp).reshape(-1, _QUESTIONS)
+
+    def _follows_up(self, begin: int, end: int) -> bool:
+        """Whether a question is short and has no word of content."""
+        roots, fillers = self.stream.vocabulary.roots, find_fillers()
+        return end - begin <= _SHORT and all(roots[word] in fillers for word in self.stream.words[begin:end].tolist())
 
     # --- what the sentence says ---------------------------------------------------------------------------
 
