@@ -396,7 +396,7 @@ def test_what_the_codebooks_patterns_find_is_shown_with_its_reason_and_accepted(
     person.wait_for_focus('[aria-label="Show: rules"]')
     person.press("Enter")
     wait_for(lambda: person.drawn("qk-faint") == 1, so_that="what the rules found is drawn")
-    person.wait_to_read("paid it from our savings", within=".qk-others")
+    person.wait_to_read("pay ... saving (line", within=".qk-others")
     person.press("Control+Enter")
     accepted = person.wait_for_event("add")
     assert (accepted["method"], accepted["source"]["coder"]) == ("accepted", "rules")
