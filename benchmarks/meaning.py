@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from qualkit.language import Rooter
-from qualkit.language.meaning import Meaning, find_cues, find_meaning, find_triggers, read_meaning
+from qualkit.language.meaning import Meaning, find_cues, find_meaning, read_meaning
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "language"
@@ -56,14 +56,21 @@ def score(path: Path, *, shows_wrong: bool) -> None:
     print(f"{path.name:22} {n:4}  {shares}")
 
 
+SAID = {
+    "one flag": "saya sudah tidak utang ke warung lagi",
+    "all flags": "tetangga saya sudah tidak utang ke warung lagi katanya karena dulu punya uang sendiri",
+    "none": "saya utang ke warung terus bayar pakai uang sendiri",
+}
+
+
 def tell_speed(times: int = 20_000) -> None:
-    sentence = "tetangga saya sudah tidak utang ke warung lagi katanya karena sekarang punya uang sendiri".split()
-    words = [word if word in find_cues() else "" for word in sentence]
-    plain = [word if word not in find_triggers() else "" for word in words]
-    for name, said in (("with cues", words), ("without", plain)):
+    for name, sentence in SAID.items():
+        words = [word if word in find_cues() else "" for word in sentence.split()]
+        first = sentence.split().index("utang")
+        breaks = " " * len(words)
         begin = time.perf_counter()
         for _ in range(times):
-            find_meaning(said, " " * len(said), 4, 7)
+            find_meaning(words, breaks, first, first + 3)
         print(f"{name:10} {(time.perf_counter() - begin) / times * 1e6:5.1f} µs a hit")
 
 

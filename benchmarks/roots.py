@@ -8,9 +8,9 @@ it was first scored; both were then used to mend the rules, and so was `unseen_f
 the root of one.
 
 Speed: generated text, Zipf-like, of about 40,000 types a million words: roots with the affixes of speech, particles,
-names that nobody knows. Told are words a second of the bare `\\w+`, of the tokens' pattern, of `Encoder.encode` with all
-types new and with all known, with an open vocabulary and with one of 500 roots, on documents of 5,000 words; and the
-time it takes to read the lists, once a process. Nothing is asserted.
+names that nobody knows. Told are words a second of the bare `\\w+`, of the tokens' pattern, and of a `Stream` with all
+types new and with all known, one for each document of 5,000 words; the same with the numbers that 500 roots of phrases
+have; and the time it takes to read the lists, once a process. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -25,9 +25,12 @@ from collections.abc import Callable
 from itertools import accumulate
 from pathlib import Path
 
-from qualkit.language import Encoder, Rooter
+from qualkit.language import Rooter, Vocabulary
 from qualkit.language.lexicon import read_lexicon
+from qualkit.language.stream import Piece, Stream
 from qualkit.language.tokens import TOKEN
+from qualkit.patterns.phrases import Word
+from qualkit.patterns.symbols import Table
 
 ROOT = Path(__file__).parents[1]
 OWN = ROOT / "tests" / "language"
@@ -89,20 +92,27 @@ def tell_speed(words: int) -> None:
     n, types = sum(len(bare.findall(text)) for text in documents), len({*bare.findall(" ".join(documents))})
     print(f"{n:,} words of {types:,} types in {len(documents)} documents")
     rooter = Rooter("id")
-    some = random.Random(2).sample(sorted(read_lexicon().roots), 500)
-    known, closed = Encoder(rooter), Encoder(rooter, roots=some)
+    some = [Word("root", root) for root in random.Random(2).sample(sorted(read_lexicon().roots), 500)]
+    known = Vocabulary(rooter)
 
     def read_all(read: Callable[[str], object]) -> None:
         for document in documents:
             read(document)
 
+    def read_streams(vocabulary: Vocabulary) -> None:
+        read_all(lambda text: Stream(vocabulary, [Piece(text, 0, len(text))]))
+
+    def look_up(vocabulary: Vocabulary) -> None:
+        table = Table(vocabulary, some, frozenset())
+        read_all(lambda text: table.look_up(Stream(vocabulary, [Piece(text, 0, len(text))]).words))
+
     runs: dict[str, Callable[[], object]] = {
         r"bare \w+": lambda: read_all(bare.findall),
         "tokens": lambda: read_all(TOKEN.findall),
-        "roots, types new": lambda: read_all(Encoder(rooter).encode),
-        "500 roots, types new": lambda: read_all(Encoder(rooter, roots=some).encode),
-        "roots, types known": lambda: read_all(known.encode),
-        "500 roots, known": lambda: read_all(closed.encode),
+        "roots, types new": lambda: read_streams(Vocabulary(rooter)),
+        "500 roots, types new": lambda: look_up(Vocabulary(rooter)),
+        "roots, types known": lambda: read_streams(known),
+        "500 roots, known": lambda: look_up(known),
     }
     seconds = {name: time_best(run) for name, run in runs.items()}
     for name, took in seconds.items():

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.flows import count_flows
     from qualkit.analysis.joint import joint_display
     from qualkit.analysis.keyness import count_keyness
+    from qualkit.analysis.kwic import find_kwic
     from qualkit.analysis.moved import find_moved, move_codings
     from qualkit.analysis.pairs import compare_outcomes
     from qualkit.analysis.profiles import describe_case
@@ -47,6 +48,7 @@ if TYPE_CHECKING:
     from qualkit.figures.theme_map import plot_theme_map
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.importing.planning import plan_import
+    from qualkit.importing.surveys import SurveyOptions
     from qualkit.reading import read_document
     from qualkit.report.codings import show_codings, write_codings
     from qualkit.report.profiles import show_profile, write_profiles
@@ -60,6 +62,7 @@ _HOMES = {
     "FaultsError": "qualkit.errors",
     "QualkitError": "qualkit.errors",
     "Study": "qualkit.study",
+    "SurveyOptions": "qualkit.importing.surveys",
     "code_by_rules": "qualkit.analysis.rules",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
@@ -79,6 +82,7 @@ _HOMES = {
     "describe_types": "qualkit.analysis.typology",
     "find_events": "qualkit.analysis.events",
     "find_evidence": "qualkit.findings.weigh",
+    "find_kwic": "qualkit.analysis.kwic",
     "find_moved": "qualkit.analysis.moved",
     "find_quotes": "qualkit.analysis.retrieve",
     "find_rule_errors": "qualkit.analysis.rules",
@@ -123,6 +127,7 @@ __all__ = [
     "FaultsError",
     "QualkitError",
     "Study",
+    "SurveyOptions",
     "code_by_rules",
     "compare_groups",
     "compare_outcomes",
@@ -142,6 +147,7 @@ __all__ = [
     "describe_types",
     "find_events",
     "find_evidence",
+    "find_kwic",
     "find_moved",
     "find_quotes",
     "find_rule_errors",

@@ -12,6 +12,7 @@ from qualkit.analysis.crosstab import crosstab
 from qualkit.analysis.expressions import parse_codes
 from qualkit.analysis.flows import find_doubled
 from qualkit.analysis.pairs import fit_change
+from qualkit.analysis.rules import find_pattern_faults
 from qualkit.coding.decisions import find_contradictions, find_orphans, read_decisions
 from qualkit.coding.events import Passage, as_event
 from qualkit.coding.log import read_events, when
@@ -42,7 +43,7 @@ def check_opened(study: Study) -> tuple[Fault, ...]:
     faults = set(study.faults)
     if study.is_whole:
         checks = (_check_speakers, _check_cases, _check_outcomes, _check_examples, _check_logs, _check_decisions)
-        for check in (*checks, _check_settings, _check_transcripts):
+        for check in (*checks, _check_settings, _check_transcripts, find_pattern_faults):
             faults.update(check(study))
     return tuple(sorted(faults))
 

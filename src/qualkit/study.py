@@ -184,12 +184,15 @@ class Study:
 
     def _find_rules(self) -> Record:
         """What the codebook's patterns find in the texts, worked out once."""
-        if self._rules is None:
+        kept = self._rules
+        if kept is None or kept.codebook is not self.codebook or kept.documents is not self.documents:
             patterns = self.codebook.patterns()
             if not patterns:
-                raise QualkitError(f"no code in {CODEBOOK} has patterns, so that the rules find nothing: see docs/rules.md")
-            self._rules = make_record(self.apply_patterns(patterns), self.documents, self.codebook)
-        return self._rules
+                raise QualkitError(
+                    f"no code in {CODEBOOK} has patterns, so that the rules find nothing: see docs/rules.md"
+                )
+            kept = self._rules = make_record(self.apply_patterns(patterns), self.documents, self.codebook)
+        return kept
 
     def apply_patterns(self, patterns: Sequence[Pattern]) -> Iterator[Ruled]:
         """What patterns find in the study's texts, in their languages and with the study's synonyms."""

@@ -231,4 +231,4 @@ def _keys(schema: type[BaseModel], place: Sequence[str | int]) -> set[str]:
             seen.add(part)
             queue.extend(described.annotation for described in part.model_fields.values())
     parts = [part for part in seen if part is not schema] if place else [schema]
-    return {name for part in parts for name in part.model_fields}
+    return {described.alias or name for part in parts for name, described in part.model_fields.items()}

@@ -26,6 +26,8 @@ COMMANDS = (
     "count",
     "crosstab",
     "quotes",
+    "code",
+    "kwic",
     "figures",
     "report",
     "sample",
@@ -55,12 +57,17 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
         qk.crosstab(study, "participation", "income_now", group="count", bands=[1_000_000, 2_000_000])
     ),
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
+    "code --code welfare/moneylender": lambda study: qk.code_by_rules(study, "welfare/moneylender"),
     "log": lambda study: qk.find_events(study),
     "log --document M07 --code welfare/moneylender --coder b": lambda study: qk.find_events(
         study, coder="b", document="M07", code="welfare/moneylender"
     ),
     "sample": lambda study: qk.sample_documents(study),
     "sample --share 0.5 --by role --seed 3": lambda study: qk.sample_documents(study, share=0.5, by="role", seed=3),
+    "kwic pinjam": lambda study: qk.find_kwic(study, "pinjam"),
+    "kwic rentenir --turn-role informant --kind interview --where age>40 --width 30": lambda study: qk.find_kwic(
+        study, "rentenir", turn_role="informant", kind="interview", where="age>40", width=30
+    ),
     "quotes --where age>45 --coder b": lambda study: qk.find_quotes(study, where="age>45", coder="b"),
 }
 """Commands that print a table, each with the function of the same words."""
@@ -189,6 +196,25 @@ def test_notes_on_a_crosstab_go_to_standard_error(run: Run) -> None:
     assert "unit: case" in err and "Fisher, exact: p < 0.001" in err and "95% interval 0.44 to 0.98" in err
     assert "groups of these sizes show differences of 0.66 or more" in err
     assert "Fisher" not in out
+
+
+def test_a_concordance_is_aligned_at_its_hits(run: Run) -> None:
+    heading, *lines = run(*words_of("kwic rentenir --kind interview"))[1].splitlines()
+    place = heading.index("hit")
+    assert {line[place : place + 8].lower() for line in lines} == {"rentenir"}
+    assert {line[place - 3] for line in lines} != {" "}
+
+
+def test_why_a_phrase_is_found_nowhere_goes_to_standard_error(run: Run) -> None:
+    code, out, err = run(*words_of("kwic rentnir"), "--format", "json")
+    assert (code, json.loads(out)) == (0, [])
+    assert "'rentnir' stands nowhere in the texts: did you mean 'rentenir'?" in err
+
+
+def test_a_phrase_that_cannot_be_read_is_an_error_that_tells_how_to_write_one(run: Run) -> None:
+    code, out, err = run(*words_of("kwic pinjam|"))
+    assert (code, out) == (1, "")
+    assert "the phrase 'pinjam|' cannot be found: 'pinjam|' has an empty alternative; write for example" in err
 
 
 def test_an_effect_that_is_undefined_is_not_told_as_a_number(run: Run) -> None:

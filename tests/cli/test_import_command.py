@@ -162,11 +162,18 @@ def test_what_is_there_already_is_told(run: Run, inbox: Path) -> None:
     assert "there already, and left alone: 1 file; --again reads them anew" in err
 
 
-def test_of_a_survey_that_is_there_already_no_way_is_told_that_leads_nowhere(run: Run, tmp_path: Path) -> None:
-    (tmp_path / "survey.csv").write_text(SURVEY, encoding="utf-8")
-    run(tmp_path / "survey.csv")
-    _, _, err = run(tmp_path / "survey.csv")
-    assert "there already, and left alone: 1 file\n" in err
+def test_the_columns_of_a_survey_are_corrected_by_importing_it_again(run: Run, root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(SURVEY, encoding="utf-8")
+    _, _, err = run(file)
+    assert "columns are wrong? qualkit import … --again --open COLUMN" in err
+    assert "--speakers" not in err
+    _, _, err = run(file)
+    assert "left alone: 1 file; --again with --open, --case or --outcome reads a survey's columns otherwise\n" in err
+    code, _, err = run(file, "--again", "--outcome", "age")
+    assert (code, "read anew: 1 file" in err) == (0, True)
+    assert "added to transcripts/outcomes.csv: 8 new cases (A1, A2, A3, A4, A5, A6, …), the column age" in err
+    assert "taken out of transcripts/cases.csv: the column age" in err
 
 
 def test_where_a_transcript_was_edited_it_is_told_where_to_correct_it(run: Run, root: Path, inbox: Path) -> None:
@@ -175,7 +182,7 @@ def test_where_a_transcript_was_edited_it_is_told_where_to_correct_it(run: Run, 
     path.write_text(path.read_text(encoding="utf-8").replace("stayed", "left"), encoding="utf-8")
     _, out, err = run(inbox, "--again", "--speakers", "R=interviewer; I=informant")
     assert out == ""
-    assert "edited by hand since, and left alone: R01.txt; correct speakers and roles in its header" in err
+    assert "edited by hand since, and left alone: R01.txt; correct there what is wrong, roles in the header" in err
 
 
 def test_a_survey_becomes_answers_and_what_its_columns_were_taken_for_is_shown(
@@ -198,6 +205,22 @@ def test_the_columns_of_a_survey_can_be_named(run: Run, root: Path, tmp_path: Pa
     assert code == 0, err
     assert "added to transcripts/outcomes.csv" in err
     assert [document.cases for document in qk.open_study(root).documents] == [("B1",), ("B2",)]
+
+
+@pytest.mark.parametrize("name", ["talk.txt", "survey.csv"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_where_the_table_of_cases_cannot_be_written_the_cause_is_told_and_it_failed(
+    run: Run, root: Path, tmp_path: Path, name: str, times: int
+) -> None:
+    (tmp_path / name).write_text(SURVEY if name == "survey.csv" else TALK.format("here"), encoding="utf-8")
+    (root / "transcripts" / "cases.csv").write_text("case;role\n", encoding="utf-8")
+    for _ in range(times):
+        code, _, err = run(tmp_path / name)
+    assert code == 1
+    assert "not added" in err
+    assert "transcripts/cases.csv:1: the columns are separated by ';'" in err
+    assert "then give the same command again" in err
+    assert "next: qualkit check" not in err
 
 
 @pytest.mark.parametrize("words", [("--speakers", "I"), ("--encoding", "utf-99"), ("nowhere.txt",)])

@@ -69,6 +69,25 @@ def test_names_of_people_as_cases_are_told() -> None:
     assert any("these names will stand in every table and report" in note for note in plan.notes)
 
 
+@pytest.mark.parametrize("head", ["Nama", "Name", "nama lengkap", "No HP", "E-mail", "Alamat"])
+def test_what_tells_who_people_are_is_told_where_it_would_become_an_attribute(head: str) -> None:
+    source = f"id,{head},age,why\nA,Ani,40,it is near my house\nB,Budi,31,I was asked to come\n"
+    plan = plan_answers(read(source), name="s", open_columns=["why"])
+    assert plan.cases[0][head] == "Ani"
+    (note,) = (note for note in plan.notes if "who people are" in note)
+    assert note == (
+        f"the column {head!r} tells who people are, and would stand in transcripts/cases.csv for every table and report: "
+        "where nobody needs it, take it out of the file and import that"
+    )
+
+
+def test_what_tells_nobodys_name_is_not_warned_of() -> None:
+    for source in ("id,age,why\nA,40,it is near my house\n", "nama,age,why\nAni,40,it is near my house\n"):
+        assert not [
+            one for one in plan_answers(read(source), name="s", open_columns=["why"]).notes if "who people" in one
+        ]
+
+
 def test_a_column_that_means_something_else_in_a_study_is_renamed_and_told() -> None:
     source = "id,case,row,date\nA,flu,it is the first row,it was long before that\nB,cold,another row of mine,nobody can say when\n"
     plan = plan_answers(read(source), name="s", open_columns=["row", "date"], case_column="id")

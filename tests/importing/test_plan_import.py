@@ -237,6 +237,23 @@ def test_again_leaves_a_transcript_whose_text_was_edited(root: Path, inbox: Path
     assert snapshot(root) == before
 
 
+@pytest.mark.parametrize("name", ["interviews/R01.txt", "answers/s.csv"])
+def test_again_leaves_what_was_edited_while_it_was_looked_at(root: Path, inbox: Path, name: str) -> None:
+    write(inbox, "R01.txt")
+    write(inbox, "s.csv", SURVEY)
+    bring(root, inbox)
+    path, file = root / "transcripts" / name, inbox / Path(name).name
+    with plan_import(root, file, again=True, survey=qk.SurveyOptions(outcomes=("age",)), processes=1) as plan:
+        path.write_text(
+            path.read_text(encoding="utf-8").replace("savings", "company").replace("many", "few"), encoding="utf-8"
+        )
+        before = snapshot(root)
+        plan.accept()
+    assert list(plan.files["state"]) == ["failed"]
+    assert "was edited meanwhile" in problem_of(plan)
+    assert only_new(root, before) == set()
+
+
 def test_again_as_another_kind_moves_the_transcript(root: Path, inbox: Path) -> None:
     file = write(inbox, "R01.txt")
     bring(root, file)
@@ -389,6 +406,23 @@ def test_cases_that_did_not_come_in_with_their_texts_come_with_the_next(root: Pa
     assert cases.read_text(encoding="utf-8") == whole
 
 
+def test_a_table_of_cases_that_cannot_be_written_is_told_with_the_cause(
+    root: Path, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_whole(path: Path, content: bytes) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("qualkit.importing.cases.write_whole", write_whole)
+    plan = bring(root, write(inbox, "R01.txt"), write(inbox, "s.csv", SURVEY))
+    assert states(plan) == {"R01.txt": "new", "s.csv": "new"}
+    assert plan.told == ()
+    assert [one.partition(":")[0] for one in plan.failures] == [
+        "the informants were not added to transcripts/cases.csv",
+        "what 's' tells of its persons was not added",
+    ]
+    assert all("nothing was written (Permission denied); is it open elsewhere" in one for one in plan.failures)
+
+
 def test_an_original_without_its_transcript_is_read_by_the_next(root: Path, inbox: Path) -> None:
     file = write(inbox, "R01.txt")
     write(root, "transcripts/originals/R01.txt")
@@ -468,6 +502,44 @@ def test_an_import_that_is_killed_leaves_whole_files_and_the_next_brings_the_res
     assert [path.name for path in sorted(transcripts.glob("originals/*"))] == ["a.txt", "b.txt"]
     assert [path.name for path in sorted(transcripts.glob("interviews/*"))] == ["a.txt", "b.txt"]
     assert not list(transcripts.glob(".import-*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no such end there")
+@pytest.mark.parametrize("steps", [0, 1])
+def test_one_that_is_killed_while_a_transcript_goes_to_another_folder_leaves_one_file(
+    root: Path, inbox: Path, steps: int
+) -> None:
+    file = write(inbox, "R01.txt")
+    bring(root, file)
+    program = (
+        "import os\nfrom qualkit.importing.planning import plan_import\n"
+        f"left = iter(range({steps}))\n"
+        "def deadly(step):\n    def killed(*told, **more):\n        if next(left, None) is None:\n"
+        "            os.kill(os.getpid(), 9)\n        return step(*told, **more)\n    return killed\n"
+        f"plan = plan_import({str(root)!r}, {str(file)!r}, again=True, kind='document', processes=1)\n"
+        "for name in ('link', 'unlink', 'rename', 'replace'):\n    setattr(os, name, deadly(getattr(os, name)))\n"
+        "plan.accept()\n"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == -9, done.stderr
+    (left,) = root.glob("transcripts/[!o]*/R01.txt")
+    assert qk.read_document(left).text == TALK.strip()
+    assert len(qk.open_study(root).documents) == 1
+    bring(root, file, again=True, kind="document")
+    assert [path.parent.name for path in root.glob("transcripts/[!o]*/R01.txt")] == ["documents"]
+    assert qk.open_study(root).documents["R01"].kind == "document"
+
+
+def test_a_transcript_goes_to_no_folder_where_something_else_lies(root: Path, inbox: Path) -> None:
+    file = write(inbox, "R01.txt")
+    bring(root, file)
+    with plan_import(root, file, again=True, kind="document", processes=1) as plan:
+        theirs = write(root, "transcripts/documents/R01.txt", "somebody's work")
+        before = snapshot(root / "transcripts" / "interviews")
+        plan.accept()
+    assert states(plan) == {"R01.txt": "failed"}
+    assert theirs.read_text(encoding="utf-8") == "somebody's work"
+    assert snapshot(root / "transcripts" / "interviews") == before
 
 
 # Tables

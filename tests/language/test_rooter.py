@@ -1,15 +1,10 @@
-"""Texts as roots: languages, synonyms, tokens of several words, and the arrays that patterns match."""
+"""Words and their roots: languages, synonyms, tokens of several words."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from qualkit.language import Encoder, Rooter
-
-PIECES = [*"abgkmnptuadi .,-'2\n1é👍", "gamau", " ibu-bapak ", "anak-anak", "yang ", "makasih"]
-SPEECH = st.lists(st.sampled_from(PIECES)).map("".join)
+from qualkit.language import Rooter
 
 
 @pytest.mark.parametrize(
@@ -57,84 +52,3 @@ def test_another_language_is_read_by_its_exact_forms() -> None:
     rooter = Rooter("jv")
     assert not rooter.has_roots
     assert rooter.find_roots("Nyilih DHUWIT") == ["nyilih", "dhuwit"]
-
-
-def test_roots_of_interest_have_numbers_and_all_others_none() -> None:
-    encoder = Encoder(Rooter("id"), roots=["pinjam", "tidak"])
-    assert encoder.encode("Nggak minjem beras, gapinjam").tolist() == [2, 1, 0, 0]
-    assert encoder.numbers == {"pinjam": 1, "tidak": 2}
-
-
-@given(SPEECH)
-def test_numbers_and_places_go_together(text: str) -> None:
-    rooter = Rooter("id")
-    encoder = Encoder(rooter)
-    numbers, places = encoder.encode(text), encoder.find_places(text)
-    names = {number: root for root, number in encoder.numbers.items()}
-    assert [names[number] for number in numbers] == rooter.find_roots(text)
-    assert len(places) == len(numbers)
-    assert all(0 <= start < end <= len(text) for start, end in places)
-
-
-@given(SPEECH, st.integers(0, 20), st.integers(0, 20))
-def test_a_part_of_a_text_is_read_as_if_it_were_alone(text: str, one: int, other: int) -> None:
-    start, end = sorted((min(one, len(text)), min(other, len(text))))
-    encoder = Encoder(Rooter("id"))
-    assert encoder.encode(text, start, end) == encoder.encode(text[start:end])
-
-
-WORDS = [
-    "gamau",
-    "minjemin",
-    "dipinjem",
-    "nyicil",
-    "ketidakadilan",
-    "bangeeet",
-    "capeee",
-    "sukaa",
-    "kaya",
-    "makan",
-    "Tarsih",
-]
-WORDS += [
-    "anak-anak",
-    "ngutang",
-    "uangnya",
-    "duit",
-    "ngecat",
-    "udah",
-    "mereka",
-    "perampokan",
-    "di-scan",
-    "pakein",
-    "seblah",
-]
-
-
-@given(
-    st.lists(st.sampled_from(WORDS)),
-    st.sets(st.sampled_from(["tidak", "pinjam", "uang", "cat", "suka", "pakai", "apa"])),
-)
-def test_with_roots_of_interest_the_same_is_found_as_without(words: list[str], roots: set[str]) -> None:
-    rooter = Rooter("id", synonyms={"duit": "uang"})
-    encoder = Encoder(rooter, roots=sorted(roots))
-    text = " ".join(words)
-    assert encoder.encode(text).tolist() == [encoder.numbers.get(root, 0) for root in rooter.find_roots(text)]
-
-
-def test_what_is_forgotten_is_found_again() -> None:
-    encoder = Encoder(Rooter("id"), most_types=2)
-    text = "gamau minjem lagi, " * 3
-    assert encoder.encode(text) == encoder.encode(text)
-    assert len(encoder.find_places(text)) == len(encoder.encode(text))
-
-
-def test_a_long_text_is_read_in_parts_without_a_seam() -> None:
-    text = "gamau minjem dua-dua " * 20_000
-    encoder = Encoder(Rooter("id"))
-    assert encoder.encode(text).tolist() == encoder.encode("gamau minjem dua-dua").tolist() * 20_000
-
-
-def test_a_megabyte_in_one_token_is_one_root() -> None:
-    assert len(Encoder(Rooter("id")).encode("a" * 1_000_000)) == 1
-    assert len(Encoder(Rooter("en")).encode("b" * 1_000_000)) == 1

@@ -381,6 +381,28 @@ def test_anothers_work_stays_hidden_before_review_unless_one_accepts_what_it_cos
     assert [event["event"] for event in person.log()] == ["shown"]
 
 
+def test_what_the_codebooks_patterns_find_is_shown_with_its_reason_and_accepted(
+    person: Person, made: Callable[..., MadeStudy], request: pytest.FixtureRequest
+) -> None:
+    codes = [{**code, **({"patterns": ["pay ... saving"]} if code["code"] == "needs/met" else {})} for code in CODES]
+    study = made(codes=codes, coders=(), languages=["en"], title=request.node.name)
+    study.add_case("D1")
+    study.add_interview(
+        "D1", ("I", "Did you pay from savings?"), ("D1", "The roof broke. We paid it from our savings.")
+    )
+    person.code_by_hand(study)
+    person.review()
+    person.press("F9")
+    person.wait_for_focus('[aria-label="Show: rules"]')
+    person.press("Enter")
+    wait_for(lambda: person.drawn("qk-faint") == 1, so_that="what the rules found is drawn")
+    person.wait_to_read("pay ... saving (line", within=".qk-others")
+    person.press("Control+Enter")
+    accepted = person.wait_for_event("add")
+    assert (accepted["method"], accepted["source"]["coder"]) == ("accepted", "rules")
+    assert accepted["quote"] == "We paid it from our savings."
+
+
 # For whom
 
 

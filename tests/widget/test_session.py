@@ -659,3 +659,26 @@ def test_anothers_coding_is_accepted_or_turned_down_only_once_it_was_seen(page):
     assert page.write(reject)["state"]["rejected"] == ["b001"]
     unknown = reject | {"id": "b999", "event_id": "other"}
     page.refused("invalid", "no such coding", "write", events=[unknown], text_sha256=sha)
+
+
+# --- rules --------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_patterns_find_is_shown_and_taken_over_as_another_coders_work(make_study):
+    codes = [{"code": "money/saved", "patterns": ["save|put ... tin", "tin"]}, "voice"]
+    study = make_study(codes=codes, coders=["a"], languages=["en"])
+    study.add_case("D1")
+    study.add_interview("D1", ("I", "Did you save in the tin?"), ("D1", WORDS))
+    study.write()
+    page = Page(study)
+    assert page.opened["others"] == [{"coder": "rules", "codings": None, "blind": True}]
+    page.refused("blind", "stay hidden", "show", coder="rules")
+    (found,) = page.ask("show", coder="rules", anyway=True)["codings"]
+    assert (found["code"], found["coder"]) == ("money/saved", "rules")
+    assert "tin" in page.text[found["start"] : found["end"]]
+    assert "“" in found["memo"], "the reasons are told beside it"
+    span = {key: found[key] for key in ("start", "end", "code")}
+    source = {"coder": "rules", "id": found["id"]}
+    state = page.write({"event": "add", "id": "c1", "method": "accepted", "source": source} | span)["state"]
+    assert [coding["method"] for coding in state["codings"]] == ["accepted"]
+    assert page.write({"event": "reject", "id": found["id"], "whose": "rules"})["state"]["rejected"] == [found["id"]]

@@ -9,12 +9,15 @@ from math import nan
 from typing import TYPE_CHECKING, Any
 
 from qualkit.coding.record import Record
-from qualkit.coding.rules import RULES, Ruled
+from qualkit.coding.rules import RULES, Ruled, find_languages, make_record
 from qualkit.coding.table import tabulate_codings
 from qualkit.columns import make_table
-from qualkit.errors import QualkitError, suggest
+from qualkit.errors import Fault, QualkitError, suggest
+from qualkit.language.rooter import Rooter
 from qualkit.language.sentences import Span, find_sentences
+from qualkit.language.vocabulary import Vocabulary
 from qualkit.model import Document
+from qualkit.patterns.unmet import find_unmet
 from qualkit.study import Study
 
 if TYPE_CHECKING:
@@ -62,12 +65,33 @@ def code_by_rules(study: Study, code: str | Iterable[str] = "**") -> pd.DataFram
     if not patterns:
         raise QualkitError(f"no code of {code!r} has patterns in {study.codebook.file}: write some below `patterns:`")
     ruled = list(study.apply_patterns(patterns))
-    from qualkit.coding.rules import make_record
-
     record = make_record(ruled, study.documents, study.codebook)
     table = tabulate_codings(record.codings, study.documents)
     reasons = {one.id: _tell_reasons(one) for one in ruled}
     return table.join(make_table((reasons[identity] for identity in table["id"]), REASON_COLUMNS))
+
+
+def find_pattern_faults(study: Study, code: str | Iterable[str] = "**") -> Iterator[Fault]:
+    """Warnings of patterns that cannot be met in the study's texts, or hold a word that is likely misspelt."""
+    patterns = study.codebook.patterns(code)
+    if not patterns:
+        return
+    vocabularies = []
+    spoken: dict[str, list[str]] = {}
+    for document in study.documents:
+        for turn, language in find_languages(document, study.settings.languages):
+            spoken.setdefault(language, []).append(document.text[turn.start : turn.end])
+    for language, texts in spoken.items():
+        vocabulary = Vocabulary(Rooter(language, synonyms=study.codebook.synonyms))
+        for text in texts:
+            vocabulary.encode(text.split())
+        vocabularies.append(vocabulary)
+        if not vocabulary.rooter.has_roots:
+            problem = f"texts in {language!r} are read by their exact forms, in small letters: no roots are known of it"
+            yield Fault(study.codebook.file, 0, problem, warning=True)
+    for pattern, problem in find_unmet(patterns, vocabularies):
+        yield Fault(study.codebook.file, pattern.line, f"the pattern {pattern.source!r} of {pattern.code} {problem}",
+                    warning=True)  # fmt: skip
 
 
 def _tell_reasons(one: Ruled) -> dict[str, Any]:

@@ -137,8 +137,10 @@ def _find_rule(study: Study, by: str | None) -> Callable[[Document], tuple[str, 
         return lambda document: ("all", "")
     if by == "kind":
         return lambda document: (document.kind, "")
-    keys = {key for document in study.documents for key, value in document.header.items() if isinstance(value, str)}
-    keys -= _OWN
+    told = {
+        (key, value) for document in study.documents for key, value in document.header.items() if isinstance(value, str)
+    }
+    keys = {key for key, value in told if value.strip()} - _OWN
     if by in keys:
         return lambda document: _place_by_header(document, by)
     columns = [column for column in study.cases.columns if column != "case"]

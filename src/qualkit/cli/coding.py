@@ -35,6 +35,32 @@ def lab(
     open_lab(study, [*(["--no-browser"] if no_browser else []), *context.args])
 
 
+@app.command(epilog="Example: qualkit code --code welfare/needs --explain")
+def code(
+    study: StudyFolder = Path(),
+    code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",
+    explain: Annotated[bool, typer.Option("--explain", help="Why: pattern, words, what the sentence says.")] = False,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """Find what the codebook's patterns find.
+
+    Nothing is written: rule codings count nowhere until a person takes them over in the coder.
+    """
+    from qualkit.analysis.rules import code_by_rules, find_pattern_faults
+    from qualkit.study import open_study
+
+    opened = open_study(study)
+    for fault in find_pattern_faults(opened, code):
+        tell(str(fault))
+    table = code_by_rules(opened, code)
+    if fits(format, out):
+        table = table[["document", "turn", "code", *(["memo"] if explain else []), "quote"]]
+        table = table.rename(columns={"memo": "why"})
+        tell(f"{len(table)} codings by rule, in {table['document'].nunique()} of {len(opened.documents)} documents")
+    print_table(table, format, out)
+
+
 @app.command(epilog="Example: qualkit sample --share .2 --by kind")
 def sample(
     study: StudyFolder = Path(),

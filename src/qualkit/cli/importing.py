@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -46,7 +47,8 @@ def import_(
         str | None, typer.Option("--case", metavar="COLUMN", help="Of a survey: what names the persons; '' for none.")
     ] = None,
     outcome: Annotated[
-        list[str] | None, typer.Option("--outcome", metavar="COLUMN", help="Of a survey: an outcome; repeatable.")
+        list[str] | None,
+        typer.Option("--outcome", metavar="COLUMN", help="Of a survey: an outcome; repeatable; '' for none."),
     ] = None,
     again: Annotated[
         bool, typer.Option("--again", help="Read anew what was imported, but for transcripts edited by hand.")
@@ -80,8 +82,8 @@ def import_(
         else:
             plan.accept()  # the comments of what is there already
             _tell_done(plan)
-        _tell_failed(plan.files)
-        if plan.n_failed:
+        _tell_failed(plan)
+        if plan.n_failed or plan.failures:
             raise typer.Exit(1)
 
 
@@ -151,30 +153,44 @@ def _tell_done(plan: Plan) -> None:
     if n_again:
         tell(f"read anew: {_count(n_again, 'file')}")
     if n_present:
-        hint = "; --again reads them anew" if _can_be_read_anew(plan.files) else ""
+        hint = "".join(f"; {how}" for how in _tell_again(plan.files))
         tell(f"there already, and left alone: {_count(n_present, 'file')}{hint}")
     if n_edited:
         names = [Path(file).name for file in plan.files["file"][states == "edited"]]
-        tell(f"edited by hand since, and left alone: {_name_some(names)}; correct speakers and roles in its header")
+        tell(
+            f"edited by hand since, and left alone: {_name_some(names)}; correct there what is wrong, roles in the header"
+        )
     for line in plan.told:
         tell(line)
     if n_new or n_again:
-        tell('speakers or roles are wrong? qualkit import … --again --speakers "I=interviewer; R=informant"')
-        tell("next: qualkit check")
+        kinds = set(plan.files["kind"][states.isin(("new", "again"))])
+        if kinds - {"answer"}:
+            tell('speakers or roles are wrong? qualkit import … --again --speakers "I=interviewer; R=informant"')
+        if "answer" in kinds:
+            tell("columns are wrong? qualkit import … --again --open COLUMN --case COLUMN --outcome COLUMN")
+        if not plan.failures:
+            tell("next: qualkit check")
 
 
-def _can_be_read_anew(files: pd.DataFrame) -> bool:
-    """Whether something was left alone that need not be: answers of a survey stay, and what nobody drafted."""
-    drafted = ~files["kind"].isin(("", "answer")) & (files["format"] != "qualkit")
-    return bool(((files["state"] == "present") & drafted).any())
+def _tell_again(files: pd.DataFrame) -> Iterator[str]:
+    """How to read anew what was left alone and need not be: what nobody drafted stays."""
+    kinds = set(files["kind"][(files["state"] == "present") & (files["format"] != "qualkit")]) - {""}
+    if kinds - {"answer"}:
+        yield "--again reads them anew"
+    if "answer" in kinds:
+        yield "--again with --open, --case or --outcome reads a survey's columns otherwise"
 
 
-def _tell_failed(files: pd.DataFrame) -> None:
-    failed = files[files["state"] == "failed"]
+def _tell_failed(plan: Plan) -> None:
+    failed = plan.files[plan.files["state"] == "failed"]
     if len(failed):
         tell(f"not imported: {_count(len(failed), 'file')}")
         for file, problem in zip(failed["file"], failed["problem"], strict=True):
             tell(f"  {file}: {problem}")
+    for failure in plan.failures:
+        tell(failure)
+    if plan.failures:
+        tell("put that right, then give the same command again: it adds what is missing")
 
 
 def _count(number: int, what: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import Annotated, Any, Literal
 
 import typer
@@ -20,6 +21,7 @@ from qualkit.cli.options import (
     show_verdicts,
     tell,
 )  # fmt: skip
+from qualkit.patterns.phrases import GAP
 from qualkit.statistics.names import Correction, EffectName, Permute, Test
 from qualkit.wording import format_p
 
@@ -220,6 +222,44 @@ def quotes(
 
     table = find_quotes(open_study(study), code, where=where, coder=coder)
     print_table(table[["document", "turn", "code", "quote"]] if fits(format, out) else table, format, out)
+
+
+@app.command(epilog="Example: qualkit kwic 'pinjam ... bank' --turn-role informant")
+def kwic(
+    phrase: Annotated[
+        str, typer.Argument(metavar="PHRASE", help='Words in any form; also one|other, "exactly so", begin*, ...')
+    ],
+    study: StudyFolder = Path(),
+    where: Where = None,
+    turn_role: Annotated[
+        list[str] | None, typer.Option("--turn-role", help="Only what the informant says, say; repeatable.")
+    ] = None,
+    kind: Annotated[list[str] | None, typer.Option("--kind", help="Only in interviews, say; repeatable.")] = None,
+    document: Annotated[list[str] | None, typer.Option("--document", help="Only in this one; repeatable.")] = None,
+    gap: Annotated[int, typer.Option("--gap", help="Words that may stand between two of the phrase.")] = GAP,
+    width: Annotated[int, typer.Option("--width", help="Characters before and after a hit.")] = 50,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """Find a phrase in the texts, in all forms of its words.
+
+    Key words in context, each hit with its place. The phrase is written as in the codebook's patterns.
+    """
+    from qualkit.analysis.kwic import find_kwic
+    from qualkit.study import open_study
+
+    table = find_kwic(
+        open_study(study), phrase, where=where, turn_role=turn_role, kind=kind, document=document, gap=gap, width=width
+    )
+    if note := table.attrs.get("note"):
+        tell(str(note))
+    if not fits(format, out):
+        print_table(table, format, out)
+        return
+    from qualkit.analysis.concordance import format_concordance
+
+    typer.echo(format_concordance(table, get_terminal_size().columns), nl=False)
+    tell(f"hits: {len(table)}, in {table['document'].nunique()} documents")
 
 
 @app.command(epilog="Example: qualkit cooccurrence --unit turn --code service")

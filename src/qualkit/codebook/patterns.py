@@ -12,7 +12,7 @@ from qualkit.language.lexicon import read_particles
 from qualkit.language.meaning import About, Mode, Polarity, Time
 from qualkit.model import KINDS
 from qualkit.patterns.pattern import SPANS, Pattern, Span, Within
-from qualkit.patterns.phrases import GAP, Phrase, parse_phrase
+from qualkit.patterns.phrases import GAP, Phrase, parse_phrase, show_phrase
 from qualkit.yaml_file import Schema, Words
 
 MOST_WITHIN = 60  # words
@@ -20,8 +20,56 @@ _FLAGS: dict[str, tuple[str, ...]] = {
     "polarity": get_args(Polarity), "about": get_args(About), "mode": get_args(Mode), "time": get_args(Time),
 }  # fmt: skip
 _STOP_EN = frozenset(
-    "the a an of and to in is it you that he she was for on are with as his her they at be this have from or had by "
-    "not do we i me my your our their them there what which who will would can could".split()
+    [
+        "the",
+        "a",
+        "an",
+        "of",
+        "and",
+        "to",
+        "in",
+        "is",
+        "it",
+        "you",
+        "that",
+        "he",
+        "she",
+        "was",
+        "for",
+        "on",
+        "are",
+        "with",
+        "as",
+        "his",
+        "her",
+        "they",
+        "at",
+        "be",
+        "this",
+        "have",
+        "from",
+        "or",
+        "had",
+        "by",
+        "not",
+        "do",
+        "we",
+        "i",
+        "me",
+        "my",
+        "your",
+        "our",
+        "their",
+        "them",
+        "there",
+        "what",
+        "which",
+        "who",
+        "will",
+        "would",
+        "can",
+        "could",
+    ]
 )
 
 
@@ -73,22 +121,28 @@ def read_patterns(
 def _read(written: _Pattern, code: str, span: Span, line: int, problems: list[str]) -> Pattern:
     gap = _read_number("gap", written.gap, 12, problems)
 
-    is_bound = bool(written.near or written.after_question)  # then 'belum' may say much
-
     def read(key: str, phrases: Iterable[str]) -> tuple[Phrase, ...]:
-        return tuple(_read_phrases(key, phrases, gap, key != "phrase" or is_bound, problems))
+        return tuple(_read_phrases(key, phrases, gap, problems))
 
     main = [*([written.phrase] if written.phrase is not None else []), *written.any_of]
     if not main:
         problems.append("it has no phrase: write `phrase: …`, or `any of: […]`")
+    phrases, near, after = (
+        read("phrase", main),
+        read("near", written.near),
+        read("after question", written.after_question),
+    )
+    if all(map(_is_stop_only, (*near, *after))):  # else 'belum' may say much
+        problems += [f"phrase {show_phrase(phrase)!r} holds only words that stand everywhere; add one that carries the "
+                     "meaning, or put it in quotes" for phrase in phrases if _is_stop_only(phrase)]  # fmt: skip
     flags = {key: _read_flag(key, getattr(written, key), problems) for key in _FLAGS}
     pattern = Pattern(
-        phrases=read("phrase", main),
-        near=read("near", written.near),
+        phrases=phrases,
+        near=near,
         avoid=read("not with", written.not_with),
         within=_read_within(written.within, problems),
         **flags,
-        after=read("after question", written.after_question),
+        after=after,
         roles=frozenset(written.role) or None,
         kinds=frozenset(_read_kinds(written.kind, problems)) or None,
         span=_read_span(written.span, problems) if written.span else span,
@@ -100,19 +154,12 @@ def _read(written: _Pattern, code: str, span: Span, line: int, problems: list[st
     return pattern
 
 
-def _read_phrases(
-    key: str, written: Iterable[str], gap: int, is_bound: bool, problems: list[str]
-) -> Iterator[Phrase]:
+def _read_phrases(key: str, written: Iterable[str], gap: int, problems: list[str]) -> Iterator[Phrase]:
     for text in written:
         try:
-            phrase = parse_phrase(text, gap=gap)
+            yield parse_phrase(text, gap=gap)
         except ValueError as error:
             problems.append(f"{key} {text!r}: {error}")
-            continue
-        if not is_bound and _is_stop_only(phrase):
-            problems.append(f"{key} {text!r} holds only words that stand everywhere; add one that carries the meaning, "
-                            "or put it in quotes")  # fmt: skip
-        yield phrase
 
 
 def _is_stop_only(phrase: Phrase) -> bool:

@@ -123,13 +123,13 @@ def code_documents(
     for batch in _batch(documents):
         turns: dict[str, list[_Turn]] = {}
         for document in batch:
-            for turn, language in _find_languages(document, languages):
+            for turn, language in find_languages(document, languages):
                 turns.setdefault(language, []).append(_Turn(document, turn))
         numbers = {document.id: number for number, document in enumerate(batch)}
         found: list[Ruled] = []
         for language, some in turns.items():
             if language not in matchers:
-                matchers[language] = Matcher(patterns, _read_vocabulary(language, same))
+                matchers[language] = Matcher(patterns, read_vocabulary(language, same))
             pieces = [_make_piece(numbers[one.document.id], one, roles or {}) for one in some]
             found += _widen(matchers[language].find(pieces), patterns, pieces, some)
         yield from sorted(found, key=lambda one: (numbers[one.document.id], one.start, one.end, one.code))
@@ -156,7 +156,7 @@ def _make_piece(number: int, one: _Turn, roles: Mapping[str, str]) -> Piece:
     )  # fmt: skip
 
 
-def _find_languages(document: Document, languages: Sequence[str]) -> Iterator[tuple[Turn, str]]:
+def find_languages(document: Document, languages: Sequence[str]) -> Iterator[tuple[Turn, str]]:
     """Each turn and the language in which it is read."""
     header = document.header.get("language") or document.header.get("languages")
     spoken = sorted(read_languages(header) or {str(header).casefold()}) if header else list(languages)
@@ -167,7 +167,7 @@ def _find_languages(document: Document, languages: Sequence[str]) -> Iterator[tu
 
 
 @lru_cache(maxsize=8)
-def _read_vocabulary(language: str, synonyms: tuple[tuple[str, str], ...]) -> Vocabulary:
+def read_vocabulary(language: str, synonyms: tuple[tuple[str, str], ...]) -> Vocabulary:
     """The words of a language that were met, kept from one call to the next."""
     return Vocabulary(Rooter(language, synonyms=dict(synonyms)))
 
@@ -195,7 +195,7 @@ def _widen(
 
 
 def _merge(passages: list[tuple[int, int, Reason]]) -> Iterator[tuple[int, int, tuple[Reason, ...]]]:
-    passages.sort(key=lambda one: one[:2])
+    passages.sort(key=lambda one: (*one[:2], one[2].start))
     begin, behind, _ = passages[0]
     reasons: list[Reason] = []
     for start, end, reason in passages:

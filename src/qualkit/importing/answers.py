@@ -10,7 +10,11 @@ from dataclasses import dataclass
 from qualkit.errors import QualkitError
 from qualkit.reading.answers import CASE, RESERVED, ROW
 from qualkit.reading.drafting.survey_columns import Column, find_columns, is_persons_name
+from qualkit.reading.drafting.turn_grids import word_of
 from qualkit.reading.formats.grids import Grid
+from qualkit.study import CASES
+
+_REACHED = "telepon telpon phone hp no_hp nomor_hp whatsapp wa email e_mail surel alamat address"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,7 @@ def plan_answers(
     attributes = [column for column in closed if column not in told]
     heads, renamed = _free(opened, (*RESERVED, *grid.columns), "answer", ROW, CASE, *RESERVED)
     facts, renamed_facts = _free(closed, grid.columns, name, CASE)
+    notes += _tell_persons(closed)
     if not opened:
         notes.append("no column holds open answers; name those that do")
     return AnswersPlan(
@@ -107,6 +112,19 @@ def _name_cases(grid: Grid, column: str, name: str, known: Collection[str]) -> t
     if any(case in known for case in cases):  # somebody else's R001 is another person
         cases = [f"{name}-{case}" for case in cases]
     return cases, [f"no column names the persons: they are called {cases[0]} to {cases[-1]}, in the order of the rows"]
+
+
+def _tell_persons(closed: Sequence[str]) -> list[str]:
+    """A note on the attributes that tell who people are, or where to find them."""
+    named = [column for column in closed if is_persons_name(column) or word_of(column) in _REACHED.split()]
+    if not named:
+        return []
+    many = len(named) > 1
+    return [
+        f"the column{'s' * many} {', '.join(map(repr, named))} tell{'s' * (not many)} who people are, and would stand in "
+        f"{CASES} for every table and report: where nobody needs {'them, take them' if many else 'it, take it'} out of "
+        "the file and import that"
+    ]
 
 
 def _free(columns: Sequence[str], others: Collection[str], sign: str, *taken: str) -> tuple[dict[str, str], list[str]]:

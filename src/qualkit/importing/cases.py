@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,14 +30,26 @@ class Added:
     filled: int  # cells of known cases in which nothing was told before
     conflicts: tuple[str, ...]  # where it tells something else: that stays, and this is to be looked at
     content: bytes  # the whole file
+    gone: tuple[str, ...] = ()  # cases of which nothing was left
+    emptied: tuple[str, ...] = ()  # columns in which nothing was left
+    cleared: int = 0  # cells that were told before and are not told any more
+    left: tuple[str, ...] = ()  # cases that nobody tells any more, and of which more stands there
 
     @property
     def is_change(self) -> bool:
         """Whether there is anything to write."""
-        return bool(self.cases or self.columns or self.filled)
+        return bool(self.cases or self.columns or self.filled or self.gone or self.cleared)
 
 
-def add_cases(root: Path, rows: Rows, *, role: str | None = None, dry: bool = False) -> Added:
+def add_cases(
+    root: Path,
+    rows: Rows,
+    *,
+    role: str | None = None,
+    former: Rows = (),
+    kept: Collection[str] = (),
+    dry: bool = False,
+) -> Added:
     """Add what is known of cases to transcripts/cases.csv, in one write, or not at all.
 
     Parameters
@@ -45,6 +57,9 @@ def add_cases(root: Path, rows: Rows, *, role: str | None = None, dry: bool = Fa
     root : the study's folder.
     rows : one a case: `case`, perhaps `role`, and attributes. Empty cells tell nothing.
     role : of new cases whose row has none; by default the study's only role, or none where it has several.
+    former : what the same source told before: where just that stands, and is not told any more, it is taken out, and a
+        case of which nothing else is known but its role.
+    kept : cases that stay in any case.
     dry : only find out what would be added.
 
     What stands in the file stays there, letter by letter: a case gets a row, an attribute a column, an empty cell what
@@ -56,12 +71,12 @@ def add_cases(root: Path, rows: Rows, *, role: str | None = None, dry: bool = Fa
         Where the file is faulty; nothing was written then.
     """
     role = _find_only_role(root) if role is None else role
-    return _add(root, CASES, rows, needed=(CASE, ROLE), new={ROLE: role}, dry=dry)
+    return _add(root, CASES, rows, needed=(CASE, ROLE), new={ROLE: role}, former=former, kept=kept, dry=dry)
 
 
-def add_outcomes(root: Path, rows: Rows, *, dry: bool = False) -> Added:
+def add_outcomes(root: Path, rows: Rows, *, former: Rows = (), kept: Collection[str] = (), dry: bool = False) -> Added:
     """Add outcomes of cases to transcripts/outcomes.csv, as `add_cases` adds attributes."""
-    return _add(root, OUTCOMES, rows, needed=(CASE,), new={}, dry=dry)
+    return _add(root, OUTCOMES, rows, needed=(CASE,), new={}, former=former, kept=kept, dry=dry)
 
 
 def _find_only_role(root: Path) -> str:
@@ -72,7 +87,17 @@ def _find_only_role(root: Path) -> str:
     return roles[0] if len(roles) == 1 else ""
 
 
-def _add(root: Path, file: str, rows: Rows, *, needed: Sequence[str], new: Mapping[str, str], dry: bool) -> Added:
+def _add(
+    root: Path,
+    file: str,
+    rows: Rows,
+    *,
+    needed: Sequence[str],
+    new: Mapping[str, str],
+    former: Rows,
+    kept: Collection[str],
+    dry: bool,
+) -> Added:
     path = root / file
     if not is_inside(path, root):
         raise QualkitError(f"{file} leads out of the study; nothing was read or written: put the file itself here")
@@ -82,10 +107,12 @@ def _add(root: Path, file: str, rows: Rows, *, needed: Sequence[str], new: Mappi
     else:
         source = ",".join(needed) + "\n"
     table = _Table(source)
-    for row in rows:
-        table.take({normalise(key.strip()): normalise(value).strip() for key, value in row.items()}, new)
-    added = Added(file, tuple(table.cases), tuple(table.columns[table.n_old :]), table.filled, tuple(table.conflicts),
-                  table.write().encode())  # fmt: skip
+    told, before = ([_clean(row) for row in some] for some in (rows, former))
+    table.clear(before, told)
+    for row in told:
+        table.take(row, new)
+    table.drop(before, {*kept, *(row[CASE] for row in told)}, new)
+    added = table.tell(file)
     if added.is_change and not dry:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -95,6 +122,10 @@ def _add(root: Path, file: str, rows: Rows, *, needed: Sequence[str], new: Mappi
                 f"{file}: nothing was written ({error.strerror}); is it open elsewhere, or read-only?"
             ) from None
     return added
+
+
+def _clean(row: Mapping[str, str]) -> dict[str, str]:
+    return {normalise(key.strip()): normalise(value).strip() for key, value in row.items()}
 
 
 class _Table:
@@ -115,7 +146,10 @@ class _Table:
         self._touched: set[int] = set()
         self.cases: dict[str, None] = {}
         self.conflicts: list[str] = []
-        self.filled = 0
+        self.filled = self.cleared = 0
+        self.gone: dict[str, None] = {}
+        self.emptied: dict[str, None] = {}
+        self.left: list[str] = []
 
     def _read(self) -> Iterator[tuple[int, int, list[str]]]:
         """The records that hold anything, each with the numbers of its first and last line, from 0."""
@@ -153,22 +187,66 @@ class _Table:
                     f"{column} of {case!r} is {before!r} there and {value!r} here: {before!r} was kept"
                 )
 
-    def write(self) -> str:
+    def clear(self, former: Rows, told: Rows) -> None:
+        """Take out what a source told before, and tells no more, where just that stands."""
+        now = {(row.get(CASE), *cell) for row in told for cell in row.items()}
+        for before in former:
+            row = self._by_case.get(before[CASE], {})
+            for column, value in before.items():
+                there = normalise(row.get(column, ""))
+                if column != CASE and value and there == value and (before[CASE], column, value) not in now:
+                    row[column] = ""
+                    self.cleared += 1
+                    self.emptied[column] = None
+                    self._touched.add(id(row))
+
+    def drop(self, former: Rows, kept: Container[str], new: Mapping[str, str]) -> None:
+        """Drop what was cleared and holds nothing else: cases that are not to be kept, and columns."""
+        for case in dict.fromkeys(before[CASE] for before in former):
+            row = self._by_case.get(case)
+            if row is None or case in kept:
+                continue
+            if any(value and value != new.get(column) for column, value in row.items() if column != CASE):
+                self.left.append(case)
+            else:
+                self.gone[case] = None
+        rest = [row for row in self._cells if normalise(row[CASE]) not in self.gone]
+        self.emptied = {c: None for c in self.emptied if not any(row.get(c) for row in rest)}
+
+    def tell(self, file: str) -> Added:
+        """What was done to it."""
+        return Added(
+            file,
+            tuple(self.cases),
+            tuple(self.columns[self.n_old :]),
+            self.filled,
+            tuple(self.conflicts),
+            self._write().encode(),
+            tuple(self.gone),
+            tuple(self.emptied),
+            self.cleared,
+            tuple(self.left),
+        )
+
+    def _write(self) -> str:
         """The whole file."""
         added = self.columns[self.n_old :]
+        columns = [column for column in self.columns if column not in self.emptied]
         out: list[str] = []
         behind = 0
         for number, (first, last) in enumerate(self._spans):
             out += self._lines[behind:first]
             row = self._cells[number - 1] if number else {column: column for column in self.columns}
-            if number and id(row) in self._touched:
-                out.append(_format([row.get(column, "") for column in self.columns]))
+            if number and normalise(row[CASE]) in self.gone:
+                pass
+            elif self.emptied or (number and id(row) in self._touched):
+                out.append(_format([row.get(column, "") for column in columns]))
             else:
                 out += self._lines[first : last + 1]
                 out[-1] += _format(["", *(row.get(column, "") for column in added)]) if added else ""
             behind = last + 1
         rest = self._lines[behind:]
-        new = [_format([row.get(column, "") for column in self.columns]) for row in self._cells[self._n_rows :]]
+        new = [_format([row.get(column, "") for column in columns]) for row in self._cells[self._n_rows :]]
         return self._mark + "\n".join([*out, *new, *(rest or [""])]).replace("\n", self._end)
 
 

@@ -15,9 +15,10 @@ from qualkit.errors import Fault, FaultsError, QualkitError
 from qualkit.files import hash_file, is_safe_name
 from qualkit.importing.existing import Existing, Known, find_cases
 from qualkit.importing.merging import merge_headers
+from qualkit.importing.revising import check_losses, find_former
 from qualkit.importing.sources import Source
 from qualkit.importing.staging import ORIGINALS, Staging
-from qualkit.importing.surveys import AS_GUESSED, SurveyOptions, find_same, name_survey, plan_survey
+from qualkit.importing.surveys import AS_GUESSED, Survey, SurveyOptions, name_survey, plan_survey
 from qualkit.model import Document, TurnRole
 from qualkit.reading.apart import Readers
 from qualkit.reading.drafting.survey_columns import Column
@@ -65,6 +66,7 @@ class Ready:
     path: Path | None = None  # where it is ready; None where what lies in its place stays
     remarks_path: Path | None = None
     replaces: Known | None = None
+    replaces_sha256: str = ""  # of what it takes the place of, as that was read
     columns: tuple[Column, ...] = ()  # of a survey
     facts_path: Path | None = None  # of a survey: what it tells of its cases
 
@@ -160,23 +162,45 @@ class Intake:
         return replace(row, original=original, original_path=path)
 
     def _take_survey(self, row: Row, number: int, raw: bytes, grid: Grid, original: str) -> Row:
-        identity, options = row.source.identity, self._options
-        there = self._root / TRANSCRIPTS / ANSWERS / f"{name_survey(identity)}.csv"
-        found = None
-        if there.exists():
-            found = find_same(grid, there.read_bytes(), identity=identity, said=options.survey, known=options.cases)
-            if found is None:
-                raise _fault(row, f"its answers would be {TRANSCRIPTS}/{ANSWERS}/{there.name}, which is there already and "
-                                  "holds something else: rename the file, or move the answers away")  # fmt: skip
-        survey = found if found else plan_survey(grid, identity=identity, said=options.survey, known=options.cases)
+        name = name_survey(row.source.identity)
+        file = f"{TRANSCRIPTS}/{ANSWERS}/{name}.csv"
+        there = Known(self._root / file, file, name, "answer") if (self._root / file).exists() else None
+        before = hash_file(there.path) if there else ""
+        state, survey = self._plan_survey(row, grid, original, there)
+        if survey is None:
+            return replace(row, state=state, documents=(Ready(name, "answer", 0, 0),))
         ready = Ready(
             survey.name, "answer", survey.n_answers, survey.n_words, notes=survey.notes, columns=survey.columns,
-            facts_path=self._staging.put(f"{number}.json", survey.facts),
+            facts_path=self._staging.put(f"{number}.json", msgspec.json.encode(survey.facts)), replaces=there,
         )  # fmt: skip
-        if found:  # what it tells of its cases may not have come in with it
-            return replace(row, state="present", documents=(ready,))
-        ready = replace(ready, path=self._staging.put(f"{number}.csv", survey.content))
-        return replace(self._with_original(row, number, raw, original), state="new", documents=(ready,))
+        if state == "present":  # what it tells of its cases may not have come in with it
+            return replace(row, state=state, documents=(ready,))
+        ready = replace(ready, path=self._staging.put(f"{number}.csv", survey.content), replaces_sha256=before)
+        return replace(self._with_original(row, number, raw, original), state=state, documents=(ready,))
+
+    def _plan_survey(self, row: Row, grid: Grid, original: str, there: Known | None) -> tuple[State, Survey | None]:
+        """What a survey becomes, where the study may have its answers already. Raises QualkitError."""
+        identity, options = row.source.identity, self._options
+        if there is None:
+            return "new", plan_survey(grid, identity=identity, said=options.survey, known=options.cases)
+        answers = there.path.read_bytes()
+        former = find_former(grid, answers, identity=identity, known=options.cases, root=self._root)
+        if former is None:
+            kept = self._originals_folder / original
+            if kept.is_file() and hash_file(kept) == row.sha256:
+                return "edited", None
+            raise _fault(row, f"its answers would be {there.file}, which is there already and holds something else: "
+                              "rename the file, or move the answers away")  # fmt: skip
+        said = former.complete(options.survey, grid)
+        survey = plan_survey(grid, identity=identity, said=said, known=former.known)
+        if former.is_same(survey):
+            return "present", survey
+        if not options.again:
+            raise _fault(
+                row, f"it is in the study already, with other columns: --again reads it anew, {there.file} too"
+            )
+        kept_cases = check_losses(self._root, former.survey, survey)
+        return "again", survey.instead_of(former.survey, kept_cases)
 
     def _check_version(self, row: Row, there: Known) -> None:
         """Raise FaultsError where a transcript of other origin has the id, unless it is to be read again."""
@@ -220,6 +244,7 @@ class Intake:
         if there is not None:
             if there.source_sha256 != row.sha256:
                 self._check_version(row, there)
+            ready = replace(ready, replaces_sha256=hash_file(there.path))
             old = _read_transcript(there.path, there.file)
             if old.text_sha256 != there.imported_sha256:
                 return ready

@@ -7,8 +7,7 @@ from typing import Any
 
 from qualkit.model import Document
 
-_OURS = frozenset({"source", "source_sha256", "imported_sha256", "id", "type", "kind"})
-_WHO = frozenset({"speakers", "interviewer", "informant"})
+_OURS = frozenset({"source", "source_sha256", "imported_sha256", "id", "type", "kind", "speakers"})
 
 
 def merge_headers(old: Document, new: Document, said: Container[str]) -> dict[str, Any]:
@@ -20,7 +19,7 @@ def merge_headers(old: Document, new: Document, said: Container[str]) -> dict[st
     """
     merged = dict(new.header)
     for key, value in old.header.items():
-        if key not in _OURS and key not in _WHO and _is_told(value):
+        if key not in _OURS and _is_told(value):
             merged[key] = value
     if "kind" in old.header or "type" in old.header:
         merged.pop("kind", None)

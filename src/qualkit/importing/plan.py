@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Self
 
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError
+from qualkit.files import hash_file
 from qualkit.importing.cases import add_cases
 from qualkit.importing.comments import write_comments
 from qualkit.importing.incoming import Comments, Ready, Row
+from qualkit.importing.showing import show_plan
 from qualkit.importing.staging import ORIGINALS, Places, Staging
 from qualkit.importing.surveys import add_facts, tell_added
 from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
@@ -52,14 +54,24 @@ class Plan:
     columns : one row a column of tables with a row a person: document, column, use (case, open, closed, empty), told
         (rows that hold something), distinct (different ones), words (on average), and why it is used so.
     told : after `accept`, what else was done: cases, comments.
+    failures : after `accept`, what else could not be done, each with the cause. The same import does it when it is gone.
     """
 
-    def __init__(self, root: Path, staging: Staging, rows: Iterable[Row], wishes: Wishes) -> None:
+    def __init__(
+        self,
+        root: Path,
+        staging: Staging,
+        rows: Iterable[Row],
+        wishes: Wishes,
+        notes: Iterable[tuple[str, str]] = (),  # on what is among no rows
+    ) -> None:
         self._root, self._staging, self._wishes = root, staging, wishes
         self._rows = list(rows)
+        self._notes = tuple(notes)
         self._places = Places(root)
         self._open = True
         self.told: tuple[str, ...] = ()
+        self.failures: tuple[str, ...] = ()
 
     def __enter__(self) -> Self:
         return self
@@ -81,10 +93,9 @@ class Plan:
 
     @property
     def notes(self) -> pd.DataFrame:
-        """One row for each thing that its user should know of a file: file, note."""
-        return make_table(
-            ({"file": row.source.file, "note": note} for row in self._rows for note in _find_notes(row)), NOTES
-        )
+        """One row for each thing that its user should know of a file, and of what was left out: file, note."""
+        of_files = ((row.source.file, note) for row in self._rows for note in _find_notes(row))
+        return make_table(({"file": file, "note": note} for file, note in (*of_files, *self._notes)), NOTES)
 
     @property
     def n_new(self) -> int:
@@ -119,11 +130,9 @@ class Plan:
                 if progress:
                     progress(min(begin + _BATCH, len(todo)), len(todo), "writing")
             written = [one for row in self._rows if row.state in ("new", "again", "present") for one in row.documents]
-            self.told = (
-                *_add_cases(self._root, written, self._wishes.role),
-                *add_facts(self._root, [one.facts_path for one in written if one.facts_path]),
-                *write_comments(self._root, self._find_remarks(), self._wishes.comments, self._wishes.coder),
-            )
+            self._tell(f"the informants were not added to {CASES}", _add_cases(self._root, written, self._wishes.role))
+            self._add_facts()
+            self.told += write_comments(self._root, self._find_remarks(), self._wishes.comments, self._wishes.coder)
         finally:
             self.refuse()
         return self
@@ -143,7 +152,16 @@ class Plan:
                 self._rows[number] = replace(row, state="failed", problem=str(error))
 
     def _place(self, row: Row) -> None:
-        """The original first: where the transcript is missing, the next import reads it again."""
+        """The original first: where the transcript is missing, the next import reads it again.
+
+        What a survey tells that takes another's place stands before its answers: these tell the next import how it was
+        read until then.
+        """
+        for one in row.documents:
+            if one.path and one.replaces and hash_file(one.replaces.path) != one.replaces_sha256:
+                raise QualkitError(
+                    f"{one.replaces.file} was edited meanwhile, and was left: give the same command again"
+                )
         transcripts = self._root / TRANSCRIPTS
         placed: Path | None = None
         if row.original_path:
@@ -151,6 +169,9 @@ class Plan:
             self._places.put(row.original_path, placed)
         n_placed = 0
         try:
+            for one in row.documents:
+                if row.state == "again" and one.facts_path:
+                    self.told += tuple(add_facts(self._root, one.facts_path))
             for one in row.documents:
                 if one.path:
                     ending = ".csv" if one.kind == "answer" else ".txt"
@@ -166,11 +187,27 @@ class Plan:
         old = one.replaces.path if one.replaces else None
         if old is None:
             self._places.put(one.path, target)
-        elif old.parent == target.parent:
+        else:
+            if old.parent != target.parent:  # of another kind now: the old one goes there, so that there are never two
+                self._places.move(old, target)
+                old = target
             self._places.put(one.path, old, replace=True)
-        else:  # of another kind now
-            self._places.put(one.path, target)
-            old.unlink()
+
+    def _add_facts(self) -> None:
+        """Add what surveys tell of their cases; those that are read anew have told it before."""
+        for one in (one for row in self._rows if row.state in ("new", "present") for one in row.documents):
+            if one.facts_path:
+                self._tell(
+                    f"what {one.identity!r} tells of its persons was not added", add_facts(self._root, one.facts_path)
+                )
+
+    def _tell(self, failed: str, done: Iterable[str]) -> None:
+        """Do what tells itself line by line; where it cannot be done, the cause is kept."""
+        try:
+            for line in done:
+                self.told += (line,)
+        except QualkitError as error:
+            self.failures += (f"{failed}: {error}",)
 
     def _find_remarks(self) -> Iterator[tuple[str, str, Path]]:
         """Of each document whose comments are wanted: its id, the hash of its original, where they are ready."""
@@ -182,7 +219,12 @@ class Plan:
 
     def __repr__(self) -> str:
         counts = ", ".join(f"{count} {state}" for state, count in self.files["state"].value_counts().items())
-        return f"<Plan: {counts or 'no files'}; look at .speakers and .files, then .accept() or .refuse()>"
+        how = "look at .speakers and .files, then .accept() or .refuse()" if self._open else "see .files and .told"
+        return f"<Plan: {counts or 'no files'}; {how}>"
+
+    def _repr_html_(self) -> str:
+        how = "then <code>.accept()</code> or <code>.refuse()</code>" if self._open else "see <code>.told</code>"
+        return show_plan(self.files, self.speakers, self.columns, how)
 
 
 def _find_ready(row: Row) -> Iterator[Path]:
@@ -238,9 +280,5 @@ def _tell_columns(row: Row) -> Iterator[dict[str, object]]:
 
 def _add_cases(root: Path, documents: Iterable[Ready], role: str | None) -> Iterator[str]:
     cases = dict.fromkeys(case for one in documents for case in one.cases)
-    if not cases:
-        return
-    try:
+    if cases:
         yield from tell_added(add_cases(root, [{"case": case} for case in cases], role=role))
-    except QualkitError as error:
-        yield f"the informants were not added to {CASES}: {error}"

@@ -43,7 +43,8 @@ def plan_import(
     Parameters
     ----------
     study : the study, or its folder.
-    files : files and folders; of a folder all files in it and below.
+    files : files and folders; of a folder all files in it and below, but for what is the study's own and for links
+        that lead out of it.
     kind : interview, observation or document, instead of what each seems to be.
     speakers : who is who, where the guess is wrong: "I1,I2=interviewer; M,K=informant".
     comments : what becomes of comments in the margin: `drop`, `as-memos` (on the document, with the words they stand
@@ -72,7 +73,8 @@ def plan_import(
     if not (root / STUDY).is_file():
         raise QualkitError(f"no study in {root}: there is no {STUDY}; name another folder, or make one (qualkit init)")
     options = _read_options(root, kind, speakers, comments, encoding, again, survey)
-    sources = find_sources([files] if isinstance(files, str | os.PathLike) else files)
+    found = find_sources([files] if isinstance(files, str | os.PathLike) else files, root)
+    sources = found.sources
     if sum(source.suffix in TABLES for source in sources) > 1:  # the first persons of two tables are not the same
         options = replace(options, cases=(*options.cases, *NUMBERED))
     staging = Staging(root)
@@ -83,7 +85,7 @@ def plan_import(
     except BaseException:
         staging.remove()
         raise
-    return Plan(root, staging, _tell_apart(rows), Wishes(comments, coder, role))
+    return Plan(root, staging, _tell_apart(rows), Wishes(comments, coder, role), found.left_out)
 
 
 def _read_options(

@@ -117,6 +117,13 @@ class Places:
                 raise FileExistsError(0, "something lies there already", str(target))
         ready.rename(target)
 
+    def move(self, old: Path, target: Path) -> None:
+        """Move a file of the study to another place in it, in one step. Raises as `put` does."""
+        self._check(target.parent)
+        if os.path.lexists(target):
+            raise FileExistsError(0, "something lies there already", str(target))
+        old.rename(target)
+
     def _check(self, folder: Path) -> None:
         if folder not in self._checked:
             check_inside(folder, self._root)

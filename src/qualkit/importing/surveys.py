@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -13,10 +12,8 @@ from msgspec import Struct
 from qualkit.errors import QualkitError
 from qualkit.importing.answers import AnswersPlan, plan_answers
 from qualkit.importing.cases import Added, add_cases, add_outcomes
-from qualkit.reading.answers import CASE
 from qualkit.reading.drafting.survey_columns import Column
 from qualkit.reading.formats.grids import Grid
-from qualkit.study import CASES, OUTCOMES
 
 _LONGEST_NAME = 47  # what ids of answers leave: NAME.ROW.COLUMN
 _MOST_TOLD = 6
@@ -26,9 +23,19 @@ NUMBERED = ("R001", "R0001", "R00001", "R000001")
 
 @dataclass(frozen=True, slots=True)
 class SurveyOptions:
-    """What was said of the columns of tables with a row a person."""
+    """What was said of the columns of tables with a row a person.
 
-    open_columns: tuple[str, ...] = ()  # guessed where none is named
+    Where nothing is said of the open columns or of the case, they are guessed; of a survey that is read anew, what
+    held before holds on.
+
+    Attributes
+    ----------
+    open_columns : the columns of open answers; all others are closed then. `("",)` guesses them anew.
+    case_column : the column that names the persons; '' for none.
+    outcomes : the closed columns that are outcomes; the others become attributes. `("",)` for none.
+    """
+
+    open_columns: tuple[str, ...] = ()
     case_column: str | None = None
     outcomes: tuple[str, ...] = ()
 
@@ -41,6 +48,9 @@ class Facts(Struct, frozen=True):
 
     cases: tuple[dict[str, str], ...]
     outcomes: tuple[dict[str, str], ...] = ()
+    former_cases: tuple[dict[str, str], ...] = ()  # what it told when it was read before, to be taken out
+    former_outcomes: tuple[dict[str, str], ...] = ()
+    kept: tuple[str, ...] = ()  # cases that stay, for other texts name them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +59,17 @@ class Survey:
 
     name: str  # of its file among the answers, without the ending
     content: bytes
-    facts: bytes
+    facts: Facts
     columns: tuple[Column, ...]
     n_answers: int
     n_words: int
     notes: tuple[str, ...]
+
+    def instead_of(self, former: Survey, kept: tuple[str, ...]) -> Survey:
+        """This one, as it takes the place of what was read before; the cases in `kept` stay."""
+        before = former.facts
+        facts = Facts(self.facts.cases, self.facts.outcomes, before.cases, before.outcomes, kept)
+        return replace(self, facts=facts)
 
 
 def plan_survey(grid: Grid, *, identity: str, said: SurveyOptions, known: Iterable[str]) -> Survey:
@@ -62,9 +78,9 @@ def plan_survey(grid: Grid, *, identity: str, said: SurveyOptions, known: Iterab
     plan = plan_answers(
         grid,
         name=name,
-        open_columns=said.open_columns or None,
+        open_columns=tuple(filter(None, said.open_columns)) or None,
         case_column=said.case_column,
-        outcomes=said.outcomes,
+        outcomes=tuple(filter(None, said.outcomes)),
         known=frozenset(known),
     )
     if not plan.csv_text:
@@ -77,7 +93,7 @@ def plan_survey(grid: Grid, *, identity: str, said: SurveyOptions, known: Iterab
     return Survey(
         name,
         plan.csv_text.encode(),
-        msgspec.json.encode(facts),
+        facts,
         plan.columns,
         len(answers),
         sum(len(answer.split()) for answer in answers),
@@ -90,43 +106,43 @@ def name_survey(identity: str) -> str:
     return identity[:_LONGEST_NAME].rstrip("-._")
 
 
-def find_same(
-    grid: Grid, answers: bytes, *, identity: str, said: SurveyOptions, known: Collection[str]
-) -> Survey | None:
-    """The survey that a file of answers was made of, where it is this one: its persons are named as they were then."""
-    own = {row.get(CASE) for row in csv.DictReader(answers.decode("utf-8", "replace").splitlines())}
-    others = [case for case in known if case not in own]
-    for cases in (others, [*others, *NUMBERED]):  # by itself, or with other tables
-        survey = plan_survey(grid, identity=identity, said=said, known=cases)
-        if survey.content == answers:
-            return survey
-    return None
+def add_facts(root: Path, ready: Path) -> Iterator[str]:
+    """Add what a survey tells of its cases to the study's tables, and take out what only its former reading told.
 
-
-def add_facts(root: Path, ready: Iterable[Path]) -> Iterator[str]:
-    """Add what surveys tell of their cases to the study's tables; what was done is told."""
-    for path in ready:
-        facts = msgspec.json.decode(path.read_bytes(), type=Facts)
-        for file, add, rows in ((CASES, add_cases, facts.cases), (OUTCOMES, add_outcomes, facts.outcomes)):
-            if not rows:
-                continue
-            try:
-                yield from tell_added(add(root, rows))
-            except QualkitError as error:
-                yield f"nothing was added to {file}: {error}"
+    What was done is told. Raises QualkitError where a table cannot be written.
+    """
+    facts = msgspec.json.decode(ready.read_bytes(), type=Facts)
+    for add, rows, former in (
+        (add_cases, facts.cases, facts.former_cases),
+        (add_outcomes, facts.outcomes, facts.former_outcomes),
+    ):
+        if rows or former:
+            yield from tell_added(add(root, rows, former=former, kept=facts.kept))
 
 
 def tell_added(added: Added) -> Iterator[str]:
     """What came into a table, and what did not."""
     parts = []
     if added.cases:
-        parts.append(f"{len(added.cases)} new case{'s' * (len(added.cases) != 1)} ({_name_some(added.cases)})")
+        parts.append(f"{len(added.cases)} new case{'s' * (len(added.cases) != 1)} ({tell_some(added.cases)})")
     if added.columns:
-        parts.append(f"the column{'s' * (len(added.columns) != 1)} {_name_some(added.columns)}")
+        parts.append(f"the column{'s' * (len(added.columns) != 1)} {tell_some(added.columns)}")
     if added.filled:
         parts.append(f"{added.filled} cell{'s' * (added.filled != 1)} that were empty")
     if parts:
         yield f"added to {added.file}: {', '.join(parts)}"
+    parts = []
+    if added.gone:
+        parts.append(f"{len(added.gone)} case{'s' * (len(added.gone) != 1)} ({tell_some(added.gone)})")
+    if added.emptied:
+        parts.append(f"the column{'s' * (len(added.emptied) != 1)} {tell_some(added.emptied)}")
+    if added.cleared and not parts:
+        parts.append(f"{added.cleared} cell{'s' * (added.cleared != 1)}")
+    if parts:
+        yield f"taken out of {added.file}: {', '.join(parts)}"
+    if added.left:
+        count = f"{len(added.left)} case{'s' * (len(added.left) != 1)}"
+        yield f"{added.file}: {count} of its former reading stay, for more stands there ({tell_some(added.left)})"
     for conflict in added.conflicts[:_MOST_TOLD]:
         yield f"{added.file}: {conflict}"
     if len(added.conflicts) > _MOST_TOLD:
@@ -140,6 +156,7 @@ def _tell_columns(plan: AnswersPlan) -> str:
     return f"{opened} column{'s' * (opened != 1)} of open answers{closed}, {case}"
 
 
-def _name_some(names: Iterable[str]) -> str:
+def tell_some(names: Iterable[str]) -> str:
+    """Names in a message, the first of them where they are many."""
     names = tuple(names)
     return ", ".join(names[:_MOST_TOLD]) + (", …" if len(names) > _MOST_TOLD else "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualkit.language import framing, negation, subjects
@@ -21,7 +22,7 @@ from qualkit.language.tokens import find_tokens
 
 __all__ = ["About", "Meaning", "Mode", "Polarity", "Time", "find_cues", "find_meaning", "find_triggers", "read_meaning"]
 
-_TRIGGERS = negation.TRIGGERS | subjects.TRIGGERS | framing.TRIGGERS
+_TRIGGERS = negation.TRIGGERS | subjects.TRIGGERS | framing.MODE_TRIGGERS | framing.TIME_TRIGGERS
 
 
 class Meaning(NamedTuple):
@@ -52,7 +53,7 @@ _MARKS = frozenset(",;:—–…()[]!")
 @cache
 def find_cues(language: str = "id") -> frozenset[str]:
     """The roots that the rules look at; any other may be given as ''. People mix languages: they are the same for all."""
-    return frozenset(read_kinds()) | framing.PAIRED
+    return frozenset(read_kinds())
 
 
 @cache
@@ -79,18 +80,49 @@ def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is
     >>> find_meaning(["sudah", "tidak", "utang", "lagi"], "   .", 2, 3)
     Meaning(polarity='ceased', about='self', mode='stated', time='open')
     """
-    known, present = read_kinds(), 0
-    kinds = [known.get(word, 0) for word in words]
+    return weigh(read_context(words, breaks), first, last, is_speech=is_speech)
+
+
+class Context(NamedTuple):
+    """The words around hits, and what is known of them: looked up once for all the hits of a sentence."""
+
+    words: Sequence[str]
+    kinds: Sequence[int]
+    breaks: str
+    present: int  # all their kinds
+
+
+def read_context(words: Sequence[str], breaks: str) -> Context:
+    """What is known of the words around a hit; as for `find_meaning`."""
+    kinds, present = _find_kinds(words), 0
     for kind in kinds:
         present |= kind
+    return Context(words, kinds, breaks.ljust(len(kinds)), present)
+
+
+def weigh(context: Context, first: int, last: int, *, is_speech: bool = True) -> Meaning:
+    """As `find_meaning`, in words that were looked up already."""
+    words, kinds, breaks, present = context
     if not present & _TRIGGERS or not 0 <= first < last <= len(kinds):
         return _PLAIN
-    breaks = breaks.ljust(len(kinds))
-    begin, end = _find_sentence(breaks, first, last, len(kinds))
-    passage = Passage(list(words), kinds, breaks, first, last, begin, end)
-    polarity, negator = negation.find_polarity(passage)
-    about = subjects.find_about(passage) if is_speech else "self"
-    return Meaning(polarity, about, framing.find_mode(passage, negator), framing.find_time(passage))
+    passage = Passage(words, kinds, breaks, first, last, *_find_sentence(breaks, first, last, len(kinds)))
+    polarity, negator = negation.find_polarity(passage) if present & negation.TRIGGERS else ("affirmed", -1)
+    return Meaning(
+        polarity,
+        subjects.find_about(passage) if is_speech and present & subjects.TRIGGERS else "self",
+        framing.find_mode(passage, negator) if present & framing.MODE_TRIGGERS else "stated",
+        framing.find_time(passage) if present & framing.TIME_TRIGGERS else "open",
+    )
+
+
+def _find_kinds(words: Sequence[str]) -> list[int]:
+    known = read_kinds()
+    kinds = [known.get(word, 0) for word in words]
+    if "adik" in words:  # kagak ade: what looks like a younger sibling is 'there is'
+        for at, pair in enumerate(pairwise(words), 1):
+            if pair == ("tidak", "adik"):
+                kinds[at] = known["ada"]
+    return kinds
 
 
 def _find_sentence(breaks: str, first: int, last: int, length: int) -> tuple[int, int]:
@@ -118,24 +150,28 @@ def read_meaning(text: str, start: int, end: int, rooter: Rooter, *, is_speech: 
 
     >>> text = "Dulu saya ngutang ke warung, sekarang sudah nggak."
     >>> read_meaning(text, 10, 17, Rooter("id"))
-    Meaning(polarity='affirmed', about='self', mode='stated', time='past')
+    Meaning(polarity='ceased', about='self', mode='stated', time='past')
     """
-    words: list[str] = []
-    breaks: list[str] = []
-    hit: list[int] = []
-    for sentence in _find_near(text, start, end):
-        places = find_tokens(text, *sentence)
-        for (begin, stop), (following, _) in zip(places, [*places[1:], (sentence[1], 0)], strict=True):
-            for part in rooter.split(text[begin:stop]):
-                if begin + part.start < end and begin + part.end > start:
-                    hit.append(len(words))
-                words.append(part.root)
-                breaks.append(" ")
-            breaks[-1:] = _find_break(text[stop:following]) if breaks else ""
-        if places:
-            closing = text[places[-1][1] : sentence[1]]
-            breaks[-1] = "?" if "?" in closing else "."
-    return find_meaning(words, "".join(breaks), hit[0], hit[-1] + 1, is_speech=is_speech) if hit else _PLAIN
+    said = [word for sentence in _find_near(text, start, end) for word in _read_words(text, *sentence, rooter)]
+    hit = [n for n, (_, begin, stop, _) in enumerate(said) if begin < end and stop > start]
+    if not hit:
+        return _PLAIN
+    words, breaks = [word[0] for word in said], "".join(word[3] for word in said)
+    return find_meaning(words, breaks, hit[0], hit[-1] + 1, is_speech=is_speech)
+
+
+def _read_words(text: str, start: int, end: int, rooter: Rooter) -> list[tuple[str, int, int, str]]:
+    """A sentence's words: root, place, and what follows."""
+    places = find_tokens(text, start, end)
+    said: list[tuple[str, int, int, str]] = []
+    for n, (begin, stop) in enumerate(places):
+        is_last = n == len(places) - 1
+        mark = _find_break(text[stop : end if is_last else places[n + 1][0]], is_last=is_last)
+        parts = rooter.split(text[begin:stop])
+        said += [
+            (part.root, begin + part.start, begin + part.end, mark if part is parts[-1] else " ") for part in parts
+        ]
+    return said
 
 
 def _find_near(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -145,8 +181,9 @@ def _find_near(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return sentences[found[0] : found[-1] + 2] if found else []
 
 
-def _find_break(gap: str) -> str:
+def _find_break(gap: str, *, is_last: bool) -> str:
     if "?" in gap:
         return "?"
-    is_parted = any(mark in _MARKS for mark in gap) or (" -" in gap)
-    return "," if is_parted else " "
+    if is_last:
+        return "."
+    return "," if " -" in gap or not _MARKS.isdisjoint(gap) else " "

@@ -65,7 +65,7 @@ class Rooter:
         return self.split(word)[-1].root
 
     def find_roots(self, text: str) -> list[str]:
-        """The roots of a text, in order; `Encoder` does it fast.
+        """The roots of a text, in order; a `Stream` does it fast.
 
         >>> Rooter("en").find_roots("She didn't borrow: borrowing costs.")
         ['she', 'do', 'not', 'borrow', 'borrow', 'cost']

@@ -58,14 +58,15 @@ def _find_readings(word: str, stems: Stems) -> list[tuple[float, str, str, str]]
     for begin in range(1, length):
         if (heads := HEADS.get(word[:begin])) is None:
             break
+        if not heads:
+            continue
+        rest, letter = word[begin:], word[begin]
         for head, ways, costs in heads:
-            for consonant, extra, longest in ways.get(word[begin], ()):
+            for consonant, extra, longest in ways.get(letter, ()):
+                stem = consonant + rest
+                cut = begin - len(consonant)
                 for place, end in ends:
-                    if (
-                        place > begin
-                        and end in costs
-                        and (readings := stems.get(consonant + word[begin:place])) is not None
-                    ):
+                    if (readings := stems.get(stem[: place - cut])) is not None and place > begin and end in costs:
                         found += [(costs[end] + extra + more, root, head, end) for root, more in readings if len(root) <= longest]  # fmt: skip
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualkit.language.vocabulary import STOP, Vocabulary
@@ -61,67 +62,80 @@ class Stream:
             chunks += piece.text[piece.start : piece.end].split()
             ends.append(len(chunks))
         numbers, several = vocabulary.encode(chunks)
-        packed = np.array(numbers, dtype=np.int32)
+        packed = np.fromiter(numbers, dtype=np.int32, count=len(chunks))
         self.chunks = chunks
         self._counts = np.diff([0, *ends])
-        self._starts: np.ndarray | None = None
-        self._chunk: np.ndarray | None = None  # of each word; None where each chunk is one word
-        self._words: np.ndarray | None = None  # before each chunk
+        # The chunk of each word, and how many words stand before each chunk; None where each chunk is one word
+        self._parted: tuple[np.ndarray, np.ndarray] | None = None
         counts = self._counts
         if several and len(packed) and packed.min() < 0:
-            packed, self._chunk, self._words = _spread(packed, several)
-            counts = np.diff(self._words[[0, *ends]])
+            packed, chunk, before = _spread(packed, several)
+            counts = np.diff(before[[0, *ends]])
+            self._parted = chunk, before
         self.words = packed >> 2
         self.breaks = (packed & 3).astype(np.int8)
         self.piece = np.repeat(np.arange(len(pieces), dtype=np.int32), counts)
         ends_here = self.breaks >= STOP
         ends_here[np.cumsum(counts[counts > 0]) - 1] = True
-        self.sentence = np.cumsum(ends_here) - ends_here
+        self.sentence: np.ndarray = np.cumsum(ends_here) - ends_here
 
     def __len__(self) -> int:
         return len(self.words)
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` up to, but not including, `last` stand in their text; they are of one piece."""
-        return self._place(first)[0], self._place(last - 1)[1]
+        places, chunks, starts = self.vocabulary.places, self.chunks, self._starts
+        last -= 1
+        if self._lists is None:
+            return starts[first] + places[chunks[first]][0][0], starts[last] + places[chunks[last]][0][1]
+        chunk, before = self._lists
+        begin, end = chunk[first], chunk[last]
+        start = starts[begin] + places[chunks[begin]][first - before[begin]][0]
+        return start, starts[end] + places[chunks[end]][last - before[end]][1]
 
-    def _place(self, word: int) -> tuple[int, int]:
-        chunk, part, parts = word, 0, 1
-        if self._chunk is not None and self._words is not None:
-            chunk = int(self._chunk[word])
-            part, parts = word - int(self._words[chunk]), int(self._words[chunk + 1] - self._words[chunk])
-        begin, said = int(self._find_starts()[chunk]), self.chunks[chunk]
-        if parts == 1 and said.isalnum():
-            return begin, begin + len(said)
-        start, end = self.vocabulary.split(said)[part]
-        return begin + start, begin + end
+    def find_chunks(self) -> tuple[np.ndarray, np.ndarray]:
+        """Of each word where that begins which holds it, between blanks, and which word of that it is (from 0)."""
+        import numpy as np
+
+        starts = self._find_starts()
+        if self._parted is None:
+            return starts, np.zeros(len(starts), dtype=np.int32)
+        chunk, before = self._parted
+        return starts[chunk], (np.arange(len(self)) - before[chunk]).astype(np.int32)
+
+    @cached_property
+    def _lists(self) -> tuple[list[int], list[int]] | None:
+        return self._parted and (self._parted[0].tolist(), self._parted[1].tolist())
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where each chunk begins."""
+        return self._find_starts().tolist()  # type: ignore[no-any-return]
 
     def _find_starts(self) -> np.ndarray:
         """Where each chunk begins. Where one blank stands between any two, as nearly everywhere, it need not be sought."""
-        if self._starts is not None:
-            return self._starts
         import numpy as np
 
+        if not self.chunks:
+            return np.zeros(0, dtype=np.int64)
         lengths = np.fromiter(map(len, self.chunks), dtype=np.int64, count=len(self.chunks)) + 1
         behind = np.cumsum(lengths)
         begins = behind - lengths
-        firsts = np.cumsum(self._counts) - self._counts
-        for number, (piece, first, count) in enumerate(zip(self.pieces, firsts.tolist(), self._counts.tolist(), strict=True)):
-            if not count:
-                continue
-            shift = piece.start - int(begins[first])
-            if int(behind[first + count - 1] - begins[first]) - 1 == piece.end - piece.start:
-                begins[first : first + count] += shift
-            else:
-                places = [found.start() for found in _CHUNK.finditer(piece.text, piece.start, piece.end)]
-                begins[first : first + count] = places
-        self._starts = begins
+        full = np.flatnonzero(self._counts)
+        firsts = (np.cumsum(self._counts) - self._counts)[full]
+        counts = self._counts[full]
+        starts = np.array([piece.start for piece in self.pieces], dtype=np.int64)[full]
+        sizes = np.array([piece.end for piece in self.pieces], dtype=np.int64)[full] - starts
+        even = behind[firsts + counts - 1] - begins[firsts] - 1 == sizes
+        begins += np.repeat(starts - begins[firsts], counts)
+        for number in np.flatnonzero(~even).tolist():
+            piece, first = self.pieces[full[number]], int(firsts[number])
+            places = [found.start() for found in _CHUNK.finditer(piece.text, piece.start, piece.end)]
+            begins[first : first + len(places)] = places
         return begins
 
 
-def _spread(
-    packed: np.ndarray, several: Sequence[tuple[int, ...]]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _spread(packed: np.ndarray, several: Sequence[tuple[int, ...]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The words of all chunks, the chunk of each, and how many words stand before each chunk."""
     import numpy as np
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 
 from qualkit.language.rooter import Rooter
 from qualkit.language.spelling import fold
-from qualkit.language.splitting import Part
 from qualkit.language.tokens import TOKEN
 
 MOST_TYPES = 500_000  # types kept at a time; about 150 MB
@@ -17,10 +16,11 @@ _LONGEST_KEPT = 100  # letters of a type that is kept
 _AROUND = '.,;:!?…-–—()[]{}"“”‘’«»*_/'  # what may stand around a word and is in none
 _PAUSES, _STOPS, _QUESTIONS = frozenset(",;:-–—()[]"), frozenset(".!…"), frozenset("?")
 # A point behind these ends no sentence
-_ABBREVIATED = frozenset(
-    "rp no hlm hal jl jln gg kec kab kel prof ir drs dra tn ny st cv pt bu pak bpk ibu bapak sdr dr mas mbak h hj "
-    "dll dsb dst dkk yg dgn utk mr mrs ms dr vs etc e.g i.e".split()
+_SHORT = (
+    "rp no hlm hal jl jln gg kec kab kel prof ir drs dra tn ny st cv pt bu pak bpk ibu bapak sdr dr mas mbak h hj dll dsb "
+    "dst dkk yg dgn utk mr mrs ms vs etc e.g i.e"
 )
+_ABBREVIATED = frozenset(_SHORT.split())
 
 
 class Vocabulary:
@@ -38,11 +38,12 @@ class Vocabulary:
     ----------
     forms, roots
         The word with each number, in small letters, and its root.
+    places
+        For what stands between blanks where its words are in it, one for one with their numbers.
 
     >>> vocabulary = Vocabulary(Rooter("id"))
-    >>> words = [packed >> 2 for packed in vocabulary.encode("Minjem lagi? Gamau pinjaman.".split())[0]]
-    >>> [vocabulary.roots[word] for word in words]
-    ['pinjam', 'lagi', 'tidak', 'mau', 'pinjam']
+    >>> [vocabulary.roots[number] for word in ("Minjem", "Gamau", "lagi") for number in vocabulary.find_numbers(word)]
+    ['pinjam', 'tidak', 'mau', 'lagi']
     """
 
     def __init__(self, rooter: Rooter, *, most_types: int = MOST_TYPES) -> None:
@@ -50,6 +51,7 @@ class Vocabulary:
         self.forms: list[str] = [""]
         self.roots: list[str] = [""]
         self._chunks = _Chunks(self)
+        self.places = _Places(rooter)
         self._numbers: dict[tuple[str, str], int] = {("", ""): 0}
         self._words: dict[str, tuple[int, ...]] = {}
         self._most_types = most_types
@@ -65,37 +67,30 @@ class Vocabulary:
         """Forget all words where there are too many. True where that was done: every number means another word then."""
         if len(self._chunks) <= self._most_types:
             return False
-        for kept in (self._chunks, self._chunks.several, self._numbers, self._words):
+        for kept in (self._chunks, self._chunks.several, self._numbers, self._words, self.places):
             kept.clear()
         self._numbers["", ""] = 0
         self.forms, self.roots = [""], [""]
         return True
 
-    def split(self, chunk: str) -> list[tuple[int, int]]:
-        """Where the words of a chunk stand in it, one for one with their numbers."""
-        places = []
-        for found in TOKEN.finditer(chunk):
-            begin = found.start()
-            places += [(begin + part.start, begin + part.end) for part in self.rooter.split(found[0])]
-        return places or [(0, len(chunk))]
-
     def find_numbers(self, word: str) -> tuple[int, ...]:
         """The numbers of the words that a token holds."""
         if (numbers := self._words.get(word)) is None:
-            folded = fold(word)
-            parts = self.rooter.split(word)
-            numbers = tuple(self._find_number(folded, part, len(parts)) for part in parts)
+            folded, parts = fold(word), self.rooter.split(word)
+            if len(parts) == 1:
+                numbers = (self._find_number(folded, parts[0].root),)
+            else:
+                numbers = tuple([self._find_number(folded[part.start : part.end], part.root) for part in parts])
             if len(word) <= _LONGEST_KEPT:
                 self._words[word] = numbers
         return numbers
 
-    def _find_number(self, folded: str, part: Part, count: int) -> int:
-        form = folded if count == 1 else folded[part.start : part.end]
-        key = (form, part.root)
+    def _find_number(self, form: str, root: str) -> int:
+        key = (form, root)
         if (number := self._numbers.get(key)) is None:
             number = self._numbers[key] = len(self.forms)
             self.forms.append(form)
-            self.roots.append(part.root)
+            self.roots.append(root)
         return number
 
 
@@ -109,10 +104,12 @@ class _Chunks(dict[str, int]):
         self._find = vocabulary.find_numbers
 
     def __missing__(self, chunk: str) -> int:
-        bare = chunk.strip(_AROUND)
-        words = [bare] if bare.isalpha() else TOKEN.findall(chunk)
-        numbers = self._find(words[0]) if len(words) == 1 else tuple(n for word in words for n in self._find(word))
-        follows = _find_break(chunk, bare)
+        bare = chunk if chunk.isalpha() else chunk.strip(_AROUND)
+        if bare.isalpha():
+            numbers = self._find(bare)
+        else:
+            numbers = tuple([number for word in TOKEN.findall(chunk) for number in self._find(word)])
+        follows = _find_break(chunk, bare) if bare is not chunk else 0
         if len(numbers) == 1:
             packed = numbers[0] << 2 | follows
         elif numbers:
@@ -123,6 +120,24 @@ class _Chunks(dict[str, int]):
         if len(chunk) <= _LONGEST_KEPT:
             self[chunk] = packed
         return packed
+
+
+class _Places(dict[str, list[tuple[int, int]]]):
+    """Where the words of a chunk stand in it; the whole chunk where it holds none."""
+
+    def __init__(self, rooter: Rooter) -> None:
+        super().__init__()
+        self._split = rooter.split
+
+    def __missing__(self, chunk: str) -> list[tuple[int, int]]:
+        places = [
+            (found.start() + part.start, found.start() + part.end)
+            for found in TOKEN.finditer(chunk)
+            for part in self._split(found[0])
+        ] or [(0, len(chunk))]
+        if len(chunk) <= _LONGEST_KEPT:
+            self[chunk] = places
+        return places
 
 
 def _find_break(chunk: str, bare: str) -> int:

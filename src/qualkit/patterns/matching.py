@@ -6,9 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from qualkit.language.meaning import Meaning, find_cues, find_meaning
+from qualkit.language.cues import find_fillers
+from qualkit.language.meaning import Context, Meaning, find_cues, find_triggers, read_context, weigh
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import QUESTION, Vocabulary
+from qualkit.patterns.following import Places, follow, join, set_apart
 from qualkit.patterns.pattern import Pattern, Within
 from qualkit.patterns.phrases import Phrase, Slot
 from qualkit.patterns.symbols import Symbols, Table, expand, find_words
@@ -16,9 +18,11 @@ from qualkit.patterns.symbols import Symbols, Table, expand, find_words
 if TYPE_CHECKING:
     import numpy as np
 
-_APART = 32  # words by which sentences are set apart: no gap is as wide
 _MOST_AROUND = 60  # words of a sentence that are looked at for what it says of a hit
+_QUESTIONS = 3  # that an answer may answer: the last, and those before that it only follows up
+_SHORT = 6  # words of a question that follows up another
 _SIGNS = " ,.?"
+_PLAIN = Meaning()
 
 
 class Hit(NamedTuple):
@@ -63,11 +67,17 @@ class Matcher:
         scene = _Scene(stream, self._table, self._ways)
         for number, pattern in enumerate(self.patterns):
             first, last = scene.find_pattern(pattern)
-            for begin, end in zip(first.tolist(), last.tolist(), strict=True):
-                meaning = scene.read_meaning(begin, end + 1)
-                if _fits(pattern, meaning):
+            if not len(first):
+                continue
+            is_plain_wanted = _fits(pattern, _PLAIN)
+            pieces = stream.piece[first].tolist()
+            for begin, end, piece, meant in zip(
+                first.tolist(), last.tolist(), pieces, scene.are_meant(first), strict=True
+            ):
+                meaning = scene.read_meaning(begin, end + 1) if meant else _PLAIN
+                if _fits(pattern, meaning) if meant else is_plain_wanted:
                     start, stop = stream.place(begin, end + 1)
-                    yield Hit(number, stream.pieces[stream.piece[begin]], start, stop, meaning)
+                    yield Hit(number, stream.pieces[piece], start, stop, meaning)
 
 
 def _fits(pattern: Pattern, meaning: Meaning) -> bool:
@@ -79,10 +89,6 @@ def _fits(pattern: Pattern, meaning: Meaning) -> bool:
     )
 
 
-Places = tuple["np.ndarray", "np.ndarray"]
-"""The first and the last words of hits, in the order of the last."""
-
-
 class _Scene:
     """A stream while patterns are looked for in it: what was found once is not sought again."""
 
@@ -90,18 +96,19 @@ class _Scene:
         import numpy as np
 
         self.stream, self._table, self._ways = stream, table, ways
+        self._triggers = find_triggers(stream.vocabulary.rooter.language)
         self.symbols = table.look_up(stream.words)
         meant = np.flatnonzero(self.symbols)
         self._order = meant[np.argsort(self.symbols[meant], kind="stable")]
         counts = np.bincount(self.symbols[self._order], minlength=table.count() + 1)
         self._until = np.cumsum(counts)
-        self._apart = np.arange(len(stream)) + _APART * stream.sentence
+        self._apart = set_apart(stream.sentence)
         self._slots: dict[Symbols, np.ndarray] = {}
         self._symbols: dict[Slot, Symbols] = {}
         self._found: dict[Phrase, Places] = {}
         self._all: dict[tuple[Phrase, ...], Places] = {}
         self._meant = self._find_sentences_with_cues()
-        self._said: dict[int, tuple[int, list[str], str]] = {}
+        self._said: dict[int, tuple[int, bool, Context]] = {}
 
     # --- phrases ------------------------------------------------------------------------------------------
 
@@ -124,28 +131,14 @@ class _Scene:
     def find_phrase(self, phrase: Phrase) -> Places:
         """Where a phrase is met, in the order of its last words; of each last word the nearest first one."""
         if (found := self._found.get(phrase)) is None:
-            ways = [self._follow(way) for way in self._ways[phrase]]
-            found = self._found[phrase] = ways[0] if len(ways) == 1 else _join(ways)
+            ways = [follow(way, self._find_slot, self._apart) for way in self._ways[phrase]]
+            found = self._found[phrase] = join(ways)
         return found
-
-    def _follow(self, phrase: Phrase) -> Places:
-        import numpy as np
-
-        first = last = self._find_slot(phrase[0])
-        for slot in phrase[1:]:
-            if not len(last):
-                break
-            here = self._find_slot(slot)
-            place, before = self._apart[here], self._apart[last]
-            nearest = np.searchsorted(before, place - slot.least, side="left") - 1
-            reached = (nearest >= 0) & (place - before[nearest] <= slot.most + 1)
-            first, last = first[nearest[reached]], here[reached]
-        return first, last
 
     def find_any(self, phrases: tuple[Phrase, ...]) -> Places:
         """Where any of several phrases is met."""
         if (found := self._all.get(phrases)) is None:
-            found = self._all[phrases] = _join([self.find_phrase(phrase) for phrase in phrases])
+            found = self._all[phrases] = join([self.find_phrase(phrase) for phrase in phrases])
         return found
 
     # --- patterns -----------------------------------------------------------------------------------------
@@ -171,19 +164,18 @@ class _Scene:
 
         other = self.find_any(phrases)
         if within in ("sentence", "turn", "exchange"):
-            place = self.stream.sentence if within == "sentence" else self.stream.piece
+            place: np.ndarray = self.stream.sentence if within == "sentence" else self.stream.piece
             is_near = np.isin(place[first], place[other[0]])
             return is_near | self._follows(phrases)[place[first]] if within == "exchange" else is_near
         assert isinstance(within, int)
-        begins, ends = np.sort(other[0]), other[1]
-        after = np.minimum(np.searchsorted(begins, last, side="right"), max(len(begins) - 1, 0))
-        before = np.searchsorted(ends, first, side="left") - 1
-        if not len(begins):
-            return np.zeros(len(first), dtype=bool)
-        piece = self.stream.piece
-        is_after = (begins[after] > last) & (begins[after] - last <= within) & (piece[begins[after]] == piece[first])
-        is_before = (before >= 0) & (first - ends[before] <= within) & (piece[ends[before]] == piece[first])
-        return is_after | is_before
+        begins, ends, piece = np.sort(other[0]), other[1], self.stream.piece
+        near = np.zeros(len(first), dtype=bool)
+        if len(begins):
+            after = np.minimum(np.searchsorted(begins, last, side="right"), len(begins) - 1)
+            before = np.searchsorted(ends, first, side="left") - 1
+            for there, distance in ((begins[after], begins[after] - last), (ends[before], first - ends[before])):
+                near |= (distance > 0) & (distance <= within) & (piece[there] == piece[first])
+        return near
 
     @cached_property
     def _is_question(self) -> np.ndarray:
@@ -200,18 +192,37 @@ class _Scene:
         )
 
     def _follows(self, phrases: tuple[Phrase, ...]) -> np.ndarray:
-        """Which pieces follow a question, the last before them in their document, in which a phrase stands."""
+        """Which pieces answer a question in which a phrase stands."""
         import numpy as np
 
-        asked = set(self.stream.piece[self.find_any(phrases)[0]].tolist())
-        follows, is_asked, document = [], False, -1
+        asked = np.zeros(len(self.stream.pieces) + 1, dtype=bool)
+        asked[self.stream.piece[self.find_any(phrases)[0]]] = True
+        return asked[self._questions].any(axis=1)  # type: ignore[no-any-return]
+
+    @cached_property
+    def _questions(self) -> np.ndarray:
+        """For each piece the questions that it answers, shape (n, 3); -1 for none.
+
+        The last one of its document before it; where that only follows up another (Terus? Kenapa, Bu?), that one too.
+        """
+        import numpy as np
+
+        begins = np.searchsorted(self.stream.piece, np.arange(len(self.stream.pieces) + 1)).tolist()
+        none = [-1] * _QUESTIONS
+        answered, now, document = [], none, -1
         for number, piece in enumerate(self.stream.pieces):
             if piece.document != document:
-                is_asked, document = False, piece.document
+                now, document = none, piece.document
             if piece.is_question:
-                is_asked = number in asked
-            follows.append(is_asked and not piece.is_question)
-        return np.array(follows, dtype=bool)
+                follows_up = self._follows_up(*begins[number : number + 2])
+                now = [number, *(now if follows_up else none)][:_QUESTIONS]
+            answered.append(none if piece.is_question else now)
+        return np.array(answered, dtype=np.intp).reshape(-1, _QUESTIONS)
+
+    def _follows_up(self, begin: int, end: int) -> bool:
+        """Whether a question is short and has no word of content."""
+        roots, fillers = self.stream.vocabulary.roots, find_fillers()
+        return end - begin <= _SHORT and all(roots[word] in fillers for word in self.stream.words[begin:end].tolist())
 
     # --- what the sentence says ---------------------------------------------------------------------------
 
@@ -219,7 +230,7 @@ class _Scene:
         """Which sentences hold a word that may change what they say of a hit, or are a question before such a one."""
         import numpy as np
 
-        is_cue = np.array([bool(cue) for cue in self._table.cues], dtype=bool)
+        is_cue = np.array([cue in self._triggers for cue in self._table.cues], dtype=bool)
         sentence = self.stream.sentence
         count = int(sentence[-1]) + 1 if len(sentence) else 0
         meant = np.zeros(count + 1, dtype=bool)
@@ -230,45 +241,30 @@ class _Scene:
         self._begins = np.searchsorted(sentence, np.arange(count + 1))
         return meant
 
+    def are_meant(self, words: np.ndarray) -> list[bool]:
+        """Which words stand in sentences that may say something else of them than that it is so."""
+        return self._meant[self.stream.sentence[words]].tolist()  # type: ignore[no-any-return]
+
     def read_meaning(self, first: int, last: int) -> Meaning:
         """What is said of the words from `first` up to, but not including, `last`."""
         sentence = int(self.stream.sentence[first])
-        if not self._meant[sentence]:
-            return Meaning()
         if sentence not in self._said:
             self._said[sentence] = self._read(sentence)
-        begin, words, breaks = self._said[sentence]
-        shift = 0
-        if last - begin > _MOST_AROUND - 10:  # a sentence without end: look at what stands around the hit
-            shift = max(0, first - begin - _MOST_AROUND // 2)
-        end = shift + _MOST_AROUND
-        piece = self.stream.pieces[self.stream.piece[first]]
-        return find_meaning(
-            words[shift:end], breaks[shift:end], first - begin - shift, min(last - begin - shift, _MOST_AROUND),
-            is_speech=piece.is_speech,
-        )  # fmt: skip
+        begin, is_speech, context = self._said[sentence]
+        if len(context.words) <= _MOST_AROUND:
+            return weigh(context, first - begin, last - begin, is_speech=is_speech)
+        shift = max(0, first - begin - _MOST_AROUND // 2)  # a sentence without end: what stands around the hit
+        words, breaks = context.words[shift : shift + _MOST_AROUND], context.breaks[shift : shift + _MOST_AROUND]
+        around = read_context(words, breaks)
+        return weigh(around, first - begin - shift, min(last - begin - shift, len(words)), is_speech=is_speech)
 
-    def _read(self, sentence: int) -> tuple[int, list[str], str]:
-        """Where a sentence begins, its cues and its breaks, those of the next one of its piece with them."""
+    def _read(self, sentence: int) -> tuple[int, bool, Context]:
+        """Where a sentence begins, whether it is spoken, and its cues, those of the next one of its piece with them."""
         begin, end = int(self._begins[sentence]), int(self._begins[sentence + 1])
         piece = self.stream.piece
         if end < len(piece) and piece[end] == piece[begin]:
             end = int(self._begins[sentence + 2]) if sentence + 2 < len(self._begins) else len(piece)
         cues = self._table.cues
         words = [cues[symbol] for symbol in self.symbols[begin:end].tolist()]
-        return begin, words, "".join([_SIGNS[sign] for sign in self.stream.breaks[begin:end].tolist()])
-
-
-def _join(found: Sequence[Places]) -> Places:
-    """The hits of several phrases, in the order of their last words, each once."""
-    import numpy as np
-
-    if len(found) == 1:
-        return found[0]
-    first = np.concatenate([places[0] for places in found]) if found else np.zeros(0, dtype=np.intp)
-    last = np.concatenate([places[1] for places in found]) if found else np.zeros(0, dtype=np.intp)
-    order = np.lexsort((first, last))
-    first, last = first[order], last[order]
-    new = np.ones(len(first), dtype=bool)
-    new[1:] = (first[1:] != first[:-1]) | (last[1:] != last[:-1])
-    return first[new], last[new]
+        breaks = "".join([_SIGNS[sign] for sign in self.stream.breaks[begin:end].tolist()])
+        return begin, self.stream.pieces[piece[begin]].is_speech, read_context(words, breaks)

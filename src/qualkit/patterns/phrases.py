@@ -64,6 +64,8 @@ def parse_phrase(text: str, *, gap: int = GAP) -> Phrase:
         elif found[4].strip("*") == "":
             least += len(found[4])
             most = max(most, least)
+            if least > WIDE:
+                raise ValueError(f"more than {WIDE} words between two are no phrase: two phrases, one `near` the other")
         else:
             slots.append(Slot(frozenset(_read_alternatives(found[4])), least if slots else 0, most if slots else 0))
             least, most = 0, gap
@@ -85,7 +87,9 @@ def _read_exact(words: str, least: int, most: int) -> Iterator[Slot]:
 def _read_alternatives(written: str) -> Iterator[Word]:
     for part in written.split("|"):
         if not part or not any(map(str.isalnum, part)):
-            raise ValueError(f"{written!r} is no word" if "|" not in written else f"{written!r} has an empty alternative")
+            raise ValueError(
+                f"{written!r} is no word" if "|" not in written else f"{written!r} has an empty alternative"
+            )
         if sign := _SIGNS.search(part):
             raise ValueError(f"{part!r} holds {sign[0]!r}, which means nothing here: write words, | * ~ ... or quotes")
         if part.endswith("~") and "*" not in part:

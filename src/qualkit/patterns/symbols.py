@@ -29,17 +29,14 @@ class Table:
         self._roots: dict[str, list[Word]] = {}
         self._forms: dict[str, list[Word]] = {}
         self._likes: list[tuple[re.Pattern[str], Word]] = []
-        self._close: dict[str, list[Word]] = {}
+        self._close = _Close(word for word in wanted if word.kind == "close")
         for word in wanted:
             if word.kind == "root":
                 self._roots.setdefault(rooter.find_root(word.text), []).append(word)
             elif word.kind == "form":
                 self._forms.setdefault(word.text, []).append(word)
             elif word.kind == "like":
-                self._likes.append((re.compile(".*".join(map(re.escape, word.text.split("*")))), word))
-            else:
-                for less in _shorten(word.text):
-                    self._close.setdefault(less, []).append(word)
+                self._likes.append((compile_like(word.text), word))
         self._keys: dict[tuple[tuple[Word, ...], str], int] = {}
         self._with: dict[Word, set[int]] = {word: set() for word in wanted}
         self.cues: list[str] = []  # the cue that each symbol is, '' for most
@@ -48,6 +45,8 @@ class Table:
     def _begin(self) -> None:
         import numpy as np
 
+        self._forms_seen = self._vocabulary.forms
+        self._slots: dict[Slot, tuple[int, Symbols]] = {}
         self._symbol_of: np.ndarray = np.zeros(0, dtype=np.int32)
         self._keys.clear()
         self._keys[(), ""] = 0
@@ -59,19 +58,29 @@ class Table:
         """The symbols of words, given by their numbers in the vocabulary."""
         import numpy as np
 
-        known, size = len(self._symbol_of), len(self._vocabulary.forms)
-        if known > size:  # the vocabulary has forgotten its words
+        forms, roots = self._vocabulary.forms, self._vocabulary.roots
+        if self._forms_seen is not forms:  # the vocabulary has forgotten its words
             self._begin()
-            known = 0
-        if known < size:
-            forms, roots = self._vocabulary.forms, self._vocabulary.roots
-            more = [self._find_symbol(forms[number], roots[number]) for number in range(known, size)]
+        known = len(self._symbol_of)
+        if known < len(forms):
+            more = [self._find_symbol(forms[number], roots[number]) for number in range(known, len(forms))]
             self._symbol_of = np.concatenate([self._symbol_of, np.array(more, dtype=np.int32)])
-        return self._symbol_of[words]
+        symbols: np.ndarray = self._symbol_of[words]
+        return symbols
+
+    def find_met(self) -> set[Word]:
+        """The words of phrases that some word of the vocabulary fits."""
+        import numpy as np
+
+        self.look_up(np.zeros(0, dtype=np.int32))
+        return {word for word, symbols in self._with.items() if symbols}
 
     def find_symbols(self, slot: Slot) -> Symbols:
         """The symbols of the words that fit a slot, as far as words are known."""
-        return frozenset().union(*(self._with[word] for word in slot.words))
+        kept = self._slots.get(slot)
+        if kept is None or kept[0] != len(self.cues):
+            kept = self._slots[slot] = len(self.cues), frozenset().union(*(self._with[word] for word in slot.words))
+        return kept[1]
 
     def count(self) -> int:
         """How many symbols there are."""
@@ -84,7 +93,7 @@ class Table:
         if self._likes and form:
             fits = [*fits, *(word for pattern, word in self._likes if pattern.fullmatch(form))]
         if self._close and form:
-            fits = [*fits, *dict.fromkeys(self._find_close(form))]
+            fits = [*fits, *self._close.find(form)]
         cue = root if root in self._cues else ""
         if not fits and not cue:
             return 0
@@ -96,11 +105,45 @@ class Table:
                 self._with[word].add(symbol)
         return symbol
 
-    def _find_close(self, form: str) -> Iterator[Word]:
-        for less in _shorten(form):
-            for word in self._close.get(less, ()):
-                if _is_close(form, word.text):
-                    yield word
+
+class _Close:
+    """Words, found by others that differ from them by one letter."""
+
+    def __init__(self, words: Iterable[Word]) -> None:
+        self._shorter: dict[str, list[Word]] = {}
+        for word in words:
+            for less in _shorten(word.text):
+                self._shorter.setdefault(less, []).append(word)
+
+    def __bool__(self) -> bool:
+        return bool(self._shorter)
+
+    def find(self, form: str) -> list[Word]:
+        shorter = self._shorter
+        return list(
+            dict.fromkeys(
+                word for less in _shorten(form) for word in shorter.get(less, ()) if is_close(form, word.text)
+            )
+        )
+
+
+def find_alike(words: Iterable[Word], forms: Iterable[str]) -> dict[Word, str]:
+    """For words that nothing fits the first form that differs from them by a letter, where there is one.
+
+    >>> find_alike([Word("root", "rentnir")], ["pinjam", "rentenir"])
+    {Word(kind='root', text='rentnir'): 'rentenir'}
+    """
+    close = _Close(words)
+    alike: dict[Word, str] = {}
+    for form in forms:
+        for word in close.find(form):
+            alike.setdefault(word, form)
+    return alike
+
+
+def compile_like(text: str) -> re.Pattern[str]:
+    """What a word with `*` in it fits: the whole of a form."""
+    return re.compile(".*".join(map(re.escape, text.split("*"))))
 
 
 def find_words(phrases: Iterable[Phrase]) -> Iterator[Word]:
@@ -124,7 +167,9 @@ def _find_ways(slot: Slot, rooter: Rooter) -> list[Phrase]:
         if len(parts) < 2:
             single.add(word)
             continue
-        said = [Word(word.kind, part.root if word.kind == "root" else word.text[part.start : part.end]) for part in parts]
+        said = [
+            Word(word.kind, part.root if word.kind == "root" else word.text[part.start : part.end]) for part in parts
+        ]
         first, *rest = said
         ways.append((Slot(frozenset({first}), slot.least, slot.most), *(Slot(frozenset({one})) for one in rest)))
     return [*([(Slot(frozenset(single), slot.least, slot.most),)] if single else []), *ways]
@@ -135,7 +180,7 @@ def _shorten(word: str) -> set[str]:
     return {word, *(word[:at] + word[at + 1 :] for at in range(len(word)))}
 
 
-def _is_close(one: str, other: str) -> bool:
+def is_close(one: str, other: str) -> bool:
     """Whether two words are the same but for one letter more, less, other, or two that are exchanged."""
     if abs(len(one) - len(other)) > 1:
         return False

@@ -161,7 +161,7 @@ def read_speakers(header: Mapping[str, Any], file: str, faults: list[Fault]) -> 
     roles: tuple[TurnRole, ...] = ("interviewer", "informant")
     for role in roles:
         named = header.get(role) or []
-        for tag in [named] if isinstance(named, str) else named:
+        for tag in filter(None, [named] if isinstance(named, str) else named):
             speakers[str(tag)] = (role, str(tag) if role == "informant" else None)
     return speakers
 

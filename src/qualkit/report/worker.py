@@ -15,6 +15,8 @@ from pathlib import Path
 from threading import Thread
 from typing import Self
 
+from qualkit.reading.apart import count_cores
+
 Job = Callable[[], str]
 PROGRAM = "import sys; sys.path[:] = {path!r}; from qualkit.report.worker import serve; serve({modules!r})"
 
@@ -123,11 +125,6 @@ def serve(modules: Sequence[str]) -> None:
                 answer = pickle.loads(job)()
             except Exception:  # it is done again by who asked, whose error it is then
                 answer = None
-
-
-def count_cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _start(program: str) -> subprocess.Popen[bytes] | None:

@@ -8,6 +8,7 @@ from typing import Any
 
 from qualkit.codebook.write import add_code
 from qualkit.coding.events import Event, Passage, as_event
+from qualkit.coding.rules import RULES
 from qualkit.errors import QualkitError
 from qualkit.files import is_safe_name
 from qualkit.model import Document
@@ -218,7 +219,7 @@ class Session:
     def _show(self, message: Message) -> Told:
         """Another's codings, once the log says that they were seen."""
         document, whose = self._named(message), message.get("coder")
-        if not isinstance(whose, str) or whose == self.coder or whose not in self.study.coders:
+        if not isinstance(whose, str) or whose == self.coder or whose not in self._find_others():
             raise refuse("unknown", self.language, what=say("session.what.coder", self.language), name=str(whose)[:60])
         self._disk.check_text(document, document.text_sha256)
         self._catch_up()
@@ -235,13 +236,19 @@ class Session:
 
     def _tell_others(self, state: DocumentState) -> list[Told]:
         others = []
-        for coder in self.study.coders:
-            if coder != self.coder and is_safe_name(coder):
+        blind = not state.is_reviewed
+        for coder in self._find_others():
+            n = None
+            if not blind and coder != RULES:  # what the rules find is worked out when it is asked for
                 log = self.study.record(coder).log
                 n = sum(passage.document == state.document.id for passage in log.passages)
-                blind = not state.is_reviewed
-                others.append({"coder": coder, "codings": None if blind else n, "blind": blind})
+            others.append({"coder": coder, "codings": n, "blind": blind})
         return others
+
+    def _find_others(self) -> list[str]:
+        """Whose codings may be shown: all other coders', and what the codebook's patterns find."""
+        others = [coder for coder in self.study.coders if coder != self.coder and is_safe_name(coder)]
+        return [*others, RULES] if self.study.codebook.patterns() else others
 
     # --- codebook -----------------------------------------------------------------------------------------------
 

@@ -24,6 +24,12 @@ from qualkit.reading.languages import guess_language
 
 _ENOUGH = 400  # characters from which on a language is written into the header unasked
 _TOLD = ("date", "place", "interviewer", "informant", "language")
+_ASKED: Mapping[Kind, tuple[str, ...]] = {
+    "interview": _TOLD,
+    "observation": ("date", "place", "language"),
+    "document": ("date", "language"),
+}
+"""What stands in a header also where nobody knows it yet, to be filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +94,8 @@ def draft_transcript(
     if missing:
         notes.append(f"--speakers names {', '.join(map(repr, missing))}, but nobody is tagged so here")
     header = _make_header(identity, kind, reading.front, tags, cases)
-    if "language" not in header and len(composed.text) >= _ENOUGH:
-        header = _add_language(header, guess_language(composed.text))
+    if not header["language"] and len(composed.text) >= _ENOUGH:
+        header["language"] = guess_language(composed.text)
     return Draft(header, composed.text, tags, tuple(composed.remarks), tuple(notes))
 
 
@@ -176,7 +182,8 @@ def _is_called(tag: str, value: str) -> bool:
 def _make_header(
     identity: str, kind: Kind | None, front: Front, tags: Sequence[Tag], cases: Container[str]
 ) -> dict[str, Any]:
-    header: dict[str, Any] = {"id": identity, "type": kind or _guess_kind(front, tags), "date": "", "place": ""}
+    kind = kind or _guess_kind(front, tags)
+    header: dict[str, Any] = {"id": identity, "type": kind, **dict.fromkeys(_ASKED[kind], "")}
     told = dict(front.header)
     if not tags:  # without a speakers list these two would be read as tags
         told = {f"told_{key}" if key in ("interviewer", "informant") else key: value for key, value in told.items()}
@@ -192,12 +199,6 @@ def _make_header(
     if unused:
         header["legend"] = [f"{tag} = {name}" for tag, name in unused.items()]
     return header
-
-
-def _add_language(header: Mapping[str, Any], language: str) -> dict[str, Any]:
-    """The header with the language in its place, before who speaks; '' is none."""
-    before = {key: header[key] for key in ("id", "type", *_TOLD) if key in header}
-    return {**before, **({"language": language} if language else {}), **header}
 
 
 def _guess_kind(front: Front, tags: Sequence[Tag]) -> Kind:

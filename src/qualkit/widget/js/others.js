@@ -190,6 +190,7 @@ function drawWalk(desk, others, walk) {
     makeElement("span", { class: "qk-hint", text: at }), makeSwatch(desk.work.codes.get(one.code)?.colour),
     makeElement("strong", { text: said.code }), makeElement("span", { class: "qk-quote", text: `“${said.quote}”` }),
     makeElement("span", { class: "qk-hint", text: said.coder }),
+    ...(one.memo ? [makeElement("span", { class: "qk-hint qk-why", text: shorten(one.memo, 200) })] : []),
     makeElement(
       "span", { class: "qk-beyond" },
       makeButton("◂", () => others.step(-1), { "aria-label": say("coder.others.previous"), "data-field": "previous" }),
