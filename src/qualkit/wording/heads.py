@@ -6,8 +6,10 @@ from typing import Final
 
 HEADS: Final[dict[str, dict[str, str]]] = {
     "column.about": {"en": "about", "id": "tentang"},
+    "column.after": {"en": "after", "id": "sesudah"},
     "column.at": {"en": "when (UTC)", "id": "waktu (UTC)"},
     "column.base": {"en": "base", "id": "dasar"},
+    "column.before": {"en": "before", "id": "sebelum"},
     "column.better": {"en": "better is", "id": "lebih baik jika"},
     "column.by": {"en": "by", "id": "menurut"},
     "column.c_coefficient": {"en": "c-coefficient", "id": "koefisien c"},
@@ -58,6 +60,7 @@ HEADS: Final[dict[str, dict[str, str]]] = {
     "column.finding": {"en": "finding", "id": "temuan"},
     "column.g2": {"en": "G²", "id": "G²"},
     "column.high": {"en": "at most", "id": "paling tinggi"},
+    "column.hit": {"en": "found", "id": "yang dicari"},
     "column.how": {"en": "how", "id": "keadaan"},
     "column.id": {"en": "id", "id": "id"},
     "column.interval": {"en": "kind of interval", "id": "jenis interval"},
