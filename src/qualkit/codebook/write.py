@@ -70,7 +70,7 @@ def add_code(
     >>> add_code(Path("coding/codebook.yaml"), code="service", label="S", definition="S.", language="en", by="a")
     Traceback (most recent call last):
     ...
-    qualkit.errors.QualkitError: coding/codebook.yaml:62: the code 'service' is there already; choose another path
+    qualkit.errors.QualkitError: coding/codebook.yaml:63: the code 'service' is there already; choose another path
     """
     at = at or datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     words = {"label": label, "definition": definition, "include": include, "exclude": exclude}
