@@ -74,6 +74,14 @@ def test_hits_in_one_passage_are_one_coding_with_all_reasons(make_study: Maker) 
     assert table["pattern"][0] == "pinjam; rentenir"
 
 
+def test_of_several_phrases_that_is_told_which_was_met(make_study: Maker) -> None:
+    pattern = {"any of": ["bank keliling", "pinjam ... rentenir", "rentenir"], "about": "any"}
+    study = made(
+        make_study, [pattern], ("I", "Lalu?"), ("M1", "Rentenir itu. Saya minjem ke rentenir. Ke bank keliling.")
+    )
+    assert list(code_by_rules(study)["pattern"]) == ["rentenir", "pinjam ... rentenir; rentenir", "bank keliling"]
+
+
 def test_ids_stay_as_long_as_nothing_changes(make_study: Maker) -> None:
     study = made(make_study, ["rentenir"], ("I", "Lalu?"), ("M1", "Ke rentenir."))
     assert list(code_by_rules(study)["id"]) == list(code_by_rules(study.reload())["id"])

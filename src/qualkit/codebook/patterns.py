@@ -148,7 +148,7 @@ def _read(written: _Pattern, code: str, span: Span, line: int, problems: list[st
         span=_read_span(written.span, problems) if written.span else span,
         code=code,
         line=line,
-        source=" / ".join(main),
+        written=tuple(main),
     )
     problems += _find_impossible(pattern)
     return pattern

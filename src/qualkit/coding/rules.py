@@ -36,7 +36,7 @@ _BATCH = 1_200_000  # characters of the documents that are held at a time
 class Reason:
     """Why a passage has a code: the pattern, the words that met it, and what the sentence says of them."""
 
-    pattern: str
+    pattern: str  # the phrase as the codebook writes it
     line: int  # of the codebook
     matched: str
     start: int
@@ -188,7 +188,7 @@ def _widen(
         pattern = patterns[hit.pattern]
         start, end = spans.widen(hit, pattern.span)
         matched = " ".join(hit.piece.text[hit.start : hit.end].split())
-        reason = Reason(pattern.source, pattern.line, matched, hit.start, hit.end, hit.meaning)
+        reason = Reason(pattern.written[hit.phrase], pattern.line, matched, hit.start, hit.end, hit.meaning)
         by_place.setdefault((number_of[id(hit.piece)], pattern.code), []).append((start, end, reason))
     for (number, code), passages in by_place.items():
         document, turn = turns[number]

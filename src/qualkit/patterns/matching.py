@@ -29,6 +29,7 @@ class Hit(NamedTuple):
     """A place where a pattern is met."""
 
     pattern: int  # its number
+    phrase: int  # that of the first of its phrases that is met
     piece: Piece
     start: int  # in the piece's text
     end: int
@@ -70,14 +71,14 @@ class Matcher:
             if not len(first):
                 continue
             is_plain_wanted = _fits(pattern, _PLAIN)
-            pieces = stream.piece[first].tolist()
-            for begin, end, piece, meant in zip(
-                first.tolist(), last.tolist(), pieces, scene.are_meant(first), strict=True
+            columns = (first, last, stream.piece[first], scene.find_which(pattern.phrases, first, last))
+            for begin, end, piece, phrase, meant in zip(
+                *(column.tolist() for column in columns), scene.are_meant(first), strict=True
             ):
                 meaning = scene.read_meaning(begin, end + 1) if meant else _PLAIN
                 if _fits(pattern, meaning) if meant else is_plain_wanted:
                     start, stop = stream.place(begin, end + 1)
-                    yield Hit(number, stream.pieces[piece], start, stop, meaning)
+                    yield Hit(number, phrase, stream.pieces[piece], start, stop, meaning)
 
 
 def _fits(pattern: Pattern, meaning: Meaning) -> bool:
@@ -140,6 +141,17 @@ class _Scene:
         if (found := self._all.get(phrases)) is None:
             found = self._all[phrases] = join([self.find_phrase(phrase) for phrase in phrases])
         return found
+
+    def find_which(self, phrases: tuple[Phrase, ...], first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """The number of the first of several phrases that is met at each place."""
+        import numpy as np
+
+        which = np.zeros(len(first), dtype=np.intp)
+        size = len(self.stream) + 1
+        for number in reversed(range(len(phrases) if len(phrases) > 1 else 0)):
+            begins, ends = self.find_phrase(phrases[number])
+            which[np.isin(first * size + last, begins * size + ends)] = number
+        return which
 
     # --- patterns -----------------------------------------------------------------------------------------
 

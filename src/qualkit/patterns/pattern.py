@@ -31,8 +31,8 @@ class Pattern:
         Of the case that speaks, and of the document; None for all.
     span
         What of the text is coded.
-    source
-        The pattern as it was written.
+    written
+        The phrases as they were written, one for one.
     """
 
     phrases: tuple[Phrase, ...]
@@ -49,4 +49,9 @@ class Pattern:
     span: Span = "sentence"
     code: str = ""
     line: int = 0
-    source: str = ""
+    written: tuple[str, ...] = ()
+
+    @property
+    def source(self) -> str:
+        """What was written, for people."""
+        return " / ".join(self.written[:3]) + (" / …" if len(self.written) > 3 else "")
