@@ -44,15 +44,6 @@ def test_the_sentence_is_coded_that_carries_the_meaning(make_study: Maker) -> No
     assert "minjem ke rentenir" in row["memo"]
 
 
-def test_a_reason_tells_the_beginning_of_a_long_pattern_and_all_that_was_met(make_study: Maker) -> None:
-    words = [f"pinjam {word}" for word in ("uang", "rentenir", "juragan", "bank", "tetangga", "saudara", "teman")]
-    study = made(make_study, [{"any of": words}], ("I", "Dulu?"), ("M1", "Saya pinjam teman."))
-    row = code_by_rules(study).iloc[0]
-    assert row["pattern"] == " / ".join(words)
-    assert row["memo"].startswith("pinjam uang / pinjam rentenir / pinjam juragan / pinjam bank… (line ")
-    assert row["memo"].endswith("“pinjam teman”")
-
-
 @pytest.mark.parametrize(
     ("span", "quote"),
     [

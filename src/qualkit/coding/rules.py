@@ -28,7 +28,6 @@ RULES = "rules"
 """The coder of what patterns find."""
 
 _CONTEXT = 40  # characters before and after a passage
-_MOST_TOLD = 60  # characters of a pattern beside its line
 _BATCH = 1_200_000  # characters of the documents that are held at a time
 
 
@@ -45,8 +44,7 @@ class Reason:
 
     def __str__(self) -> str:
         said = ", ".join(value for value, usual in zip(self.meaning, Meaning(), strict=True) if value != usual)
-        pattern = self.pattern if len(self.pattern) <= _MOST_TOLD else f"{self.pattern[:_MOST_TOLD].rstrip()}…"
-        return f"{pattern} (line {self.line}): “{self.matched}”{f', {said}' if said else ''}"
+        return f"{self.pattern} (line {self.line}): “{self.matched}”{f', {said}' if said else ''}"
 
 
 @dataclass(frozen=True, slots=True)
