@@ -13,7 +13,7 @@ from qualkit.errors import QualkitError, suggest
 from qualkit.statistics.distances import measure_distances, weigh_categories
 from qualkit.statistics.names import COEFFICIENTS, Coefficient, Metric, Weights
 from qualkit.statistics.precision import measure_precision
-from qualkit.statistics.ratings import MISSING, Floats, Ratings
+from qualkit.statistics.ratings import MISSING, Floats, Ratings, share_agreeing
 from qualkit.statistics.resampling import Pooled, divide
 
 TWO_CODERS = {"cohen_kappa": "conger_kappa", "scott_pi": "fleiss_kappa"}
@@ -129,7 +129,9 @@ def _check(coefficient: str, weights: Weights | ArrayLike) -> None:
         raise QualkitError(f"no coefficient {coefficient!r}: {suggest(coefficient, COEFFICIENTS)}")
     weighted = not (isinstance(weights, str) and weights == "identity")
     if weighted and coefficient in ("holsti", "krippendorff_alpha", "gwet_ac1"):
-        instead = {"krippendorff_alpha": "give a metric", "gwet_ac1": "ask for gwet_ac2"}.get(coefficient, "it has none")
+        instead = {"krippendorff_alpha": "give a metric", "gwet_ac1": "ask for gwet_ac2"}.get(
+            coefficient, "it has none"
+        )
         raise QualkitError(f"{coefficient} takes no weights: {instead}")
     if coefficient == "gwet_ac2" and not weighted:
         raise QualkitError("gwet_ac2 is AC1 with weights: name them, such as weights='ordinal', or ask for gwet_ac1")
@@ -169,14 +171,6 @@ class _How:
         if coefficient in ("cohen_kappa", "conger_kappa"):
             return _by_coder(ratings, table)
         return _by_category(ratings, table, _chance(coefficient, table))
-
-
-def share_agreeing(counts: Floats, weights: Floats) -> Floats:
-    """Of each row of counts the share of pairs of coders who agree, 0 where there is no pair."""
-    n = counts.sum(axis=1)
-    pairs = n * (n - 1)
-    agreeing = np.einsum("ik,ik->i", counts, counts @ weights) - n
-    return np.divide(agreeing, pairs, out=np.zeros_like(n), where=pairs > 0)
 
 
 def _by_category(ratings: Ratings, weights: Floats, chance: Callable[[Floats], Floats]) -> _How:
@@ -220,9 +214,7 @@ def _by_coder(ratings: Ratings, weights: Floats) -> _How:
         own = (shares @ weights * shares).sum(axis=(-2, -1))
         return _beyond(divide(sums[..., 1], sums[..., 0]), (both - own) / (coders * (coders - 1)))
 
-    return _How(
-        ratings.sum_by_document(np.hstack([*columns, uses.reshape(len(uses), -1)])), compare, lambda _: weights
-    )
+    return _How(ratings.sum_by_document(np.hstack([*columns, uses.reshape(len(uses), -1)])), compare, lambda _: weights)
 
 
 def _beyond(observed: Floats, expected: Floats) -> tuple[Floats, Floats, Floats]:

@@ -37,14 +37,14 @@ def measure_distances(categories: Sequence[Hashable], metric: Metric, *, uses: F
         if uses is None:
             raise QualkitError("an ordinal distance needs how often each category was used")
         middle = np.cumsum(uses) - uses / 2
-        return np.square(middle[:, None] - middle[None, :])
+        return _square(middle[:, None] - middle[None, :])
     numbers = _numbers(categories, metric)
     gaps, sums = numbers[:, None] - numbers[None, :], numbers[:, None] + numbers[None, :]
     if metric == "interval":
-        return np.square(gaps)
+        return _square(gaps)
     if (numbers < 0).any():
         raise QualkitError(f"a ratio metric counts from 0: {numbers.min():g} lies below it; use interval")
-    return np.square(np.divide(gaps, sums, out=np.zeros_like(gaps), where=sums != 0))
+    return _square(np.divide(gaps, sums, out=np.zeros_like(gaps), where=sums != 0))
 
 
 def weigh_categories(categories: Sequence[Hashable], weights: Weights | ArrayLike) -> Floats:
@@ -72,20 +72,22 @@ def weigh_categories(categories: Sequence[Hashable], weights: Weights | ArrayLik
     places = np.arange(q, dtype=float)
     if weights == "ordinal":
         steps = np.abs(places[:, None] - places[None, :])
-        return 1.0 - steps * (steps + 1) / (q * (q - 1))
+        ordered: Floats = 1.0 - steps * (steps + 1) / (q * (q - 1))
+        return ordered
     numeric = all(isinstance(value, int | float) and not isinstance(value, bool) for value in categories)
     numbers = np.array(categories, dtype=float) if numeric else places
     gaps = np.abs(numbers[:, None] - numbers[None, :]) / (numbers.max() - numbers.min())
     power = {"linear": 1.0, "quadratic": 2.0, "radical": 0.5}[weights]
-    return 1.0 - np.power(gaps, power)
+    weighed: Floats = 1.0 - np.power(gaps, power)
+    return weighed
 
 
 def _between_sets(categories: Sequence[Hashable], *, masi: bool) -> Floats:
     sets = []
     for value in categories:
-        if not isinstance(value, frozenset | tuple):
-            raise QualkitError(f"masi and jaccard compare sets of codes, {value!r} is none: give frozensets")
-        sets.append(frozenset(value))
+        if not isinstance(value, frozenset):
+            raise QualkitError(f"masi and jaccard compare sets of codes, {value!r} is none")
+        sets.append(value)
     codes = {code: i for i, code in enumerate(dict.fromkeys(code for codes in sets for code in codes))}
     has = np.zeros((len(sets), len(codes)))
     for row, members in enumerate(sets):
@@ -96,7 +98,13 @@ def _between_sets(categories: Sequence[Hashable], *, masi: bool) -> Floats:
     if masi:
         smaller = np.minimum(sizes[:, None], sizes[None, :])
         near *= np.select([united == shared, shared == smaller, shared > 0], [1.0, 2 / 3, 1 / 3], 0.0)
-    return 1.0 - near
+    far: Floats = 1.0 - near
+    return far
+
+
+def _square(gaps: Floats) -> Floats:
+    squared: Floats = np.square(gaps)
+    return squared
 
 
 def _numbers(categories: Sequence[Hashable], metric: Metric) -> Floats:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qualkit.errors import QualkitError
-from qualkit.statistics.ratings import MISSING, Floats, Ratings
+from qualkit.statistics.ratings import MISSING, Floats, Ratings, share_agreeing
 
 GWET = "Gwet (2014), t"
 COHEN = "Fleiss, Cohen & Everitt (1969), normal"
@@ -87,8 +87,6 @@ def _of_cohen(ratings: Ratings, weights: Floats, estimate: float, expected: floa
 
 def _of_units(ratings: Ratings, coefficient: str, weights: Floats, estimate: float, expected: float) -> Floats:
     """Each unit's value: its own agreement, less what it adds to the agreement expected by chance."""
-    from qualkit.statistics.agreement import share_agreeing
-
     counts = ratings.counts
     n = counts.sum(axis=1)
     paired = n >= 2
@@ -126,8 +124,6 @@ def _added_by_coders(ratings: Ratings, weights: Floats, all_units: float) -> Flo
 
 def _of_alpha(ratings: Ratings, weights: Floats) -> Floats:
     """Each unit's value of alpha, before the correction for small samples; weights are 1 - distance."""
-    from qualkit.statistics.agreement import share_agreeing
-
     counts, times = ratings.counts, ratings.times
     n = counts.sum(axis=1)
     mean = float(times @ n / times.sum())

@@ -43,7 +43,7 @@ class Ratings:
         categories: Sequence[Hashable] | None = None,
         documents: Sequence[Hashable] | None = None,
     ) -> Ratings:
-        """From rows of units, one value a coder; None and NaN are missing.
+        """From rows of units, one value a coder; None and NaN are missing, a set is a value of several codes.
 
         Without `categories` they are the values that occur, sorted where they have an order. `documents` names the
         document of each unit, by default one for all.
@@ -55,6 +55,7 @@ class Ratings:
         widths = {len(row) for row in values}
         if len(widths) > 1:
             raise QualkitError(f"units with {' and '.join(map(str, sorted(widths)))} values: each has one a coder")
+        values = [[frozenset(value) if isinstance(value, set) else value for value in row] for row in values]
         found = dict.fromkeys(value for row in values for value in row if not _is_missing(value))
         known = tuple(_sorted(found) if categories is None else categories)
         place: dict[Hashable, int] = {category: i for i, category in enumerate(known)}
@@ -62,7 +63,9 @@ class Ratings:
             raise QualkitError("a category is named twice")
         for value in found:
             if value not in place:
-                raise QualkitError(f"a coder gave {value!r}, which is none of the categories: {suggest(str(value), map(str, known))}")
+                raise QualkitError(
+                    f"a coder gave {value!r}, which is none of the categories: {suggest(str(value), map(str, known))}"
+                )
         given = np.array(
             [[MISSING if _is_missing(value) else place[value] for value in row] for row in values], dtype=np.intp
         ).reshape(len(values), max(widths, default=0))
@@ -88,7 +91,7 @@ class Ratings:
         documents = np.zeros(n, dtype=np.intp) if documents is None else documents
         counts = np.ones(n) if times is None else times
         rows, back = np.unique(np.column_stack([documents, given]), axis=0, return_inverse=True)
-        packed = np.bincount(back.ravel(), counts, minlength=len(rows))
+        packed: Floats = np.bincount(back.ravel(), counts, minlength=len(rows)).astype(float)
         least = int(documents.max()) + 1 if n else 1
         return cls(rows[:, 1:], packed, rows[:, 0], categories, max(least, n_documents or 0))
 
@@ -121,6 +124,15 @@ class Ratings:
         sums = np.zeros((self.n_documents, per_row.shape[1]))
         np.add.at(sums, self.documents, per_row * self.times[:, None])
         return sums
+
+
+def share_agreeing(counts: Floats, weights: Floats) -> Floats:
+    """Of each row of counts the share of pairs of coders who agree, 0 where there is no pair."""
+    n = counts.sum(axis=1)
+    pairs = n * (n - 1)
+    agreeing = np.einsum("ik,ik->i", counts, counts @ weights) - n
+    share: Floats = np.divide(agreeing, pairs, out=np.zeros_like(n), where=pairs > 0)
+    return share
 
 
 def _is_missing(value: Any) -> bool:
