@@ -58,7 +58,7 @@ def measure_agreement(
     units of the share of pairs of coders who agree, in units that two or more rated; what they expect:
 
     - percent_agreement: nothing, so the share itself. holsti: 2 M / (N1 + N2), M decisions that two coders share,
-      N1 and N2 those that each made; of more coders the mean over pairs.
+      N1 and N2 those that each made; of more coders the mean over pairs who met in a unit.
     - scott_pi, fleiss_kappa: sum of p_k^2, p_k the share of category k, each unit counting the same.
     - cohen_kappa, conger_kappa: the same of two coders' own shares, p_1k p_2k, mean over pairs of coders.
     - brennan_prediger: 1 / q, with q categories. gwet_ac1: sum of p_k (1 - p_k) / (q - 1).
@@ -214,7 +214,9 @@ def _by_coder(ratings: Ratings, weights: Floats) -> _How:
         own = (shares @ weights * shares).sum(axis=(-2, -1))
         return _beyond(divide(sums[..., 1], sums[..., 0]), (both - own) / (coders * (coders - 1)))
 
-    return _How(ratings.sum_by_document(np.hstack([*columns, uses.reshape(len(uses), -1)])), compare, lambda _: weights)
+    return _How(
+        ratings.sum_by_document(np.hstack([*columns, uses.reshape(-1, coders * q)])), compare, lambda _: weights
+    )
 
 
 def _beyond(observed: Floats, expected: Floats) -> tuple[Floats, Floats, Floats]:
@@ -222,19 +224,20 @@ def _beyond(observed: Floats, expected: Floats) -> tuple[Floats, Floats, Floats]
 
 
 def _holsti(ratings: Ratings) -> _How:
-    """Sums are decisions that each pair of coders shares, then those of each coder."""
+    """Sums are, of each pair of coders, decisions that both made and that they share, then decisions of each coder."""
     given, coders = ratings.given, ratings.n_coders
     one, other = np.triu_indices(coders, 1)
-    shared = (given[:, one] == given[:, other]) & (given[:, one] != MISSING)
+    both = (given[:, one] != MISSING) & (given[:, other] != MISSING)
+    shared = both & (given[:, one] == given[:, other])
 
     def compare(sums: Floats) -> tuple[Floats, Floats, Floats]:
-        both, each = sums[..., : len(one)], sums[..., len(one) :]
-        pairs = divide(2 * both, each[..., one] + each[..., other])
+        met, agreed, each = np.split(sums, [len(one), 2 * len(one)], axis=-1)
+        pairs = divide(2 * agreed, np.where(met > 0, each[..., one] + each[..., other], 0.0))
         defined = ~np.isnan(pairs)
         mean = divide(np.where(defined, pairs, 0).sum(axis=-1), defined.sum(axis=-1).astype(float))
         return mean, mean, np.zeros_like(mean)
 
-    parts = ratings.sum_by_document(np.hstack([shared, given != MISSING]).astype(float))
+    parts = ratings.sum_by_document(np.hstack([both, shared, given != MISSING]).astype(float))
     return _How(parts, compare, lambda _: np.eye(len(ratings.categories)))
 
 

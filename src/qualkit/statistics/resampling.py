@@ -137,5 +137,5 @@ def _quantiles(values: Floats, shares: Sequence[float]) -> list[Floats]:
 
 
 def _edge(values: Floats, start: float, pick: np.ufunc) -> Floats:
-    edge: Floats = pick.reduce(np.where(np.isnan(values), start, values), axis=0)
+    edge: Floats = pick.reduce(np.where(np.isnan(values), start, values), axis=0, initial=start)
     return np.where(np.isinf(edge), np.nan, edge)

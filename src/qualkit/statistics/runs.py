@@ -138,8 +138,8 @@ def rate_characters(texts: Unitized, code: Hashable | None = None) -> Ratings:
 class Pieces:
     """One document, cut where a run of anyone begins or ends: a row of pieces, each with a size.
 
-    `has` holds coders x codes x pieces whether the coder gave the code there, `joined` coders x codes x borders
-    between pieces whether one run goes on across the border. Only coders who have read the document are in it;
+    `has` holds coders x codes x pieces whether the coder gave the code there, `joined` the same
+    whether one run goes on into the piece from the one before. Only coders who have read the document are in it;
     `coders` are their places among all.
     """
 
@@ -155,28 +155,26 @@ class Pieces:
         cuts = np.unique(np.concatenate([[0, length], codings[:, 3], codings[:, 4]]))
         n = len(cuts) - 1
         has = np.zeros((len(coders), n_codes, n), dtype=bool)
-        joined = np.zeros((len(coders), n_codes, max(n - 1, 0)), dtype=bool)
+        joined = np.zeros_like(has)
         place = np.searchsorted(coders, codings[:, 1])
         begins, ends = np.searchsorted(cuts, codings[:, 3]), np.searchsorted(cuts, codings[:, 4])
         for coder, code, begin, end in zip(place, codings[:, 2], begins, ends, strict=True):
             has[coder, code, begin:end] = True
-            joined[coder, code, begin : end - 1] = True
+            joined[coder, code, begin + 1 : end] = True
         return cls(np.diff(cuts).astype(float), has, joined, coders)
 
 
 def sum_squares(inside: Flags, joined: Flags, sizes: Floats) -> Floats:
     """Of each row of pieces the squared sizes of its units: pieces inside, taken together where joined.
 
-    >>> inside, joined = np.array([[True, True, False, True]]), np.array([[True, False, False]])
+    >>> inside, joined = np.array([[True, True, False, True]]), np.array([[False, True, False, False]])
     >>> sum_squares(inside, joined, np.array([1.0, 2.0, 5.0, 3.0])).tolist()
     [18.0]
     """
     rows, n = inside.shape
-    first = np.ones((rows, n), dtype=bool)
-    first[:, 1:] = ~joined
-    unit = np.cumsum(first.ravel()) - 1
+    unit = np.cumsum(~joined.ravel()) - 1
     size = np.bincount(unit, (inside * sizes).ravel())
-    row = np.repeat(np.arange(rows), n)[first.ravel()]
+    row = np.repeat(np.arange(rows), n)[~joined.ravel()]
     return np.bincount(row, np.square(size), minlength=rows).astype(float)
 
 

@@ -182,9 +182,14 @@ def _sum_each(piece: Pieces) -> Floats:
     both = ((anything * others) @ piece.sizes).sum()
     beside = anything[:, None] & ~piece.has
     on = piece.joined.sum(axis=1, keepdims=True) > piece.joined
-    on &= beside[..., 1:] & beside[..., :-1]
+    on &= beside
+    on[..., 1:] &= beside[..., :-1]
     sizes = np.repeat(others * piece.sizes, codes, axis=0)
-    rest = sum_squares(beside.reshape(-1, n), on.reshape(-1, n - 1), sizes).reshape(coders, codes).sum(axis=0)
+    rest = (
+        sum_squares(beside.reshape(coders * codes, n), on.reshape(coders * codes, n), sizes)
+        .reshape(coders, codes)
+        .sum(axis=0)
+    )
     return np.concatenate([[coders * piece.sizes.sum(), both], *_sum_codes(piece, others), rest])
 
 
@@ -200,7 +205,7 @@ def _sum_codes(piece: Pieces, others: Floats) -> tuple[Floats, Floats, Floats, F
     uses = piece.has.sum(axis=0)
     agreed = (uses * (uses - 1)) @ piece.sizes / (coders - 1)
     paired = np.einsum("gkp,gp,p->k", piece.has, others, piece.sizes)
-    inside, joined = piece.has.reshape(-1, n), piece.joined.reshape(-1, n - 1)
+    inside, joined = piece.has.reshape(coders * codes, n), piece.joined.reshape(coders * codes, n)
     squares = sum_squares(inside, joined, piece.sizes).reshape(coders, codes).sum(axis=0)
     sizes = np.repeat(others * piece.sizes, codes, axis=0)
     paired_squares = sum_squares(inside, joined, sizes).reshape(coders, codes).sum(axis=0)
