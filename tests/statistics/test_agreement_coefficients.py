@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qualkit.errors import QualkitError
@@ -246,6 +246,7 @@ def tables(coders: tuple[int, int] = (2, 4), cell: st.SearchStrategy[Any] = CELL
 
 
 @pytest.mark.parametrize("metric", ["nominal", "ordinal", "interval", "ratio"])
+@settings(max_examples=40)
 @given(rows=tables(cell=st.one_of(st.none(), st.integers(1, 5))))
 def test_alpha_is_that_of_krippendorff_for_python(metric: Any, rows: list[list[int | None]]) -> None:
     oracle = pytest.importorskip("krippendorff")
@@ -256,6 +257,7 @@ def test_alpha_is_that_of_krippendorff_for_python(metric: Any, rows: list[list[i
     assert found.estimate == pytest.approx(expected, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(tables(cell=st.frozensets(st.sampled_from("abc"))), st.sampled_from(["masi", "jaccard"]))
 def test_alpha_of_sets_is_that_of_nltk(rows: list[list[frozenset[str]]], metric: Any) -> None:
     agreement = pytest.importorskip("nltk.metrics.agreement")
@@ -276,6 +278,7 @@ def test_alpha_of_sets_is_that_of_nltk(rows: list[list[frozenset[str]]], metric:
 @pytest.mark.parametrize(
     ("coefficient", "method"), [("gwet_ac1", "gwet"), ("fleiss_kappa", "fleiss"), ("conger_kappa", "conger"), ("brennan_prediger", "bp")]
 )  # fmt: skip
+@settings(max_examples=30)
 @given(rows=tables())
 def test_coefficients_and_errors_are_those_of_irrcac(coefficient: Any, method: str, rows: list[list[Any]]) -> None:
     raw = pytest.importorskip("irrCAC.raw")
@@ -345,6 +348,7 @@ def applies(name: str, rows: Sequence[Sequence[Any]]) -> bool:
 
 
 @pytest.mark.parametrize("name", PLAIN)
+@settings(max_examples=30)
 @given(values=st.lists(st.integers(0, 3), min_size=2, max_size=10), coders=st.integers(2, 4))
 def test_identical_coders_agree_wholly(name: Any, values: list[int], coders: int) -> None:
     assume(len(set(values)) > 1)
@@ -354,6 +358,7 @@ def test_identical_coders_agree_wholly(name: Any, values: list[int], coders: int
 
 
 @pytest.mark.parametrize("name", PLAIN)
+@settings(max_examples=30)
 @given(rows=tables(), renamed=st.permutations(range(4)), seed=st.integers(0, 9))
 def test_neither_names_of_codes_nor_the_order_of_coders_matter(
     name: Any, rows: list[list[Any]], renamed: list[int], seed: int
@@ -395,6 +400,7 @@ def test_of_one_code_a_unit_sets_are_nominal(rows: list[list[Any]], metric: Any)
 
 
 @pytest.mark.parametrize("name", PLAIN)
+@settings(max_examples=30)
 @given(rows=tables(), times=st.integers(1, 3), seed=st.integers(0, 9))
 def test_neither_documents_nor_packing_change_an_estimate(
     name: Any, rows: list[list[Any]], times: int, seed: int

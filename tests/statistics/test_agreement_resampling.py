@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.errors import QualkitError
@@ -103,6 +103,7 @@ def test_what_cannot_be_drawn_is_told(options: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("name", [name for name in COEFFICIENTS if name != "gwet_ac2"])
+@settings(max_examples=30)
 @given(
     rows=st.lists(st.tuples(*[st.one_of(st.none(), st.integers(0, 2))] * 2), min_size=3, max_size=9),
     weights=st.lists(st.integers(0, 2), min_size=3, max_size=3),

@@ -10,7 +10,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qualkit.errors import QualkitError
@@ -189,6 +189,7 @@ def test_runs_are_their_characters(codings: list[Coding], coders: str) -> None:
         assert estimates(found, code) == pytest.approx(expected, nan_ok=True, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(texts(overlapping=False))
 def test_of_codes_that_exclude_each_other_each_is_equation_13(codings: list[Coding]) -> None:
     """(k)u-alpha from the matrices of all codes, as published, not of this code against the others."""
@@ -204,6 +205,7 @@ def test_of_codes_that_exclude_each_other_each_is_equation_13(codings: list[Codi
         assert estimates(found, code)["ku_alpha"] == pytest.approx(told, nan_ok=True, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(texts())
 def test_characters_as_units_are_the_same_from_runs(codings: list[Coding]) -> None:
     found = unitize(codings)
@@ -229,6 +231,7 @@ def test_identical_coders_agree_wholly(codings: list[Coding]) -> None:
             assert math.isnan(value) or value == pytest.approx(1), (code, name)
 
 
+@settings(max_examples=40)
 @given(texts(), st.permutations("abc"), st.permutations("xyz"))
 def test_neither_names_of_codes_nor_the_order_of_coders_matter(
     codings: list[Coding], codes: list[str], coders: list[str]
@@ -239,6 +242,7 @@ def test_neither_names_of_codes_nor_the_order_of_coders_matter(
         assert estimates(found, code) == pytest.approx(estimates(other, renamed.get(code)), nan_ok=True, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(texts(), texts())
 def test_documents_are_one_text(first: list[Coding], second: list[Coding]) -> None:
     moved = [("e", *row[1:]) for row in second]
@@ -249,6 +253,7 @@ def test_documents_are_one_text(first: list[Coding], second: list[Coding]) -> No
         assert estimates(apart_, code) == pytest.approx(estimates(one, code), nan_ok=True, abs=1e-9)
 
 
+@settings(max_examples=40)
 @given(texts(), st.integers(2, 500))
 def test_all_lengths_stretched_alike_are_nearly_the_same(codings: list[Coding], factor: int) -> None:
     """Pieces, not characters, are computed: the text may be of any length. Only the gaps' lengths are not squared."""
@@ -275,6 +280,7 @@ def test_independent_coders_agree_by_chance_only() -> None:
         assert estimates(found, code) == pytest.approx(dict.fromkeys(estimates(found, code), 0), abs=0.05)
 
 
+@settings(max_examples=40)
 @given(texts(), st.lists(st.integers(0, 2), min_size=2, max_size=2))
 def test_a_weighted_sum_is_the_coefficient_of_documents_taken_so_often(
     codings: list[Coding], weights: list[int]
