@@ -84,6 +84,24 @@ def test_alpha_of_krippendorffs_two_coders(coders: Sequence[str], alpha: float) 
     assert measure_agreement(by_unit(coders)).estimate == pytest.approx(alpha, abs=5e-4)
 
 
+@pytest.mark.parametrize(("metric", "alpha"), [("nominal", 0.691), ("interval", 0.811)])
+def test_alpha_of_three_coders_who_left_much_out(metric: Any, alpha: float) -> None:
+    """Wikipedia, Krippendorff's alpha, a computational example: 15 units, 26 values that can be paired."""
+    coders = ["*****34121133*3", "1*213343*******", "**21344*21133*4"]
+    values = [[NA if value == "*" else int(value) for value in coder] for coder in coders]
+    assert measure_agreement(by_unit(values), metric=metric).estimate == pytest.approx(alpha, abs=5e-4)
+    assert count_coincidences(by_unit(values)).sum() == pytest.approx(26)
+
+
+def test_four_raters_of_fifteen_subjects_have_an_ac1_of_352() -> None:
+    """cac.dist4cat of irrCAC for R, Gwet (2014): its vignette says 0.3518903."""
+    a = [3, 2, 2, 2, 3, 3, 0, 0, 0, 3, 0, 0, 0, 0, 3]
+    b = [0, 1, 1, 0, 1, 1, 4, 3, 0, 1, 4, 3, 2, 0, 1]
+    c = [1, 1, 1, 2, 0, 0, 0, 1, 4, 0, 0, 1, 2, 4, 0]
+    found = measure_agreement(of_counts(list(zip(a, b, c, strict=True))), "gwet_ac1")
+    assert found.estimate == pytest.approx(0.3518903, abs=5e-8)
+
+
 def test_the_coincidences_of_example_c_are_krippendorffs() -> None:
     """Krippendorff (2011), the matrix of observed coincidences printed for example C."""
     assert count_coincidences(by_unit(KRIPPENDORFF))[0].round(2).tolist() == [
@@ -101,7 +119,7 @@ def test_the_coincidences_of_example_c_are_krippendorffs() -> None:
         ("percent_agreement", 0.8181818, 0.12561, 0.542, 1),
         ("gwet_ac1", 0.77544, 0.14295, 0.461, 1),
         ("fleiss_kappa", 0.76117, 0.15302, 0.424, 1),
-        ("krippendorff_alpha", 0.74342, 0.14548, 0.419, 1),
+        ("krippendorff_alpha", 0.74342, 0.14548, 0.423, 1),
         ("conger_kappa", 0.76282, 0.14917, 0.435, 1),
         ("brennan_prediger", 0.77273, 0.14472, 0.454, 1),
     ],
@@ -109,8 +127,7 @@ def test_the_coincidences_of_example_c_are_krippendorffs() -> None:
 def test_four_raters_with_missing_ratings_as_gwet_has_them(
     coefficient: Any, estimate: float, se: float, low: float, high: float
 ) -> None:
-    """Printed in the vignette of irrCAC 1.x for R; of alpha it takes t with 11 degrees of freedom, we with 10, one
-    less than the units that can be paired, as its functions for tables do: its interval is (0.423, 1)."""
+    """Printed in the vignette of irrCAC 1.x for R."""
     found = measure_agreement(Ratings.of(GWET), coefficient)
     assert found.estimate == pytest.approx(estimate, abs=5e-6)
     assert found.se == pytest.approx(se, abs=6e-6)
@@ -297,6 +314,39 @@ def test_coefficients_and_errors_are_those_of_irrcac(coefficient: Any, method: s
         assert found.se == pytest.approx(oracle["se"], abs=1e-9)
 
 
+@pytest.mark.parametrize("weights", ["linear", "quadratic", "ordinal", "radical"])
+@pytest.mark.parametrize(
+    ("coefficient", "method"),
+    [("gwet_ac2", "gwet"), ("fleiss_kappa", "fleiss"), ("conger_kappa", "conger"), ("brennan_prediger", "bp")],
+)
+def test_weighted_coefficients_and_errors_are_those_of_irrcac(coefficient: Any, method: str, weights: Any) -> None:
+    raw = pytest.importorskip("irrCAC.raw")
+    import pandas as pd
+
+    found = measure_agreement(by_unit(KRIPPENDORFF), coefficient, weights=weights)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        frame = pd.DataFrame(np.array(KRIPPENDORFF, dtype=float).T)
+        oracle = raw.CAC(frame, weights=weights, categories=[1.0, 2.0, 3.0, 4.0, 5.0], digits=12)
+        expected = getattr(oracle, method)()["est"]
+    assert found.estimate == pytest.approx(expected["coefficient_value"], abs=1e-9)
+    assert found.se == pytest.approx(expected["se"], abs=1e-9)
+
+
+def test_the_error_of_interval_alpha_is_that_of_irrcac_with_quadratic_weights() -> None:
+    raw = pytest.importorskip("irrCAC.raw")
+    import pandas as pd
+
+    complete = [row for row in GWET if None not in row]
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        table = raw.CAC(pd.DataFrame(complete, dtype=float), "quadratic", [1.0, 2.0, 3.0, 4.0], digits=12)
+        oracle = table.krippendorff()["est"]
+    found = measure_agreement(Ratings.of(complete), metric="interval")
+    assert found.estimate == pytest.approx(oracle["coefficient_value"], abs=1e-9)
+    assert (found.se, found.ci_low) == pytest.approx((oracle["se"], oracle["confidence_interval"][0]), abs=1e-9)
+
+
 @pytest.mark.parametrize("table", [COHEN, SAS, FLEISS_COHEN_EVERITT, ABSTRACTORS])
 @pytest.mark.parametrize("weights", ["identity", "linear", "quadratic"])
 def test_kappa_and_its_error_are_those_of_statsmodels_and_scikit_learn(table: Any, weights: Any) -> None:
@@ -413,6 +463,14 @@ def test_neither_documents_nor_packing_change_an_estimate(
     assert (one.estimate, one.se) == pytest.approx((other.estimate, other.se), nan_ok=True, abs=1e-9)
     assert one.n_units == other.n_units
     assert float(pool_agreement(many, name).estimate) == pytest.approx(one.estimate, nan_ok=True, abs=1e-9)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_nothing_is_changed_in_place(name: Any) -> None:
+    ratings = Ratings.of([row[:2] for row in GWET])
+    for array in (ratings.given, ratings.times, ratings.documents, ratings.counts):
+        array.flags.writeable = False
+    measure_agreement(ratings, name)
 
 
 # --- undefined, and what cannot be asked

@@ -242,48 +242,48 @@ def _holsti(ratings: Ratings) -> _How:
 
 
 def _alpha(ratings: Ratings, metric: Metric) -> _How:
-    """Sums are the disagreement of coincidences, and how often each category can be paired.
-
-    An ordinal distance depends on these uses; with m_c the middle rank of c it is (m_c - m_k)^2, and the sums hold
-    all coincidences instead of their disagreement.
-    """
-    counts = ratings.counts
-    n = counts.sum(axis=1)
-    per_pair = np.divide(1.0, n - 1, out=np.zeros_like(n), where=n >= 2)
-    uses = counts * (n >= 2)[:, None]
-    q = len(ratings.categories)
-    distances = None
+    """Sums are the disagreement of coincidences, and how often each category can be paired."""
+    kept = ratings.pairable
+    counts, uses = kept.counts, kept.sum_by_document(kept.counts)
     if metric == "ordinal":
-        observed = count_coincidences(ratings).reshape(ratings.n_documents, -1)
-    else:
-        distances = measure_distances(ratings.categories, metric)
-        rows = (np.einsum("ik,ik->i", counts, counts @ distances) * per_pair)[:, None]
-        observed = ratings.sum_by_document(rows)
+        return _ordinal_alpha(kept, uses)
+    distances = measure_distances(kept.categories, metric)
+    largest = max(float(distances.max(initial=0)), _NEGLIGIBLE)
+    far = np.einsum("ik,ik->i", counts, counts @ distances) / (counts.sum(axis=1) - 1)
+    differing = kept.sum_by_document(far[:, None])
 
     def compare(sums: Floats) -> tuple[Floats, Floats, Floats]:
-        used = sums[..., -q:]
-        total = used.sum(axis=-1)
-        if distances is None:
-            middle = np.cumsum(used, axis=-1) - used / 2
-            coincide = sums[..., :-q].reshape(*sums.shape[:-1], q, q)
-            far = 2 * (used * middle**2).sum(axis=-1)
-            differing = far - 2 * (np.squeeze(middle[..., None, :] @ coincide, axis=-2) * middle).sum(axis=-1)
-            random = far * total - 2 * (used * middle).sum(axis=-1) ** 2
-            largest = np.maximum(np.square(_span(used, middle)), _NEGLIGIBLE)
-        else:
-            differing = sums[..., 0]
-            random = (used @ distances * used).sum(axis=-1)
-            largest = np.full(total.shape, max(float(distances.max(initial=0)), _NEGLIGIBLE))
-        seen = divide(differing, total)
-        chance = divide(random, total * (total - 1))
-        ratio = divide(seen, chance, least=_NEGLIGIBLE * largest)
-        return 1 - ratio, 1 - seen / largest, 1 - chance / largest
+        used = sums[..., 1:]
+        return _of_disagreement(used, sums[..., 0], (used @ distances * used).sum(axis=-1), np.asarray(largest))
+
+    return _How(np.column_stack([differing, uses]), compare, lambda _: 1 - distances / largest)
+
+
+def _ordinal_alpha(ratings: Ratings, uses: Floats) -> _How:
+    """Sums are all coincidences and uses, on which the distances depend: (m_c - m_k)^2, m_c the middle rank of c."""
+    q = len(ratings.categories)
+
+    def compare(sums: Floats) -> tuple[Floats, Floats, Floats]:
+        used, coincide = sums[..., -q:], sums[..., :-q].reshape(*sums.shape[:-1], q, q)
+        middle = np.cumsum(used, axis=-1) - used / 2
+        far = 2 * (used * middle**2).sum(axis=-1)
+        differing = far - 2 * (np.squeeze(middle[..., None, :] @ coincide, axis=-2) * middle).sum(axis=-1)
+        random = far * used.sum(axis=-1) - 2 * (used * middle).sum(axis=-1) ** 2
+        return _of_disagreement(used, differing, random, np.maximum(np.square(_span(used, middle)), _NEGLIGIBLE))
 
     def weights_at(sums: Floats) -> Floats:
-        table = measure_distances(ratings.categories, metric, uses=sums[-q:]) if distances is None else distances
-        return 1 - table / max(float(table.max(initial=0)), _NEGLIGIBLE)
+        distances = measure_distances(ratings.categories, "ordinal", uses=sums[-q:])
+        return 1 - distances / max(float(distances.max(initial=0)), _NEGLIGIBLE)
 
-    return _How(np.hstack([observed, ratings.sum_by_document(uses)]), compare, weights_at)
+    coincidences = count_coincidences(ratings).reshape(ratings.n_documents, q * q)
+    return _How(np.hstack([coincidences, uses]), compare, weights_at)
+
+
+def _of_disagreement(used: Floats, differing: Floats, random: Floats, largest: Floats) -> tuple[Floats, Floats, Floats]:
+    """Alpha, and what is agreed and expected in shares of the largest distance."""
+    total = used.sum(axis=-1)
+    seen, chance = divide(differing, total), divide(random, total * (total - 1))
+    return 1 - divide(seen, chance, least=_NEGLIGIBLE * largest), 1 - seen / largest, 1 - chance / largest
 
 
 def count_coincidences(ratings: Ratings) -> Floats:

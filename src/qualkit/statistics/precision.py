@@ -37,7 +37,8 @@ def measure_precision(
     """The standard error and interval of a coefficient that `measure_agreement` has computed.
 
     cohen_kappa: the large-sample error and a normal interval. The others, but Holsti's: each unit's own value,
-    corrected for what it adds to chance; n - 1 in the divisor, but n for scott_pi; t with n - 1 degrees of freedom.
+    corrected for what it adds to chance; n - 1 in the divisor, but n for scott_pi; t with n - 1 degrees of freedom,
+    n the units that anyone rated (of alpha too, whose error is of the units with pairs, as in Gwet's package).
     Upper ends stop at 1. NaN where all units agree alike: the error would be 0, which says nothing.
     Source: Fleiss, Cohen & Everitt (1969), doi:10.1037/h0028106; Gwet (2008), doi:10.1348/000711006X126600; Gwet
     (2014), Handbook of inter-rater reliability, chapter 5; of alpha Gwet (2011), On the Krippendorff's alpha
@@ -47,6 +48,7 @@ def measure_precision(
         raise QualkitError(f"level={level!r}: between 0 and 1, such as 0.95")
     if coefficient == "holsti":
         return Precision(math.nan, math.nan, math.nan, "", "no analytic interval is published")
+    n_rated = float(ratings.times[(ratings.given != MISSING).any(axis=1)].sum())
     if coefficient == "krippendorff_alpha":
         ratings = ratings.pairable
     rated = (ratings.given != MISSING).any(axis=1)
@@ -64,7 +66,7 @@ def measure_precision(
     se = math.sqrt(spread / n)
     if not se > 1e-9:
         return Precision(math.nan, math.nan, math.nan, "", "no analytic interval: all units agree alike")
-    half = _quantile(coefficient, level, n) * se
+    half = _quantile(coefficient, level, n_rated) * se
     return Precision(se, estimate - half, min(1.0, estimate + half), COHEN if coefficient == "cohen_kappa" else GWET)
 
 
