@@ -124,8 +124,8 @@ def pool_each_code(texts: Unitized) -> dict[str, Pooled]:
 
     Where a coder gave the code and others too, she gave the code. ku_alpha is then what it is without overlaps,
     for it only asks for this code or another.
-    Source: as for `pool_all_codes`; ku_alpha is equation 13 of 2016 and 38 of 2019; kcu_alpha follows from
-    cu_alpha.
+    Source: as for `pool_all_codes`; ku_alpha is equation 13 of 2016 and 38 of 2019; kcu_alpha is not published, it is
+    cu_alpha of two values.
 
     >>> runs = [("d", "x", "a", 0, 4), ("d", "x", "b", 5, 9), ("d", "y", "a", 0, 4), ("d", "y", "b", 6, 9)]
     >>> texts = Unitized.of(runs, {"d": 10}, ["x", "y"])
