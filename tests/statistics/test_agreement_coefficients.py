@@ -169,7 +169,7 @@ def test_two_abstractors_as_gwet_has_them(coefficient: Any, estimate: float, se:
 
 
 def test_kappa_of_cohens_200_cases_is_492_and_weighted_348() -> None:
-    """Cohen (1960), doi:10.1177/001316446002000104, table 1; (1968), doi:10.1037/h0026256, table 1, whose weights of
+    """Cohen (1960), doi:10.1177/001316446002000104; (1968), doi:10.1037/h0026256, table 1, whose weights of
     disagreement are 0 1 3, 1 0 6, 3 6 0."""
     assert measure_agreement(of_table(COHEN), "cohen_kappa").estimate == pytest.approx(0.492, abs=5e-4)
     weights = 1 - np.array([[0, 1, 3], [1, 0, 6], [3, 6, 0]]) / 6
@@ -191,14 +191,14 @@ def test_the_large_sample_interval_of_kappa_is_that_of_sas(
 
 
 def test_fleiss_psychiatric_diagnoses_are_430() -> None:
-    """Fleiss (1971), doi:10.1037/h0031619, table 1 and page 380: kappa .430, of agreement .556 and by chance .220."""
+    """Fleiss (1971), doi:10.1037/h0031619, table 1: kappa .430, of agreement .556 and by chance .220."""
     found = measure_agreement(of_counts([[int(n) for n in row] for row in FLEISS]), "fleiss_kappa")
     assert found.estimate == pytest.approx(0.430, abs=5e-4)
     assert (found.observed, found.expected) == pytest.approx((0.556, 0.220), abs=7e-4)
 
 
 def test_scott_cohen_and_bennett_on_a_hundred_utterances() -> None:
-    """Artstein & Poesio (2008), doi:10.1162/coli.07-034-R2, table 1 and section 2.4: S .4, pi .341, kappa .348."""
+    """Artstein & Poesio (2008), doi:10.1162/coli.07-034-R2: S .4, pi .341, kappa .348."""
     ratings = of_table([[20, 20], [10, 50]])
     found = [measure_agreement(ratings, name) for name in ("brennan_prediger", "scott_pi", "cohen_kappa")]
     assert [one.estimate for one in found] == pytest.approx([0.4, 0.341, 0.348], abs=5e-4)
@@ -424,7 +424,7 @@ def test_independent_coders_agree_by_chance_only(name: Any) -> None:
 
 @given(tables((2, 2), st.integers(0, 3)))
 def test_alpha_is_scotts_pi_but_for_few_values(rows: list[list[int]]) -> None:
-    """Krippendorff (2004), Content analysis, section 11.3: 1 - alpha = (1 - pi) (n - 1) / n of n values."""
+    """As the formulas have it: 1 - alpha = (1 - pi) (n - 1) / n of n values."""
     ratings, n = Ratings.of(rows), 2 * len(rows)
     pi = estimate(ratings, "scott_pi")
     assert 1 - estimate(ratings, "krippendorff_alpha") == pytest.approx((1 - pi) * (n - 1) / n, nan_ok=True)

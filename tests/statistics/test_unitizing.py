@@ -20,7 +20,7 @@ from qualkit.statistics.resampling import resample_documents
 from qualkit.statistics.runs import Coding, Unitized, rate_characters
 from qualkit.statistics.unitizing import TextAgreement, measure_unitizing, pool_all_codes, pool_each_code
 
-# Krippendorff (2019), Content analysis, figure 12.11 (as in Krippendorff, Mathet, Bouvry & Widlöcher 2016), the
+# Krippendorff (2019), Content analysis, figure 12.11, p. 340 (as in Krippendorff, Mathet, Bouvry & Widlöcher 2016), the
 # places as in the tests of R's quallmer: first and last character, counted from 1, and the code.
 OBSERVERS = {
     "Alex": [(1, 7, 1), (8, 13, 2), (31, 32, 5), (33, 37, 6), (38, 44, 6), (45, 60, 7)],
@@ -44,8 +44,9 @@ def estimates(texts: Unitized, code: Any = None) -> dict[str, float]:
 
 
 def test_three_observers_of_a_continuum_are_krippendorffs() -> None:
-    """Krippendorff (2019), p. 340-348: u-alpha .510, binary .413, cu-alpha .724 over the figure above. Binary is
-    1 - 26 / 44.34 = .4136; with the 44.3 that a table of one decimal holds it is the printed .413."""
+    """u-alpha .510, binary .413, cu-alpha .724, as the tests of R's quallmer quote Krippendorff (2019). Binary is
+    1 - 26 / 44.34 = .4136; with the 44.3 that a table of one decimal holds it is the printed .413. With more than
+    two coders only the mean length that the others coded gives .724: each pair for itself .726, their union .728."""
     found = find(Unitized.of(FIGURE, {"text": 60}, list(OBSERVERS)))
     assert found["u_alpha"].estimate == pytest.approx(0.510, abs=5e-4)
     assert found["u_alpha_binary"].estimate == pytest.approx(0.413, abs=1e-3)

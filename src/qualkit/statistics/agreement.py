@@ -67,7 +67,7 @@ def measure_agreement(
 
     `weights` let near categories agree in part (`weigh_categories`), in all but holsti and alpha; gwet_ac2 is AC1
     with weights. scott_pi and cohen_kappa are of two coders and take the units that both rated; the others take
-    missing ratings, after Gwet (2014), chapter 2. Intervals: `measure_precision`.
+    missing ratings, after Gwet (2014). Intervals: `measure_precision`.
     Source: Holsti (1969), p. 140; Scott (1955), doi:10.1086/266577; Fleiss (1971), doi:10.1037/h0031619; Cohen
     (1960), doi:10.1177/001316446002000104, and (1968), doi:10.1037/h0026256; Conger (1980),
     doi:10.1037/0033-2909.88.2.322; Brennan & Prediger (1981), doi:10.1177/001316448104100307; Gwet (2008),

@@ -53,8 +53,7 @@ def weigh_categories(categories: Sequence[Hashable], weights: Weights | ArrayLik
     identity: 1 for the same, else 0. In the order of the categories, with d = |k - l| of q categories:
     linear 1 - d / (q - 1), quadratic 1 - (d / (q - 1))^2, radical 1 - sqrt(d / (q - 1)), ordinal
     1 - d (d + 1) / (q (q - 1)). Where the categories are numbers, k and l are they, except for ordinal. Or a matrix of
-    weights of your own, symmetric, 1 on the diagonal. Source: Gwet (2014), Handbook of inter-rater reliability,
-    chapter 3.
+    weights of your own, symmetric, 1 on the diagonal. Source: Gwet (2014), Handbook of inter-rater reliability.
 
     >>> weigh_categories("abc", "quadratic").tolist()
     [[1.0, 0.75, 0.0], [0.75, 1.0, 0.75], [0.0, 0.75, 1.0]]

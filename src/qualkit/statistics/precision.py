@@ -41,7 +41,7 @@ def measure_precision(
     n the units that anyone rated (of alpha too, whose error is of the units with pairs, as in Gwet's package).
     Upper ends stop at 1. NaN where all units agree alike: the error would be 0, which says nothing.
     Source: Fleiss, Cohen & Everitt (1969), doi:10.1037/h0028106; Gwet (2008), doi:10.1348/000711006X126600; Gwet
-    (2014), Handbook of inter-rater reliability, chapter 5; of alpha Gwet (2011), On the Krippendorff's alpha
+    (2014), Handbook of inter-rater reliability; of alpha Gwet (2011), On the Krippendorff's alpha
     coefficient.
     """
     if not 0 < level < 1:

@@ -71,7 +71,7 @@ def resample_documents(
     `kinds` names the kind of each document (interview, focus group), so that each resample has as many of each; by
     default all are of one. The interval tells how much coding differs between documents like these; it is about a
     population only where the documents were drawn from one. Source: Efron & Tibshirani (1993), An introduction to
-    the bootstrap, chapters 8 and 13.
+    the bootstrap.
 
     >>> mean = Pooled(np.array([[1.0, 1.0], [2.0, 1.0], [6.0, 1.0]]), lambda sums: sums[..., 0] / sums[..., 1])
     >>> found = resample_documents(mean, np.random.default_rng(1), level=0.9)
