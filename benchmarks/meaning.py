@@ -57,22 +57,7 @@ def score(path: Path, *, shows_wrong: bool) -> None:
 
 
 def tell_speed(times: int = 20_000) -> None:
-    sentence = [
-        "tetangga",
-        "saya",
-        "sudah",
-        "tidak",
-        "utang",
-        "ke",
-        "warung",
-        "lagi",
-        "katanya",
-        "karena",
-        "sekarang",
-        "punya",
-        "uang",
-        "sendiri",
-    ]
+    sentence = "tetangga saya sudah tidak utang ke warung lagi katanya karena sekarang punya uang sendiri".split()
     words = [word if word in find_cues() else "" for word in sentence]
     plain = [word if word not in find_triggers() else "" for word in words]
     for name, said in (("with cues", words), ("without", plain)):

@@ -62,9 +62,7 @@ def make_patterns(pieces: Sequence[Piece], count: int, hits: float, seed: int = 
     patterns = []
     for number, root in enumerate(near[:count]):
         other = dice.choice(sample)
-        phrase = (root, f"{root}|{near[count + number % count]}", f"{root} ... {other}", f"{other} {root}")[
-            (number % 5) % 4
-        ]
+        phrase = (root, f"{root}|{near[count + number % count]}", f"{root} ... {other}", f"{other} {root}")[(number % 5) % 4]
         patterns.append(Pattern((parse_phrase(phrase),), **ANY))
     return patterns
 
@@ -115,9 +113,7 @@ def read_far(words: int, patterns: Sequence[Pattern]) -> None:
                 yield piece._replace(document=piece.document + 1_000_000 * part)
             done[0] += words
             peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            print(
-                f"{done[0]:12,} words  {words / (time.perf_counter() - begin) / 1e6:.2f} M/s with making them  {peak:.0f} MB"
-            )
+            print(f"{done[0]:12,} words  {words / (time.perf_counter() - begin) / 1e6:.2f} M/s with making them  {peak:.0f} MB")
 
     for hit in matcher.find(pieces()):
         done[1] += bool(hit)
