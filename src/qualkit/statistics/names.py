@@ -12,3 +12,31 @@ Correction = Literal["holm", "benjamini-hochberg"]
 CORRECTIONS: tuple[Correction, ...] = ("holm", "benjamini-hochberg")
 Permute = Literal["within", "clusters"]
 PERMUTE: tuple[Permute, ...] = ("within", "clusters")
+Coefficient = Literal[
+    "percent_agreement",
+    "holsti",
+    "cohen_kappa",
+    "scott_pi",
+    "fleiss_kappa",
+    "conger_kappa",
+    "brennan_prediger",
+    "gwet_ac1",
+    "gwet_ac2",
+    "krippendorff_alpha",
+]
+COEFFICIENTS: tuple[Coefficient, ...] = (
+    "percent_agreement",
+    "holsti",
+    "cohen_kappa",
+    "scott_pi",
+    "fleiss_kappa",
+    "conger_kappa",
+    "brennan_prediger",
+    "gwet_ac1",
+    "gwet_ac2",
+    "krippendorff_alpha",
+)
+Metric = Literal["nominal", "ordinal", "interval", "ratio", "masi", "jaccard"]
+METRICS: tuple[Metric, ...] = ("nominal", "ordinal", "interval", "ratio", "masi", "jaccard")
+Weights = Literal["identity", "linear", "quadratic", "ordinal", "radical"]
+WEIGHTS: tuple[Weights, ...] = ("identity", "linear", "quadratic", "ordinal", "radical")
