@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 import qualkit as qk
-from qualkit.analysis.rules import HELD_OUT, WRITTEN_FROM, choose_documents, compare_records
+from qualkit.analysis.scoring import HELD_OUT, WRITTEN_FROM, choose_documents, compare_records
 
 EXAMPLE = Path(__file__).parents[1]
 CODER, OTHER = "a", "b"

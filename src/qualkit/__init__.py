@@ -24,9 +24,10 @@ if TYPE_CHECKING:
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
-    from qualkit.analysis.rules import code_by_rules, find_rule_errors, score_rules
+    from qualkit.analysis.rules import code_by_rules
     from qualkit.analysis.sampling import sample_documents
     from qualkit.analysis.saturation import count_saturation
+    from qualkit.analysis.scoring import find_rule_errors, score_rules
     from qualkit.analysis.sequence import count_sequence, count_transitions, find_sequence
     from qualkit.analysis.stages import count_stages
     from qualkit.analysis.typology import describe_types, find_types
@@ -85,7 +86,7 @@ _HOMES = {
     "find_kwic": "qualkit.analysis.kwic",
     "find_moved": "qualkit.analysis.moved",
     "find_quotes": "qualkit.analysis.retrieve",
-    "find_rule_errors": "qualkit.analysis.rules",
+    "find_rule_errors": "qualkit.analysis.scoring",
     "find_sequence": "qualkit.analysis.sequence",
     "find_types": "qualkit.analysis.typology",
     "joint_display": "qualkit.analysis.joint",
@@ -111,7 +112,7 @@ _HOMES = {
     "read_document": "qualkit.reading",
     "sample_documents": "qualkit.analysis.sampling",
     "save_figure": "qualkit.figures.style",
-    "score_rules": "qualkit.analysis.rules",
+    "score_rules": "qualkit.analysis.scoring",
     "show_codings": "qualkit.report.codings",
     "show_profile": "qualkit.report.profiles",
     "show_table": "qualkit.report.table",

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import qualkit as qk
 from made_study import MadeStudy
-from qualkit.analysis.rules import ERROR_COLUMNS, SCORE_COLUMNS, find_rule_errors, score_sentences
+from qualkit.analysis.scoring import ERROR_COLUMNS, SCORE_COLUMNS, find_rule_errors, score_sentences
 from qualkit.errors import QualkitError
 from qualkit.language.sentences import find_sentences
 
