@@ -12,6 +12,7 @@ from qualkit.model import Kind, TurnRole
 from qualkit.reading.drafting.asking import add_other_side
 from qualkit.reading.drafting.front import Front, read_front, read_legend
 from qualkit.reading.drafting.heading import format_header
+from qualkit.reading.drafting.labels import find_date
 from qualkit.reading.drafting.lines import Line, Opening, find_openings, lines_of
 from qualkit.reading.drafting.roles import guess_roles
 from qualkit.reading.drafting.shapes import role_word
@@ -181,6 +182,7 @@ def _make_header(
     if not tags:  # without a speakers list these two would be read as tags
         told = {f"told_{key}" if key in ("interviewer", "informant") else key: value for key, value in told.items()}
     header |= {key: told.pop(key) for key in _TOLD if key in told}
+    header["date"] = header["date"] or next(filter(None, map(find_date, [front.title, *front.preamble])), "")
     if tags:
         header["speakers"] = _speakers(identity, tags, cases)
     if front.title:
