@@ -10,15 +10,16 @@ from typing import Any
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
 from qualkit.reading.drafting.asking import add_other_side
+from qualkit.reading.drafting.counting import leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front, read_legend
 from qualkit.reading.drafting.heading import format_header
 from qualkit.reading.drafting.labels import find_date
-from qualkit.reading.drafting.lines import Line, Opening, find_openings, lines_of
+from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn, lines_of
 from qualkit.reading.drafting.roles import guess_roles
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_tables
-from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
+from qualkit.reading.drafting.tags import CODED, Chosen, choose_tags, resolve
 from qualkit.reading.drafting.writing import Composed, compose
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
 from qualkit.reading.languages import guess_language
@@ -109,7 +110,8 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for number, paragraph in enumerate(manuscript.paragraphs):
         lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
         start += len(paragraph.text) + len(BETWEEN)
-    openings = find_openings(lines)
+    lines = join_torn(lines)
+    openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
     front = read_front(lines, openings, chosen)
@@ -123,7 +125,11 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
             front = read_front(lines, openings, again)
         chosen = again
     _read_last_legend(lines, front)
+    for way, tag in chosen.tags.items():
+        if (coded := CODED.fullmatch(way)) and coded[2] == tag:
+            front.names.setdefault(tag, coded[1])
     notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
+    notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
     return _Reading(lines, resolve(lines, openings, chosen), chosen, front, tables, notes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph
@@ -35,7 +35,7 @@ class Opening(NamedTuple):
 
 
 STRONG = ("colon", "bold", "timed")
-"""Signs that make a tag by themselves. The weak ones (semicolon, dash, dot, bare, bracket, own) need more evidence."""
+"""Signs that make a tag by themselves. The weak ones (semicolon, dash, dot, bare, bracket, quote, own) need more."""
 
 _MARK_TIME = r"[0-9]{1,3}(?::[0-9]{1,2}|\.[0-9]{2})(?::[0-9]{1,2}|\.[0-9]{2})?(?:[.,-][0-9]{1,3})?(?![0-9])"
 _MARK = re.compile(
@@ -48,7 +48,10 @@ _TIME_BEHIND = re.compile(rf"([^\W_][^:：;\n]{{0,40}}?)\s*[\[(]?\s*({_MARK_TIME
 _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
 _DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
-_BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>]\s*:?\s*(?=\S)")
+_BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
+_QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s+(?=[“„«\"][^\W_])")
+_LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
+_TORN = 40  # letters that a tag or label may have whose colon stands on the next line
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
@@ -81,6 +84,25 @@ def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
     return lines
 
 
+def join_torn(lines: Sequence[Line]) -> list[Line]:
+    """The lines, where a colon begins one, with that colon behind the tag or label on the line before.
+
+    Tables lose their cells that way when they are copied from a page.
+    """
+    result: list[Line] = []
+    for line in lines:
+        words = line.text.lstrip(":： ")
+        above = result[-1] if result else None
+        if (
+            above is not None and words and line.text[0] in ":：" and line.row is None and above.row is None
+            and len(above.text) <= _TORN and above.text[-1] not in ":：.?!…," and above.text[0] not in ":："
+        ):  # fmt: skip
+            result[-1] = above._replace(text=f"{above.text}:")
+            line = line._replace(text=words, start=line.start + len(line.text) - len(words), opens=False)
+        result.append(line)
+    return result
+
+
 def find_openings(lines: Iterable[Line]) -> list[Opening | None]:
     """What each line may begin with."""
     return [find_opening(line.text, bold=line.bold) for line in lines]
@@ -104,6 +126,10 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
             at, numbered = bullet.end(), bool(bullet[1])
         if not time and at and (mark := _MARK.match(text, at)) and _is_mark(mark):
             time, at = as_time(mark[2]), mark.end()
+    if not at and (code := _LINE_CODE.match(text)):
+        opening = _find_tag(text, code.end(), bold)
+        if opening is not None and opening.kind == "colon":
+            return opening._replace(numbered=True)
     opening = _find_tag(text, at, bold)
     if opening is None or not (time or numbered):
         return opening
@@ -130,9 +156,11 @@ def _find_tag(text: str, at: int, bold: int) -> Opening | None:
         if tag[-1] in ")]" and (aside := _ASIDE.fullmatch(tag)):
             return Opening(tag, "colon", found.end(), "", (at + aside.start(2), at + aside.end(2)))
         return Opening(tag, "colon", found.end())
-    for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("bracket", _BRACKET)):
+    for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("quote", _QUOTED)):
         if found := pattern.match(text, at):
             return Opening(found[1].strip(), kind, found.end())
+    if found := _BRACKET.match(text, at):
+        return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
         if timed := _TIME_BEHIND.fullmatch(text, at):
             return Opening(timed[1].strip(), "timed", len(text), as_time(timed[2]))
