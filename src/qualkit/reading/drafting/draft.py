@@ -9,7 +9,7 @@ from typing import Any
 
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
-from qualkit.reading.drafting.asking import add_other_side
+from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
 from qualkit.reading.drafting.counting import leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front, read_legend
 from qualkit.reading.drafting.heading import format_header
@@ -114,8 +114,11 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
+    openings, chosen, both = (
+        ([*openings], chosen, "") if said or asked else find_numbered_talk(lines, openings, chosen, text)
+    )
     front = read_front(lines, openings, chosen)
-    if front.taken:
+    if front.taken and not both:
         known = {*said, *front.names}
         body = [number for number in range(len(lines)) if number not in front.taken]
         again = choose_tags(
@@ -129,6 +132,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:
             front.names.setdefault(tag, coded[1])
     notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
+    notes += [f"numbered questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
     return _Reading(lines, resolve(lines, openings, chosen), chosen, front, tables, notes)
 
