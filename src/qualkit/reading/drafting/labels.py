@@ -41,7 +41,7 @@ _FIRST = words(
     "profession session group dato sted locatie tid varighed båndlængde længde navn alder køn stilling erhverv optagelse "
     "transskriberet transskriptør interviewet interviewer deltagere datum ort dauer alter geschlecht beruf plaats duur "
     "naam leeftijd geslacht beroep lieu durée nom âge sexe fecha lugar duración nombre edad sexo ocupación tarikh umur "
-    "notulen notulis observer pengamat hadir peserta"
+    "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm"
 )
 _MONTHS = {
     name: number

@@ -70,7 +70,7 @@ def shape_of(tag: str) -> str:
 
 def _is_role(tokens: list[str], low: list[str]) -> bool:
     stems = [word.strip("()[].,-_0123456789") for word in low]
-    if not any(stem in NAMING for stem in stems):
+    if not any(stem in NAMING for stem in stems) or (stems[0] not in NAMING | TITLES and is_label(stems[0])):
         return False
     return all(
         stem in NAMING or not stem or len(stem) <= 2 or stem in _BESIDE_ROLE or stem in JOINS or stem in TITLES
