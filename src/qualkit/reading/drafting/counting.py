@@ -15,24 +15,31 @@ _STEPS = 0.7  # share of the numbers of one speaker that are higher than the one
 
 
 def leave_out_numbers(openings: Sequence[Opening | None]) -> list[Opening | None]:
-    """The openings, those whose tag counts the lines with what stands before the number as their tag.
-
-    That is so where two or more codes count side by side: people with numbers (R1, R2) speak again.
-
-    >>> tags = ("P.1", "S1.1", "P.2", "S1.2")
-    >>> [one.tag for one in leave_out_numbers([Opening(tag, "colon", 6) for tag in tags])]
-    ['P', 'S1', 'P', 'S1']
-    """
+    """The openings, those whose tag counts the lines with what stands before the number as their tag."""
     result = list(openings)
+    coloned = [(number, one) for number, one in enumerate(openings) if one is not None and one.kind == "colon"]
+    for (number, one), stem in zip(coloned, strip_counts([one.tag for _, one in coloned]), strict=True):
+        if stem != one.tag:
+            result[number] = one._replace(tag=stem, numbered=True)
+    return result
+
+
+def strip_counts(tags: Sequence[str]) -> list[str]:
+    """The tags without their numbers, where two or more codes count side by side: people with numbers speak again.
+
+    >>> strip_counts(["P.1.1", "S1.1.1", "P.1.2", "S1.1.2"]), strip_counts(["P", "R1", "P", "R2"])
+    (['P', 'S1', 'P', 'S1'], ['P', 'R1', 'P', 'R2'])
+    """
+    result = list(tags)
     for form, least in ((_SET_APART, 2), (_JOINED, 3)):
         found: dict[int, tuple[str, tuple[int, ...]]] = {}
-        for number, one in enumerate(result):
-            code = form.fullmatch(one.tag) if one is not None and one.kind == "colon" else None
+        for number, tag in enumerate(result):
+            code = form.fullmatch(tag)
             if code and shape_of(code[1]) == "code":
                 found[number] = (code[1], tuple(map(int, re.findall(r"[0-9]+", code[2]))))
         if _count([*found.values()], least, is_joined=form is _JOINED):
             for number, (stem, _) in found.items():
-                result[number] = result[number]._replace(tag=stem, numbered=True)  # type: ignore[union-attr]
+                result[number] = stem
     return result
 
 
