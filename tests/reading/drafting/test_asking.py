@@ -79,6 +79,28 @@ def test_a_list_within_an_answer_is_no_question() -> None:
     assert said(made)[1] == ("Jawaban", "Banyak syaratnya:\n1. KTP\n2. KK")
 
 
+def set_apart(*, bold: bool = False, item: bool = False, wish: str = "") -> Draft:
+    """Questions that their look alone sets apart, below a bold title."""
+    paragraphs = [Paragraph("Hasil wawancara", bold=len("Hasil wawancara"))]
+    for asked, told in zip((*ASKED, *filter(None, [wish])), (*TOLD, "Semoga lancar."), strict=False):
+        paragraphs += [Paragraph(asked, bold=len(asked) * bold, item=item), Paragraph(told), Paragraph("Begitu.")]
+    return draft_transcript(make_manuscript(paragraphs), identity="F1")
+
+
+@pytest.mark.parametrize("look", ["bold", "item"])
+def test_questions_that_their_look_sets_apart_are_asked(look: str) -> None:
+    made = set_apart(**{look: True}, wish="Ceritakan harapan Ibu nanti.")  # type: ignore[arg-type]
+    expected = [
+        (who, f"{words}\n\nBegitu." if who == "Jawaban" else words) for who, words in turns("Pertanyaan", "Jawaban")
+    ]
+    assert said(made)[:6] == expected
+    assert said(made)[6] == ("Pertanyaan", "Ceritakan harapan Ibu nanti.")
+
+
+def test_questions_that_nothing_sets_apart_stay_a_text() -> None:
+    assert not set_apart().tags
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word
@@ -25,9 +25,10 @@ _SIDES = {
     "nl": ("Vraag", "Antwoord"), "fr": ("Question", "Réponse"), "es": ("Pregunta", "Respuesta"),
 }  # fmt: skip
 _LEAST = 3  # questions that make a talk
+_WISH = 4  # words of a wish among questions; what is shorter is a heading
 _NUMBERED = re.compile(r"[0-9]{1,3}[.)]\s")
 _MARK = re.compile(
-    r"(?:(?:(Q|T|Pertanyaan|Tanya|Soalan|Question|Spørgsmål|Frage|Vraag|Pregunta)[. ]*)?([0-9]{1,3})[.):]{1,2}|([•·▪●○◦‣➢]))\s*"
+    r"(?:(?:(Q|T|Pertanyaan|Tanya|Soalan|Question|Spørgsmål|Frage|Vraag|Pregunta)[. ]*)?([0-9]{1,3})[.):]{1,2}|([•·▪●○◦‣➢\uf020-\uf0ff]))\s*"
     r"(?=[^\W\d_])"
 )
 _CHOICE = re.compile(r"[(]?[a-eA-E][.)]\s")
@@ -72,9 +73,14 @@ def add_other_side(
 def find_numbered_talk(
     lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen, text: str
 ) -> tuple[list[Opening | None], Chosen, str]:
-    """Give tags to numbered questions and to what is told below each, in a file without any; which tags, comes third."""
+    """Give tags to the questions of a file without any, and to what is told below each; which tags, comes third.
+
+    The questions are numbered, or items of a list, or bold; else nobody can tell where an answer ends.
+    """
     asked = _find_asked(lines)
-    if len(asked) < _LEAST:
+    for is_set_apart in (_is_item, _is_bold):
+        asked = asked or _find_set_apart(lines, is_set_apart)
+    if not asked:
         return list(openings), chosen, ""
     tagged = [number for number, one in enumerate(openings) if one is not None and _is_turn(one, chosen)]
     if any(number >= asked[0] and number not in asked for number in tagged):
@@ -113,6 +119,29 @@ def _find_asked(lines: Sequence[Line]) -> list[int]:
         if one in asking or is_next:
             found.append(one)
     return found if sum(one in asking for one in found) >= _LEAST else []
+
+
+def _is_item(line: Line) -> bool:
+    return line.item
+
+
+def _is_bold(line: Line) -> bool:
+    return line.bold >= len(line.text)
+
+
+def _find_set_apart(lines: Sequence[Line], is_set_apart: Callable[[Line], bool]) -> list[int]:
+    """The questions, and the wishes among them, that their look sets apart from what is told."""
+    found = [number for number, line in enumerate(lines) if line.opens and is_set_apart(line)]
+    asking = [
+        one for one in found
+        if any("?" in line.text for line in lines[one : one + 3] if line.paragraph == lines[one].paragraph)
+    ]  # fmt: skip
+    if len(asking) < _LEAST or len(asking) < 0.6 * sum(one >= asking[0] for one in found):
+        return []
+    wishes = {one for one in found if one > asking[0] and len(lines[one].text.split()) >= _WISH}
+    asked = sorted(wishes.union(asking))
+    told = [one + 1 for one in asked if one + 1 < len(lines) and one + 1 not in asked]
+    return asked if sum(not is_set_apart(lines[one]) for one in told) >= 0.8 * len(asked) else []
 
 
 def _find_told(lines: Sequence[Line], question: int, after: int) -> int:

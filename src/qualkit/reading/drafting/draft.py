@@ -135,7 +135,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:
             front.names.setdefault(tag, coded[1])
     notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
-    notes += [f"numbered questions and answers have no tags in the file; they are given {both}"] if both else []
+    notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
     return _Reading(lines, resolved, chosen, front, tables, notes)
 

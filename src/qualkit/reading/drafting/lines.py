@@ -20,6 +20,7 @@ class Line(NamedTuple):
     bold: int = 0
     speaker: str = ""  # given by the format
     time: str = ""
+    item: bool = False  # whether a number or bullet stands before it, which is not in the text
     row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
 
 
@@ -42,7 +43,7 @@ _MARK = re.compile(
     rf"([\[({{<*#]{{1,2}})?\s*({_MARK_TIME})(\s*(?:-->|[-–—])\s*{_MARK_TIME})?\s*([\])}}>#*]{{1,2}})?"
     r"\s*([=|–—-]|:(?![0-9]))?\s*"
 )
-_BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»]+\s*)?(?:([0-9]{1,4})[.)]?\s+(?=[^\W\d_]))?")
+_BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»\uf020-\uf0ff]+\s*)?(?:([0-9]{1,4})[.)]?\s+(?=[^\W\d_]))?")
 _COLON = re.compile(r"([^\W_][^:：;\n]{0,47})([:：;])(?:\*{2}(?=\s)|__(?=\s))?\s*")
 _TIME_BEHIND = re.compile(rf"([^\W_][^:：;\n]{{0,40}}?)\s*[\[(]?\s*({_MARK_TIME})\s*[\])]?\s*(?:[:：-]\s*|$)")
 _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
@@ -71,13 +72,13 @@ def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
     """The lines of one paragraph that begins at `start`."""
     text, bold, speaker, time = paragraph.text, paragraph.bold, paragraph.speaker, paragraph.time
     if "\n" not in text:
-        return [Line(text, start, number, True, bold, speaker, time)]
+        return [Line(text, start, number, True, bold, speaker, time, paragraph.item)]
     lines: list[Line] = []
     for text in paragraph.text.split("\n"):
         first = not lines
         lines.append(
             Line(text, start, number, first, max(0, min(bold, len(text))),
-                 speaker if first else "", time if first else "")
+                 speaker if first else "", time if first else "", paragraph.item and first)
         )  # fmt: skip
         bold -= len(text) + 1
         start += len(text) + 1

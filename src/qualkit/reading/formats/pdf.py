@@ -14,7 +14,7 @@ from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.margins import find_pitch, leave_margins
 from qualkit.reading.formats.pages import Page, read_pages
-from qualkit.reading.formats.wrapping import HYPHENS, begins_anew, ends_sentence, find_tag, join_wrapped
+from qualkit.reading.formats.wrapping import CODED, HYPHENS, begins_anew, ends_sentence, find_tag, join_wrapped
 
 NEARBY = 25  # lines before and after one, among which its right margin shows
 ALIGNED = 1.5  # points between what begins at one tab stop
@@ -201,7 +201,7 @@ class _Rules:
         if not begins_anew(text):
             return False
         tag = find_tag(text)
-        return not open_ended or not (self._tags[tag] < 2 if tag else _LISTED.match(text))
+        return not open_ended or not (self._tags[tag] < 2 if tag else _LISTED.match(text) or CODED.match(text))
 
     @staticmethod
     def _is_full(above: Line, line: Line, edge: float) -> bool:
