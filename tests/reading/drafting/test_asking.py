@@ -97,6 +97,17 @@ def test_questions_that_their_look_sets_apart_are_asked(look: str) -> None:
     assert said(made)[6] == ("Pertanyaan", "Ceritakan harapan Ibu nanti.")
 
 
+def test_quotations_that_ask_and_tell_by_turns_are_a_talk() -> None:
+    quoted = talk("“{asked}”\n“{told}”")
+    made = draft(f"Transkrip Wawancara\n\n{quoted}")
+    assert said(made) == [(who, f"“{words}”") for who, words in turns("Pertanyaan", "Jawaban")]
+
+
+def test_quotations_in_a_report_are_no_talk() -> None:
+    report = "“Saya pergi ke pasar.”\nKatanya begitu.\n“Siapa?”\n“Pak RT.”\n“Oh.”\n“Ya.”\n“Lalu?”\nSelesai."
+    assert not draft(report).tags
+
+
 def test_questions_that_nothing_sets_apart_stay_a_text() -> None:
     assert not set_apart().tags
 

@@ -37,6 +37,7 @@ def names(made: Draft) -> dict[str, str]:
     [
         "Keterangan:\nP: Peneliti N: Narasumber",
         "P: Peneliti N: Narasumber",
+        "P: Peneliti, N: Narasumber",
         "Ket : P = Peneliti N = Narasumber",
         "Legenda: P = Peneliti, N = Narasumber",
         "Legende: P = Peneliti, N = Narasumber",
@@ -59,6 +60,12 @@ def test_a_list_of_who_takes_part_names_the_tags() -> None:
     made = draft("Peserta :\n1. Ibu Yanti (N)\n2. Ibu Kokom (K)", more="K : Saya juga.\n\nP : Oh.\n\nK : Iya.")
     assert names(made) == {"P": "", "N": "Ibu Yanti", "K": "Ibu Kokom"}
     assert made.text.startswith(body())
+
+
+def test_a_title_with_letters_behind_it_is_a_title() -> None:
+    made = draft("TRANSKRIP WAWANCARA SUBJEK 1 (N)\nPertemuan ke-1")
+    assert made.header["title"] == "TRANSKRIP WAWANCARA SUBJEK 1 (N)"
+    assert names(made) == {"P": "", "N": ""}
 
 
 def test_a_label_may_tell_the_letters_of_a_name() -> None:

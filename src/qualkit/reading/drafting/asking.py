@@ -75,11 +75,12 @@ def find_numbered_talk(
 ) -> tuple[list[Opening | None], Chosen, str]:
     """Give tags to the questions of a file without any, and to what is told below each; which tags, comes third.
 
-    The questions are numbered, or items of a list, or bold; else nobody can tell where an answer ends.
+    The questions are numbered, or items of a list, or bold, or every other quotation; else nobody can tell where an answer ends.
     """
     asked = _find_asked(lines)
     for is_set_apart in (_is_item, _is_bold):
         asked = asked or _find_set_apart(lines, is_set_apart)
+    asked = asked or _find_quoted(lines)
     if not asked:
         return list(openings), chosen, ""
     tagged = [number for number, one in enumerate(openings) if one is not None and _is_turn(one, chosen)]
@@ -119,6 +120,21 @@ def _find_asked(lines: Sequence[Line]) -> list[int]:
         if one in asking or is_next:
             found.append(one)
     return found if sum(one in asking for one in found) >= _LEAST else []
+
+
+def _find_quoted(lines: Sequence[Line]) -> list[int]:
+    """The questions of a talk of quotations, of which every other one asks."""
+    quoted = [number for number, line in enumerate(lines) if line.text[0] in '“"„']
+    if len(quoted) < 2 * _LEAST:
+        return []
+    asks, tells = quoted[::2], quoted[1::2]
+    ends = dict(zip(quoted, [*quoted[1:], len(lines)], strict=True))
+    asking, telling = (
+        sum(any("?" in line.text for line in lines[one : ends[one]]) for one in side) for side in (asks, tells)
+    )
+    rest = len(lines) - quoted[0] - len(quoted)
+    clear = asking >= 0.7 * len(asks) and telling <= 0.3 * len(tells) and rest <= 0.5 * len(quoted)
+    return asks if clear else []
 
 
 def _is_item(line: Line) -> bool:

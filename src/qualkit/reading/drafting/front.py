@@ -314,7 +314,7 @@ class _Reader:
         coded = CODED.fullmatch(text)
         if (
             coded
-            and not coded[3]
+            and not (coded[3] or _TITLE.search(text))
             and shape_of(coded[2]) == "code"
             and (role_word(coded[1]) or self.times[coded[2]] > 1)
         ):

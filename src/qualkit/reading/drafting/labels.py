@@ -19,7 +19,7 @@ _CANONICAL = {
     "length of interview|varighed|båndlængde|længde|dauer|duur|durée|duración|tempoh|recording length|audio length",
     "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|idioma",
     "interviewer": "pewawancara|interviewer|interviewers|peneliti|researcher|nama pewawancara|nama peneliti|moderator|"
-    "interviewed by|name of interviewer|fasilitator|facilitator|intervjuer|penemubual|entrevistador|"
+    "interviewed by|name of interviewer|fasilitator|facilitator|intervjuer|penemubual|penemu bual|entrevistador|"
     "interviewerin|intervieweur|nama interviewer",
     "informant": "informan|narasumber|nara sumber|responden|subjek|subyek|partisipan|informant|interviewee|participant|"
     "respondent|nama informan|nama narasumber|nama responden|nama subjek|nama partisipan|participants|interviewees|"

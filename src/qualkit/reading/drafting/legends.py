@@ -33,8 +33,8 @@ def read_legend(text: str) -> list[tuple[str, str]]:
     if rest != text or any(sign in text for sign in _EQUALS):
         return read_pairs(rest)
     pairs = read_pairs(text)
-    sure = len(pairs) > 1 and all(shape_of(tag) == "code" for tag, _ in pairs)
-    return pairs if sure and all(role_word(name) for _, name in pairs[:2]) else []
+    sure = len({tag for tag, _ in pairs}) > 1 and all(shape_of(tag) == "code" for tag, _ in pairs)
+    return pairs if sure and any(role_word(name) for _, name in pairs) else []
 
 
 def below_heading(text: str) -> str:
