@@ -17,6 +17,7 @@ from qualkit.reading.drafting.labels import find_date
 from qualkit.reading.drafting.legends import find_spelt_out, read_legend
 from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn, lines_of
 from qualkit.reading.drafting.roles import guess_roles
+from qualkit.reading.drafting.run_together import part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_tables
@@ -111,7 +112,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for number, paragraph in enumerate(manuscript.paragraphs):
         lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
         start += len(paragraph.text) + len(BETWEEN)
-    lines = join_torn(lines)
+    lines = part_turns(join_torn(lines))
     openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
