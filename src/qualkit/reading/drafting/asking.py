@@ -77,14 +77,14 @@ def find_numbered_talk(
 
     The questions are numbered, or items of a list, or bold, or every other quotation; else nobody can tell where an answer ends.
     """
+    tagged = [number for number, one in enumerate(openings) if one is not None and _is_turn(one, chosen)]
+    if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
+        return list(openings), chosen, ""  # who speaks is told to the end
     asked = _find_asked(lines)
     for is_set_apart in (_is_item, _is_bold):
         asked = asked or _find_set_apart(lines, is_set_apart)
     asked = asked or _find_quoted(lines)
-    if not asked:
-        return list(openings), chosen, ""
-    tagged = [number for number, one in enumerate(openings) if one is not None and _is_turn(one, chosen)]
-    if any(number >= asked[0] and number not in asked for number in tagged):
+    if not asked or any(number >= asked[0] and number not in asked for number in tagged):
         return list(openings), chosen, ""
     told = {one: _find_told(lines, one, after) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)}
     answers = [lines[number].text for number in told.values() if number]

@@ -52,6 +52,7 @@ _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
 _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
 _QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s+(?=[“„«\"][^\W_])")
 _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
+_SIGNS = frozenset("./-")
 _TORN = 40  # letters that a tag or label may have whose colon stands on the next line
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
@@ -127,7 +128,7 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
             at, numbered = bullet.end(), bool(bullet[1])
         if not time and at and (mark := _MARK.match(text, at)) and _is_mark(mark):
             time, at = as_time(mark[2]), mark.end()
-    if not at and (code := _LINE_CODE.match(text)):
+    if not at and not _SIGNS.isdisjoint(text[:8]) and (code := _LINE_CODE.match(text)):
         opening = _find_tag(text, code.end(), bold)
         if opening is not None and opening.kind == "colon":
             return opening._replace(numbered=True)
