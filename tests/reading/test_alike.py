@@ -39,7 +39,7 @@ def test_a_slip_that_occurs_once_is_told(slip: str, tag: str) -> None:
         ("M07", "M17"),
         ("Ani", "Budi"),
         ("Interviewer", "Interviewee"),
-    ],  # fmt: skip
+    ],
 )
 def test_two_people_are_two(one: str, other: str) -> None:
     assert find_alike(one, {other: 40}) == ""
