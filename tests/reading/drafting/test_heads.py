@@ -62,6 +62,13 @@ def test_a_list_of_who_takes_part_names_the_tags() -> None:
     assert made.text.startswith(body())
 
 
+def test_numerals_above_the_talk_are_headings_though_a_letter_is_a_tag() -> None:
+    head = "I. IDENTITAS INFORMAN\n1. Nama : Ibu Rukmini\nII. PELAKSANAAN\n1. Tempat : Pasar\nIII. TRANSKRIP"
+    made = draft(head, "P", "I")
+    assert made.text == body("P", "I")
+    assert (made.header["nama"], made.header["place"]) == ("Ibu Rukmini", "Pasar")
+
+
 def test_a_title_with_letters_behind_it_is_a_title() -> None:
     made = draft("TRANSKRIP WAWANCARA SUBJEK 1 (N)\nPertemuan ke-1")
     assert made.header["title"] == "TRANSKRIP WAWANCARA SUBJEK 1 (N)"

@@ -156,7 +156,7 @@ class _Reader:
 
     def _is_turn(self, opening: Opening) -> bool:
         """Signs that are weak by themselves, of a tag that is known."""
-        return opening.tag in self.chosen.tags and opening.kind in ("semicolon", "dot", "own") and (
+        return opening.tag in self.chosen.tags and opening.kind in ("semicolon", "own") and (
             opening.kind != "own" or shape_of(opening.tag) in ("role", "caps")
         )  # fmt: skip
 

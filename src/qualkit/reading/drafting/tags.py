@@ -289,7 +289,9 @@ def _weak_tag(
     shape = shape_of(tag) if tag else ""
     if not tag or shape not in ("role", "code", "caps", "title"):
         return ""
-    if opening.kind in ("semicolon", "dash", "quote") or (opening.kind == "dot" and shape == "code"):
+    if opening.kind == "dot" and shape == "code":
+        return tag if any(sure[:number]) else ""  # I. Identitas, above the first turn, is a heading
+    if opening.kind in ("semicolon", "dash", "quote"):
         return tag
     if opening.kind == "own":
         followed = number + 1 < len(lines) and not sure[number + 1]
