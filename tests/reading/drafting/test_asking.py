@@ -116,6 +116,14 @@ def test_questions_that_nothing_sets_apart_stay_a_text() -> None:
     "text",
     [
         pytest.param("Pedoman wawancara\n\n1. Siapa nama Ibu?\n2. Berapa umur Ibu?\n3. Di mana Ibu tinggal?", id="a guide"),
+        pytest.param(
+            "Pedoman wawancara\n\n1. Bagaimana awalnya?\n- modal awal\n\n2. Siapa membantu?\n- suami\n\n3. Apa harapan Ibu?\n- anak",
+            id="a guide with hints",
+        ),
+        pytest.param(
+            "1. How did you start?\nProbe: capital, loans\n\n2. What changed?\nProbe: prices\n\n3. How do you save?\nProbe: bank",
+            id="a guide with probes",
+        ),
         pytest.param("1. Apa pekerjaan Ibu?\na. Petani\nb. Guru\n\n2. Berapa anak Ibu?\na. Satu\nb. Dua\n\n3. Punya sawah?\na. Ya", id="choices"),
         pytest.param("1. Siapa nama Ibu?\n.......\n\n2. Berapa umur Ibu?\n.......\n\n3. Di mana rumahnya?\n......", id="a form"),
         pytest.param("1. Latar\nPasar ini tua.\n\n2. Suasana\nRamai sekali.\n\n3. Harga\nNaik terus.", id="headings"),

@@ -31,6 +31,10 @@ _MARK = re.compile(
     r"(?:(?:(Q|T|Pertanyaan|Tanya|Soalan|Question|Spørgsmål|Frage|Vraag|Pregunta)[. ]*)?([0-9]{1,3})[.):]{1,2}|([•·▪●○◦‣➢\uf020-\uf0ff]))\s*"
     r"(?=[^\W\d_])"
 )
+_TOLD = 6  # words of an answer on average, where a guide's hints have fewer
+_GUIDE = re.compile(
+    r"pedoman|panduan|daftar pertanyaan|kisi-kisi|guide\b|interview schedule|leitfaden|topiclijst", re.IGNORECASE
+)
 _CHOICE = re.compile(r"[(]?[a-eA-E][.)]\s")
 
 
@@ -88,6 +92,8 @@ def find_numbered_talk(
         return list(openings), chosen, ""
     told = {one: _find_told(lines, one, after) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)}
     answers = [lines[number].text for number in told.values() if number]
+    if _is_guide([line.text for line in lines[: asked[0]]], answers):
+        return list(openings), chosen, ""
     choices = sum(bool(_CHOICE.match(answer)) or "?" in answer for answer in answers)
     if len(answers) < 0.8 * len(asked) or choices * 2 >= len(answers):
         return list(openings), chosen, ""
@@ -120,6 +126,13 @@ def _find_asked(lines: Sequence[Line]) -> list[int]:
         if one in asking or is_next:
             found.append(one)
     return found if sum(one in asking for one in found) >= _LEAST else []
+
+
+def _is_guide(head: Sequence[str], answers: Sequence[str]) -> bool:
+    """Whether what stands below questions is what to ask for: called so by its title, and short, or by a label each."""
+    labels = Counter(answer.partition(":")[0] for answer in answers if ":" in answer[:20])
+    words = sum(len(answer.split()) for answer in answers) / max(len(answers), 1)
+    return max(labels.values(), default=0) * 2 > len(answers) or (words < _TOLD and bool(_GUIDE.search(" ".join(head))))
 
 
 def _find_quoted(lines: Sequence[Line]) -> list[int]:
