@@ -135,6 +135,12 @@ def test_a_name_that_a_label_tells_is_a_tag_even_where_it_is_rare() -> None:
     assert roles_of(made) == {"Peneliti": "interviewer", "Suharti": "informant", "Lestari": "informant"}
 
 
+def test_a_group_of_whom_nobody_says_much_is_one() -> None:
+    who = ("Moderator", "Andi", "Bayu", "Citra", "Dewi", "Moderator", "Andi", "Citra", "Bayu", "Moderator", "Dewi")
+    made = draft("FGD Pemuda\n\n" + "\n\n".join(f"{name}: Ini kata ke-{number}." for number, name in enumerate(who)))
+    assert set(roles_of(made)) == {"Moderator", "Andi", "Bayu", "Citra", "Dewi"}
+
+
 def test_what_stands_in_the_head_once_is_no_tag_among_names() -> None:
     head = "Transskription af interview\nKursiv: Indikerer, der er lagt ekstra tryk på ordet."
     turns = "\n".join(f"{tag}: {words}" for tag, words in pairs("Interviewer", "Hassan", FOUR * 2))

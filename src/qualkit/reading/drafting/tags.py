@@ -27,6 +27,7 @@ _CALLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PAIRED = dict.fromkeys("qa", frozenset("qa")) | dict.fromkeys("tj", frozenset("tj"))
+_ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -66,6 +67,8 @@ def choose_tags(
         if weak:
             sure, groups = set(more.values()), _Groups(more, Counter(more.values()))
     covered = sum(groups.totals[canon] for canon in sure) / units
+    if sure and strong.total() >= _ALL * units:  # a group of whom nobody says much
+        covered = 1.0
     if not weak:
         for canon, total in groups.totals.items():
             if canon not in sure and evidence.fits(canon, total, sure, covered):
