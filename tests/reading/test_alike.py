@@ -31,7 +31,15 @@ def test_a_slip_that_occurs_once_is_told(slip: str, tag: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("M", "K"), ("I1", "I2"), ("Ibu A", "Ibu B"), ("Informan 1", "Informan 2"), ("M07", "M17"), ("Ani", "Budi")],
+    [
+        ("M", "K"),
+        ("I1", "I2"),
+        ("Ibu A", "Ibu B"),
+        ("Informan 1", "Informan 2"),
+        ("M07", "M17"),
+        ("Ani", "Budi"),
+        ("Interviewer", "Interviewee"),
+    ],
 )
 def test_two_people_are_two(one: str, other: str) -> None:
     assert find_alike(one, {other: 40}) == ""

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 _LOOKALIKES = str.maketrans("l|O", "110")
 _LONG, _MIDDLING = 6, 4  # letters
+_TWO = frozenset(("interviewer", "interviewee"))  # a letter apart, and never one
 _WHOLE = re.compile(r"[^\W_]+")
 
 
@@ -44,7 +45,7 @@ def _is_alike(one: str, n: int, other: str, m: int) -> bool:
     if _is_same(one, other):
         return True
     (word, number), (its_word, its_number) = _part(one), _part(other)
-    if number != its_number or not is_one_edit(word, its_word):
+    if number != its_number or {word, its_word} == _TWO or not is_one_edit(word, its_word):
         return False
     shorter, rarer, commoner = min(len(word), len(its_word)), min(n, m), max(n, m)
     if shorter >= _LONG:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from qualkit.reading.drafting.draft import Draft, draft_transcript
-from qualkit.reading.drafting.labels import as_date
+from qualkit.reading.drafting.labels import as_date, key_of
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 
 TURNS = (
@@ -195,6 +195,11 @@ def test_a_text_without_turns_or_labels_loses_nothing(text: str) -> None:
         ("04/04/2017", "2017-04-04"),
         ("Senin, 03/04/2017", "2017-04-03"),
         ("Jum'at, 7 April 2017", "2017-04-07"),
+        ("Rabu/27 Oktober 2021", "2021-10-27"),
+        ("Senin / 30 Januari 2017", "2017-01-30"),
+        ("12.05.2021", "2021-05-12"),
+        ("12/13/2019", "2019-12-13"),
+        ("13/13/2019", ""),
         ("03/04/2017", ""),
         ("31 April 2017", ""),
         ("Selasa, 3 April 2017", ""),
@@ -204,6 +209,35 @@ def test_a_text_without_turns_or_labels_loses_nothing(text: str) -> None:
 )
 def test_a_date_is_read_where_there_is_one_way_to_read_it(written: str, date: str) -> None:
     assert as_date(written) == date
+
+
+@pytest.mark.parametrize(
+    ("head", "date"),
+    [
+        ("Wawancara dengan Bu Siti, 3 Juni 2025", "2025-06-03"),
+        ("Interview med Hassan den 12. november 2013", "2013-11-12"),
+        ("Interview with Sari (2 February 2024)", "2024-02-02"),
+        ("Wawancara kelompok tani\nTanggal 21-08-2023", "2023-08-21"),
+        ("Wawancara dengan keluarga Pak Warno\nJumat, 7 Agustus 2015, di rumah Pak Warno", "2015-08-07"),
+        ("Wawancara tentang banjir 3 Juni 2010", ""),
+        ("Interview about the flood, 3 June 2010", ""),
+        ("Wawancara, 3 Juni 2025\nDisalin 5 Juli 2025", "2025-06-03"),
+        ("Wawancara, 3/6/2025", ""),
+    ],
+)
+def test_a_date_may_stand_in_a_title_or_below_it(head: str, date: str) -> None:
+    made = draft(head)
+    assert made.header["date"] == date
+    assert made.header["title"] == head.split("\n")[0]
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [("Tgl. Wawancara", "date"), ("Tanggal Observasi", "date"), ("Lokasi Penelitian", "place"), ("Locatie", "place"),
+     ("Tempat dan Waktu", "tempat_dan_waktu"), ("Topik Wawancara", "topik_wawancara")],
+)  # fmt: skip
+def test_a_label_may_say_of_what_it_tells(label: str, key: str) -> None:
+    assert key_of(label) == key
 
 
 def test_what_has_a_time_is_said_and_no_legend() -> None:

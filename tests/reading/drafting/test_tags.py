@@ -254,7 +254,16 @@ def test_a_group_has_several_informants() -> None:
 
 @pytest.mark.parametrize(
     ("first", "second"),
-    [("P", "I"), ("I", "P"), ("A", "B"), ("Budi", "Siti"), ("SPEAKER_00", "SPEAKER_01"), ("S1", "S2")],
+    [
+        ("P", "I"),
+        ("I", "P"),
+        ("M", "T"),
+        ("T", "M"),
+        ("A", "B"),
+        ("Budi", "Siti"),
+        ("SPEAKER_00", "SPEAKER_01"),
+        ("S1", "S2"),
+    ],
 )
 def test_who_asks_is_the_interviewer_whatever_the_letters(first: str, second: str) -> None:
     made = draft(dialogue("{tag}: {words}", first, second) + "\n" + dialogue("{tag}: {words}", first, second))

@@ -74,6 +74,7 @@ def test_what_a_paragraph_says(inside: str, text: str) -> None:
 def test_headings_lists_and_sections_are_read_in_order() -> None:
     listed = f"<text:list><text:list-item>{para('two')}</text:list-item></text:list>"
     manuscript = read(f"<text:h>one</text:h>{listed}<text:section>{para('three')}</text:section>")
+    assert [paragraph.item for paragraph in manuscript.paragraphs] == [False, True, False]
     assert texts(manuscript) == ["one", "two", "three"]
     assert manuscript.notes == (
         "1 items of lists have a number or bullet that is set for them; these are not in the text",

@@ -102,6 +102,27 @@ def test_a_plain_text_keeps_its_asterisks() -> None:
     assert texts("**P:** # not a heading\n> *laughs*") == ["**P:** # not a heading\n> *laughs*"]
 
 
+def test_a_table_that_was_copied_has_its_cells() -> None:
+    table = "No\tPelaku\tVerbatim\tKoding\n1\tP\tKapan?\t\n2\tS\tDulu sekali.\tAwal\n3\tP\tLalu?"
+    manuscript = read_plain(f"Transkrip\n{table}\nItu saja.".encode(), file="a.txt")
+    assert [paragraph.cells or paragraph.text for paragraph in manuscript.paragraphs] == [
+        "Transkrip", ("No", "Pelaku", "Verbatim", "Koding"), ("1", "P", "Kapan?", ""), ("2", "S", "Dulu sekali.", "Awal"),
+        ("3", "P", "Lalu?", ""), "Itu saja.",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "Nama\t\t: Siti\nUmur\t\t: 45\nAsal\t\t: Klaten",
+        "P\t:\tKapan?\nN\t:\tDulu.\nP\t:\tLalu?",
+        "P\tKapan?\nN\tDulu.\nP\tLalu?",
+    ],
+)
+def test_tabs_that_only_line_up_make_no_table(source: str) -> None:
+    assert texts(source) == [re.sub(r"\t+", " ", source)]
+
+
 def test_the_guess_of_an_encoding_is_told() -> None:
     manuscript = read_plain("P: Ærligt talt.".encode("cp1252"), file="a.txt")
     assert manuscript.text == "P: Ærligt talt."

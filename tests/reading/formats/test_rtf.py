@@ -76,8 +76,9 @@ def test_deleted_and_hidden_words_are_out_and_told() -> None:
 
 
 def test_numbers_that_are_set_are_out_and_told() -> None:
-    manuscript = read(r"{\listtext\pard 1.\tab}one\par{\pntext 2.}two\par")
-    assert texts(manuscript) == ["one", "two"]
+    manuscript = read(r"{\listtext\pard 1.\tab}one\par{\pntext 2.}two\par three\par")
+    assert [paragraph.item for paragraph in manuscript.paragraphs] == [True, True, False]
+    assert texts(manuscript) == ["one", "two", "three"]
     assert manuscript.notes == ("2 paragraphs have a number or bullet that is set for them; these are not in the text",)
 
 

@@ -217,6 +217,7 @@ def test_numbers_that_word_sets_are_told() -> None:
     numbered = '<w:numPr><w:ilvl w:val="0"/><w:numId w:val="1"/></w:numPr>'
     manuscript = read(p("one", properties=numbered) + p("two", properties='<w:numPr><w:numId w:val="0"/></w:numPr>'))
     assert texts(manuscript) == ["one", "two"]
+    assert [paragraph.item for paragraph in manuscript.paragraphs] == [True, False]
     assert manuscript.notes == ("1 paragraphs have a number or bullet that Word sets; these are not in the text",)
 
 

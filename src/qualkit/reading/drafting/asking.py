@@ -1,13 +1,15 @@
-"""Interviews in which one side alone has a tag: `1. How long?`, then `Jawab: Ten years.`, or the other way round."""
+"""Interviews in which one side alone has a tag, or neither: `1. How long?`, then `Jawab: Ten years.`, or `Ten years.`"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.tags import Chosen, base_of
+from qualkit.reading.languages import guess_language
 
 _ASKED_AS = {
     "jawab": "Tanya", "jwb": "Tanya", "jawaban": "Pertanyaan", "j": "T", "a": "Q", "answer": "Question",
@@ -17,7 +19,23 @@ _ANSWERED_AS = {
     "tanya": "Jawab", "pertanyaan": "Jawaban", "t": "J", "q": "A", "question": "Answer", "spørgsmål": "Svar",
     "frage": "Antwort", "vraag": "Antwoord", "pregunta": "Respuesta",
 }  # fmt: skip
+_SIDES = {
+    "id": ("Pertanyaan", "Jawaban"), "ms": ("Soalan", "Jawapan"), "en": ("Question", "Answer"),
+    "da": ("Spørgsmål", "Svar"), "no": ("Spørsmål", "Svar"), "sv": ("Fråga", "Svar"), "de": ("Frage", "Antwort"),
+    "nl": ("Vraag", "Antwoord"), "fr": ("Question", "Réponse"), "es": ("Pregunta", "Respuesta"),
+}  # fmt: skip
+_LEAST = 3  # questions that make a talk
+_WISH = 4  # words of a wish among questions; what is shorter is a heading
 _NUMBERED = re.compile(r"[0-9]{1,3}[.)]\s")
+_MARK = re.compile(
+    r"(?:(?:(Q|T|Pertanyaan|Tanya|Soalan|Question|Spørgsmål|Frage|Vraag|Pregunta)[. ]*)?([0-9]{1,3})[.):]{1,2}|([•·▪●○◦‣➢\uf020-\uf0ff]))\s*"
+    r"(?=[^\W\d_])"
+)
+_TOLD = 6  # words of an answer on average, where a guide's hints have fewer
+_GUIDE = re.compile(
+    r"pedoman|panduan|daftar pertanyaan|kisi-kisi|guide\b|interview schedule|leitfaden|topiclijst", re.IGNORECASE
+)
+_CHOICE = re.compile(r"[(]?[a-eA-E][.)]\s")
 
 
 def add_other_side(
@@ -27,14 +45,18 @@ def add_other_side(
 
     Without it each question would be the end of the answer before it, or each answer be said by who asks.
     """
-    tags = set(chosen.tags.values())
+    turns = [(number, base_of(one, chosen)) for number, one in enumerate(openings) if one and _is_turn(one, chosen)]
+    times = Counter(chosen.tags[way] for _, way in turns)
+    first = next((number for number, way in turns if times[chosen.tags[way]] > 1), 0)
+    turns = [(number, way) for number, way in turns if number >= first]  # what comes once before them is a label
+    tags = {chosen.tags[way] for _, way in turns}
     if _are_all(tags, "informant", _ASKED_AS):
         known, other = _ASKED_AS, "Pertanyaan"
-    elif _are_all(tags, None, _ANSWERED_AS):
+    elif _are_all(tags, "interviewer", _ANSWERED_AS):
         known, other = _ANSWERED_AS, "Jawaban"
     else:
         return list(openings), chosen, ""
-    tagged = [number for number, one in enumerate(openings) if one is not None and _is_turn(one, chosen)]
+    tagged = [number for number, _ in turns]
     found: list[int] = []
     if known is _ASKED_AS:
         for before, answer in zip([-1, *tagged], tagged, strict=False):
@@ -42,13 +64,125 @@ def add_other_side(
     else:
         for question, after in zip(tagged, [*tagged[1:], len(lines)], strict=True):
             found += _find_answer(lines, question, after)
-    if len(found) < max(2, 0.6 * len(tagged)):
+    named = sum((one := openings[number]) is not None and one.kind == "colon" for number in found)
+    if len(found) < max(2, 0.6 * len(tagged)) or named * 2 >= len(found):
         return list(openings), chosen, ""
     tag = next((known[one.lower()] for one in sorted(tags) if one.lower() in known), other)
     result = list(openings)
     for number in found:
         result[number] = Opening(tag, "colon", 0)
-    return result, Chosen({**chosen.tags, tag: tag}, chosen.weak), tag
+    return result, Chosen({**chosen.tags, tag: tag}, chosen.weak, chosen.slips), tag
+
+
+def find_numbered_talk(
+    lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen, text: str
+) -> tuple[list[Opening | None], Chosen, str]:
+    """Give tags to the questions of a file without any, and to what is told below each; which tags, comes third.
+
+    The questions are numbered, or items of a list, or bold, or every other quotation; else nobody can tell where an answer ends.
+    """
+    tagged = [number for number, one in enumerate(openings) if one is not None and _is_turn(one, chosen)]
+    if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
+        return list(openings), chosen, ""  # who speaks is told to the end
+    asked = _find_asked(lines)
+    for is_set_apart in (_is_item, _is_bold):
+        asked = asked or _find_set_apart(lines, is_set_apart)
+    asked = asked or _find_quoted(lines)
+    if not asked or any(number >= asked[0] and number not in asked for number in tagged):
+        return list(openings), chosen, ""
+    told = {one: _find_told(lines, one, after) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)}
+    answers = [lines[number].text for number in told.values() if number]
+    if _is_guide([line.text for line in lines[: asked[0]]], answers):
+        return list(openings), chosen, ""
+    choices = sum(bool(_CHOICE.match(answer)) or "?" in answer for answer in answers)
+    if len(answers) < 0.8 * len(asked) or choices * 2 >= len(answers):
+        return list(openings), chosen, ""
+    ask, tell = _sides(_MARK.match(lines[asked[0]].text), text)
+    result = [one if number < asked[0] else None for number, one in enumerate(openings)]
+    for question, answer in told.items():
+        mark = _MARK.match(lines[question].text)
+        keep = mark is None or not (mark[1] or mark[3])  # a number belongs to the question, a letter or a sign not
+        result[question] = Opening(
+            ask, "colon", 0 if keep or mark is None else mark.end(), numbered=bool(mark and mark[1])
+        )
+        if answer:
+            result[answer] = Opening(tell, "colon", 0)
+    return result, Chosen({ask: ask, tell: tell}), f"{ask!r} and {tell!r}"
+
+
+def _find_asked(lines: Sequence[Line]) -> list[int]:
+    """The lines with which numbered questions begin; a wish among them (Tell me …) if its number is the next."""
+    marks = {number: mark for number, line in enumerate(lines) if (mark := _MARK.match(line.text))}
+    starts = [*marks]
+    asking = {
+        one for one, after in zip(starts, [*starts, len(lines)][1:], strict=True)
+        if any("?" in line.text for line in lines[one : min(after, one + 3)])
+    }  # fmt: skip
+    found: list[int] = []
+    numbers = {int(marks[one][2]) for one in asking if marks[one][2]}
+    for one in starts:
+        number, last = marks[one][2], marks[found[-1]][2] if found else ""
+        is_next = number and last and int(number) == int(last) + 1 and int(number) not in numbers
+        if one in asking or is_next:
+            found.append(one)
+    return found if sum(one in asking for one in found) >= _LEAST else []
+
+
+def _is_guide(head: Sequence[str], answers: Sequence[str]) -> bool:
+    """Whether what stands below questions is what to ask for: called so by its title, and short, or by a label each."""
+    labels = Counter(answer.partition(":")[0] for answer in answers if ":" in answer[:20])
+    words = sum(len(answer.split()) for answer in answers) / max(len(answers), 1)
+    return max(labels.values(), default=0) * 2 > len(answers) or (words < _TOLD and bool(_GUIDE.search(" ".join(head))))
+
+
+def _find_quoted(lines: Sequence[Line]) -> list[int]:
+    """The questions of a talk of quotations, of which every other one asks."""
+    quoted = [number for number, line in enumerate(lines) if line.text[0] in '“"„']
+    if len(quoted) < 2 * _LEAST:
+        return []
+    asks, tells = quoted[::2], quoted[1::2]
+    ends = dict(zip(quoted, [*quoted[1:], len(lines)], strict=True))
+    asking, telling = (
+        sum(any("?" in line.text for line in lines[one : ends[one]]) for one in side) for side in (asks, tells)
+    )
+    rest = len(lines) - quoted[0] - len(quoted)
+    clear = asking >= 0.7 * len(asks) and telling <= 0.3 * len(tells) and rest <= 0.5 * len(quoted)
+    return asks if clear else []
+
+
+def _is_item(line: Line) -> bool:
+    return line.item
+
+
+def _is_bold(line: Line) -> bool:
+    return line.bold >= len(line.text)
+
+
+def _find_set_apart(lines: Sequence[Line], is_set_apart: Callable[[Line], bool]) -> list[int]:
+    """The questions, and the wishes among them, that their look sets apart from what is told."""
+    found = [number for number, line in enumerate(lines) if line.opens and is_set_apart(line)]
+    asking = [
+        one for one in found
+        if any("?" in line.text for line in lines[one : one + 3] if line.paragraph == lines[one].paragraph)
+    ]  # fmt: skip
+    if len(asking) < _LEAST or len(asking) < 0.6 * sum(one >= asking[0] for one in found):
+        return []
+    wishes = {one for one in found if one > asking[0] and len(lines[one].text.split()) >= _WISH}
+    asked = sorted(wishes.union(asking))
+    told = [one + 1 for one in asked if one + 1 < len(lines) and one + 1 not in asked]
+    return asked if sum(not is_set_apart(lines[one]) for one in told) >= 0.8 * len(asked) else []
+
+
+def _find_told(lines: Sequence[Line], question: int, after: int) -> int:
+    """The line with which the answer begins: the first one below what is asked that says something; 0 for none."""
+    asks = next((one for one in range(question, min(after, question + 3)) if "?" in lines[one].text), question)
+    return next((one for one in range(asks + 1, after) if any(map(str.isalnum, lines[one].text))), 0)
+
+
+def _sides(mark: re.Match[str] | None, text: str) -> tuple[str, str]:
+    if mark and mark[1]:
+        return mark[1], _ANSWERED_AS.get(mark[1].lower(), "A")
+    return _SIDES.get(guess_language(text), _SIDES["id"])
 
 
 def _are_all(tags: Iterable[str], role: str | None, words: Iterable[str]) -> bool:
@@ -70,7 +204,8 @@ def _find_question(lines: Sequence[Line], first: int, answer: int) -> list[int]:
 
 def _find_answer(lines: Sequence[Line], question: int, after: int) -> list[int]:
     """The paragraph that follows a question whose own paragraph asks something."""
-    begins = [
-        number for number in range(question + 1, after) if lines[number].opens and not find_mark(lines[number].text)
-    ]
-    return begins[:1] if begins and any("?" in lines[number].text for number in range(question, begins[0])) else []
+    rest = [number for number in range(question + 1, after) if not find_mark(lines[number].text)]
+    begins = [number for number in rest if lines[number].opens]
+    if begins:
+        return begins[:1] if any("?" in lines[number].text for number in range(question, begins[0])) else []
+    return [number for number in rest if lines[number - 1].text.endswith("?")][:1]

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
-from qualkit.reading.drafting.asking import add_other_side
-from qualkit.reading.drafting.front import Front, read_front, read_legend
+from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
+from qualkit.reading.drafting.counting import leave_out_numbers
+from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
-from qualkit.reading.drafting.lines import Line, Opening, find_openings, lines_of
+from qualkit.reading.drafting.labels import find_date
+from qualkit.reading.drafting.legends import find_spelt_out, read_legend
+from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn, lines_of
 from qualkit.reading.drafting.roles import guess_roles
+from qualkit.reading.drafting.run_together import part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_tables
-from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
+from qualkit.reading.drafting.tags import CODED, Chosen, choose_tags, resolve
 from qualkit.reading.drafting.writing import Composed, compose
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
 from qualkit.reading.languages import guess_language
@@ -114,11 +118,15 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for number, paragraph in enumerate(manuscript.paragraphs):
         lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
         start += len(paragraph.text) + len(BETWEEN)
-    openings = find_openings(lines)
+    lines = part_turns(join_torn(lines))
+    openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
+    openings, chosen, both = (
+        ([*openings], chosen, "") if said or asked else find_numbered_talk(lines, openings, chosen, text)
+    )
     front = read_front(lines, openings, chosen)
-    if front.taken:
+    if front.taken and not both:
         known = {*said, *front.names}
         body = [number for number in range(len(lines)) if number not in front.taken]
         again = choose_tags(
@@ -128,8 +136,15 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
             front = read_front(lines, openings, again)
         chosen = again
     _read_last_legend(lines, front)
+    resolved = resolve(lines, openings, chosen)
+    _spell_out(front, {one.tag for one in resolved if one is not None})
+    for way, tag in chosen.tags.items():
+        if (coded := CODED.fullmatch(way)) and coded[2] == tag:
+            front.names.setdefault(tag, coded[1])
     notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
-    return _Reading(lines, resolve(lines, openings, chosen), chosen, front, tables, notes)
+    notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
+    notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
+    return _Reading(lines, resolved, chosen, front, tables, notes)
 
 
 def _read_last_legend(lines: Sequence[Line], front: Front) -> None:
@@ -139,6 +154,15 @@ def _read_last_legend(lines: Sequence[Line], front: Front) -> None:
             for tag, name in read_legend(line.text):
                 if tag not in front.names and (role := role_word(name)):
                     front.names[tag], front.roles[tag] = name, role
+
+
+def _spell_out(front: Front, tags: Set[str]) -> None:
+    """A legend of letters (R1 = vendor) names the tags that are words (Respondent 1)."""
+    for code in [code for code in front.names if code not in tags]:
+        if (tag := find_spelt_out(code, sorted(tags))) and tag not in front.names:
+            front.names[tag] = front.names.pop(code)
+            if role := front.roles.pop(code, None):
+                front.roles[tag] = role
 
 
 def _remarks(manuscript: Manuscript, tables: Tables) -> list[Remark]:
@@ -154,7 +178,8 @@ def _find_tags(composed: Composed, front: Front, said: Mapping[str, TurnRole]) -
         }
     named: dict[str, TurnRole] = {}
     for key, value in front.header.items():
-        named |= {tag: _role_of(key) for tag in voices if _names(key) and _is_called(tag, value)}
+        role = "interviewer" if key == "nama" and "nim" in front.header else _role_of(key)  # who hands it in
+        named |= {tag: role for tag in voices if _names(key) and _is_called(tag, value)}
     guessed = guess_roles(voices, told, named, certain=said)
     return tuple(
         Tag(tag, voice.turns, voice.words, *guessed[tag], front.names.get(tag, "")) for tag, voice in voices.items()
@@ -188,6 +213,7 @@ def _make_header(
     if not tags:  # without a speakers list these two would be read as tags
         told = {f"told_{key}" if key in ("interviewer", "informant") else key: value for key, value in told.items()}
     header |= {key: told.pop(key) for key in _TOLD if key in told}
+    header["date"] = header["date"] or next(filter(None, map(find_date, [front.title, *front.preamble])), "")
     if tags:
         header["speakers"] = _speakers(identity, tags, cases)
     if front.title:

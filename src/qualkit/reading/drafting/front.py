@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.labels import is_label, key_of, plain_label, value_for
+from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
 from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word, shape_of
@@ -30,19 +31,6 @@ _LABELLED = re.compile(
     r"(?:[•·▪\-–—*]\s*|(?:[0-9]{1,2}|[a-z])[.)]\s+)?([^\W\d_][^:：=\n]{0,58}?)\s*[:：=]\s*(.*)", re.DOTALL
 )
 _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
-_PAIR = re.compile(
-    r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->|[-–—](?=\s)|[:：])\s*([^=:;,\n]+?)\s*"
-    r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]*[=:–-])|$)"
-)
-_EQUALS = ("=", "→", "->")
-_HEADING = re.compile(
-    r"\s*(?:keterangan|ket|legend|legende|legenda|key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
-    r"inisial|pembicara)\s*\.?\s*[:：]?\s*",
-    re.IGNORECASE,
-)
-_CODED = re.compile(
-    r"([^\W\d_][^:：=\[\]()\n]{2,40}?)\s*[\[(]\s*([^\W\d_]{1,4}[ .-]?\d{0,3})\s*[\])]\s*(?:[:：=]\s*(.*))?"
-)
 
 
 @dataclass(slots=True)
@@ -77,6 +65,7 @@ class _Reader:
         )
         self.front = Front()
         self.seen: set[str] = set()
+        self.legend = -2  # the last line of a legend, or its heading
         self.waiting = ""  # a label whose value stands on the next line
         self.spoken = False  # a long paragraph has been met: what follows stays text unless it is a label
 
@@ -124,9 +113,12 @@ class _Reader:
         text = line.text
         if number in self.front.taken or find_mark(text):
             return True
-        if self._waits_for(number, text) or self._legend(number, text):
+        if self._legend(number, text) or self._waits_for(number, text):
             return True
         label = self._label_of(line)
+        if label and not label[1] and not self.front.title and _TITLE.search(text):
+            self._title(number, text)
+            return True
         opening = self.openings[number]
         if opening is not None and opening.time and opening.tag in self.chosen.tags:
             return False
@@ -144,8 +136,11 @@ class _Reader:
             return self._is_role_label(number, label)
         if self._is_said(label):
             return False
-        below = bool(self.front.taken) and bool(label[1]) and len(label[0].split()) <= 4
-        return is_label(label[0]) or (below and not self.spoken)
+        if is_label(label[0]):
+            return True
+        value, taken = label[1], bool(self.front.taken)
+        said = "?" in value or len(value.split()) > _SHORT or self._runs_on(number)
+        return taken and bool(value) and len(label[0].split()) <= 4 and not self.spoken and not said
 
     def _is_said(self, label: tuple[str, str]) -> bool:
         """Whether what stands behind a role is no name but what somebody says, though nothing else tells of a talk."""
@@ -161,7 +156,7 @@ class _Reader:
 
     def _is_turn(self, opening: Opening) -> bool:
         """Signs that are weak by themselves, of a tag that is known."""
-        return opening.tag in self.chosen.tags and opening.kind in ("semicolon", "dot", "own") and (
+        return opening.tag in self.chosen.tags and opening.kind in ("semicolon", "own") and (
             opening.kind != "own" or shape_of(opening.tag) in ("role", "caps")
         )  # fmt: skip
 
@@ -181,7 +176,10 @@ class _Reader:
         """Whether `Informan: Bu Siti` tells who it is, where the same word is a tag."""
         tag, value = self.openings[number].tag if self.openings[number] else label[0], label[1]  # type: ignore[union-attr]
         words = value.split()
-        if not words or len(words) > 10 or value[-1] in "?!…" or "?" in value:
+        others = sum(times for other, times in self.times.items() if self.chosen.tags[other] != tag and times > 1)
+        if not words:
+            return self.times[tag] <= 1 and others > 0 and is_label(label[0])
+        if len(words) > 10 or value[-1] in "?!…" or "?" in value:
             return False
         if plain_label(words[0]).startswith(GREETINGS) and not words[0].istitle():
             return False
@@ -191,13 +189,29 @@ class _Reader:
             return False
         known = is_label(label[0])
         if self.times[tag] <= 1:
-            others = sum(times for other, times in self.times.items() if self.chosen.tags[other] != tag and times > 1)
             return (known and others > 0 and not self._is_said(label)) or (
                 self._is_name(value) and others > 3 and self._beside_labels(number)
             )
         if tag in self.seen or not known or value[-1] == ".":
             return False
-        return self._is_name(value) or (self._is_name_with_more(value) and self._is_before_a_name(number))
+        if self._is_name(value) or (self._is_name_with_more(value) and self._is_before_a_name(number)):
+            return True
+        return self._is_between_labels(number)
+
+    def _is_between_labels(self, number: int) -> bool:
+        """Whether a label stands above the line, and one that is no speaker's below it."""
+        after = self._label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
+        below = self.openings[number + 1] if after else None
+        known = after is not None and is_label(after[0]) and bool(after[1])
+        return number - 1 in self.front.taken and known and (below is None or below.tag not in self.chosen.tags)
+
+    def _runs_on(self, number: int) -> bool:
+        """Whether the sentence of a line goes on in the next one, which begins with a small letter."""
+        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        if after is None or after.opens or after.row is not None or not after.text[0].islower():
+            return False
+        opening = self.openings[number + 1]
+        return not self._label_of(after) and (opening is None or opening.tag not in self.chosen.tags)
 
     def _is_name_with_more(self, value: str) -> bool:
         """`Ibu Siti, pedagang sayur`."""
@@ -230,6 +244,7 @@ class _Reader:
             not label
             or len(text.split()) > _SHORT
             or ":" in text
+            or self._runs_on(number)
             or (
                 self.openings[number] is not None
                 and (
@@ -245,9 +260,16 @@ class _Reader:
 
     def _tell(self, number: int, label: str, value: str) -> None:
         front = self.front
-        coded = _CODED.fullmatch(label)
+        coded = CODED.fullmatch(label)
         if coded and shape_of(coded[2]) == "code" and coded[2].upper() == coded[2]:
             self._name(coded[2], value or coded[1], coded[1])
+        elif (coded := CODED.fullmatch(value)) and self.times[coded[2]] > 1:
+            self._name(coded[2], coded[1], label)
+        last = number
+        while is_label(label) and self._runs_on(last):
+            last += 1
+            value = f"{value} {self.lines[last].text}"
+            front.taken.add(last)
         if (role := key_of(label)) in ("interviewer", "informant"):
             self.seen.add(label)
             if self.openings[number] is not None:
@@ -274,34 +296,43 @@ class _Reader:
             self.front.roles[tag] = role
 
     def _legend(self, number: int, text: str) -> bool:
-        rest = _below_heading(text)
+        rest = below_heading(text)
         if not rest:
             self.front.preamble.append(text)
-            self.front.taken.add(number)
-            return True
-        pairs = read_legend(text) or self._colon_pair(number, rest)
-        if not pairs:
+        elif pairs := read_legend(text) or self._colon_pair(number, rest):
+            for tag, name in pairs:
+                self._name(tag, name, name)
+            self.waiting = ""
+        else:
             return False
-        for tag, name in pairs:
-            self._name(tag, name, name)
         self.front.taken.add(number)
+        self.legend = number
         return True
 
     def _colon_pair(self, number: int, text: str) -> list[tuple[str, str]]:
         """`I1: Interviewer 1` says who is who; `I1: Welcome.` is a turn."""
-        coded = _CODED.fullmatch(text)
-        if coded and not coded[3] and role_word(coded[1]) and shape_of(coded[2]) == "code":
+        coded = CODED.fullmatch(text)
+        if (
+            coded
+            and not (coded[3] or _TITLE.search(text))
+            and shape_of(coded[2]) == "code"
+            and (role_word(coded[1]) or self.times[coded[2]] > 1)
+        ):
             return [(coded[2], coded[1])]
         one = self.openings[number] if text == self.lines[number].text else None
         if (
             one is None
             or one.kind not in ("colon", "dash")
             or one.time  # who is who has no time
-            or shape_of(one.tag) != "code"
             or one.tag in self.front.names
         ):
             return []
         value = text[one.body :].strip()
+        if shape_of(one.tag) != "code":
+            spelt = (
+                self.legend == number - 1 and self.times[one.tag] > 1 and role_word(value) and len(value.split()) < 4
+            )
+            return [(one.tag, value)] if spelt else []
         if not self._names_somebody(value):
             return []
         if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
@@ -329,10 +360,11 @@ class _Reader:
         return plain_label(words[0]) not in GREETINGS and not plain_label(words[0]).startswith(("assalam", "waalaikum"))
 
     def _title_or_text(self, number: int, text: str) -> bool:
-        if len(text.split()) > _SHORT or "?" in text or self.spoken:
+        called = _TITLE.search(text) is not None
+        is_title = called and not _TITLE.search(self.front.title)
+        if len(text.split()) > _SHORT or "?" in text or self.spoken or (self._runs_on(number) and not is_title):
             self.spoken = True
             return True  # it stays in the text, above the first turn
-        called = _TITLE.search(text) is not None
         if text[0] in "([" or (text[-1] in ".!…" and not called):
             return True  # a note, or something that was said
         if called and self.front.title and not _TITLE.search(self.front.title):
@@ -348,34 +380,3 @@ class _Reader:
     def _title(self, number: int, text: str) -> None:
         self.front.title = text
         self.front.taken.add(number)
-
-
-def read_legend(text: str) -> list[tuple[str, str]]:
-    """The tags and names of a line such as `Keterangan: P = Peneliti, N = Narasumber`."""
-    rest = _below_heading(text)
-    return read_pairs(rest) if rest != text or any(sign in text for sign in _EQUALS) else []
-
-
-def _below_heading(text: str) -> str:
-    """What stands behind a word such as `Keterangan:`; the whole line where there is none."""
-    heading = _HEADING.match(text)
-    if heading and (heading.end() == len(text) or text[: heading.end()].rstrip()[-1:] in ":："):
-        return text[heading.end() :]
-    return text
-
-
-def read_pairs(text: str) -> list[tuple[str, str]]:
-    """The pairs of a legend written on one line; none where the line is anything else.
-
-    >>> read_pairs("I = interviewer, X = informant")
-    [('I', 'interviewer'), ('X', 'informant')]
-    """
-    pairs: list[tuple[str, str]] = []
-    at = 0
-    while at < len(text):
-        found = _PAIR.match(text, at)
-        if not found or shape_of(found[1]) not in ("code", "caps", "name", "role") or len(found[2].split()) > 8:
-            return []
-        pairs.append((found[1], found[2]))
-        at = found.end()
-    return pairs

@@ -12,14 +12,14 @@ _CANONICAL = {
     "hari dan tanggal|tanggal pelaksanaan|hari tgl|date|interview date|date of interview|date of the interview|dato|"
     "interviewdato|datum|interviewdatum|fecha|data|tarikh",
     "place": "tempat|lokasi|tempat wawancara|lokasi wawancara|tempat lokasi|lokasi tempat|setting|place|location|venue|"
-    "interview location|place of interview|location of interview|sted|ort|plaats|lieu|lugar|local|site",
+    "interview location|place of interview|location of interview|sted|ort|plaats|locatie|lieu|lugar|local|site",
     "time": "pukul|jam|waktu|waktu wawancara|jam wawancara|pukul wawancara|time|interview time|start time|tid|tidspunkt|"
     "uhrzeit|tijd|heure|hora|masa",
     "duration": "durasi|lama wawancara|durasi wawancara|lama|lamanya wawancara|duration|length|interview length|"
     "length of interview|varighed|båndlængde|længde|dauer|duur|durée|duración|tempoh|recording length|audio length",
     "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|idioma",
     "interviewer": "pewawancara|interviewer|interviewers|peneliti|researcher|nama pewawancara|nama peneliti|moderator|"
-    "interviewed by|name of interviewer|fasilitator|facilitator|intervjuer|penemubual|entrevistador|"
+    "interviewed by|name of interviewer|fasilitator|facilitator|intervjuer|penemubual|penemu bual|entrevistador|"
     "interviewerin|intervieweur|nama interviewer",
     "informant": "informan|narasumber|nara sumber|responden|subjek|subyek|partisipan|informant|interviewee|participant|"
     "respondent|nama informan|nama narasumber|nama responden|nama subjek|nama partisipan|participants|interviewees|"
@@ -28,6 +28,7 @@ _CANONICAL = {
     "kode responden|kode narasumber|participant id|respondent id",
 }
 CANONICAL = {label: key for key, labels in _CANONICAL.items() for label in labels.split("|")}
+_OF_WHAT = words("wawancara penelitian observasi pelaksanaan pengamatan kegiatan interview research observation")
 _FIRST = words(
     "nama inisial umur usia jenis jk pekerjaan alamat hari tanggal tgl waktu pukul jam tempat lokasi kode nomor no "
     "pendidikan status agama suku jabatan lama durasi bahasa pewawancara peneliti informan narasumber responden subjek "
@@ -37,10 +38,10 @@ _FIRST = words(
     "location venue duration length language code id interview interviewer interviewee participant respondent "
     "informant facilitator moderator transcriber transcribed transcript recorded recording audio project study title "
     "topic position role organisation organization education marital religion ethnicity country city setting pseudonym "
-    "profession session group dato sted tid varighed båndlængde længde navn alder køn stilling erhverv optagelse "
+    "profession session group dato sted locatie tid varighed båndlængde længde navn alder køn stilling erhverv optagelse "
     "transskriberet transskriptør interviewet interviewer deltagere datum ort dauer alter geschlecht beruf plaats duur "
     "naam leeftijd geslacht beroep lieu durée nom âge sexe fecha lugar duración nombre edad sexo ocupación tarikh umur "
-    "notulen notulis observer pengamat hadir peserta"
+    "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm"
 )
 _MONTHS = {
     name: number
@@ -86,11 +87,24 @@ _LANGUAGES = {
     "español": "es", "spanish": "es",
 }  # fmt: skip
 _NAMED_DATE = re.compile(
-    r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)\s*[,/.]?\s+)?(?:den\s+)?(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s,-]+(?:de\s+)?(\d{4})"
+    r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)(?:\s*/\s*|\s*[,.]?\s+))?(?:den\s+)?(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s,-]+(?:de\s+)?(\d{4})"
 )
 _MONTH_FIRST = re.compile(r"(?:([^\W\d_]+)\s*,?\s+)?([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_NUMBERS = re.compile(r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)\s*[,/]?\s*)?(\d{1,2})\s*[./-]\s*(\d{1,2})\s*[./-]\s*(\d{4})")
+_NUMBERS = re.compile(
+    r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)\s*[,/]?\s*)?(\d{1,2})\s*([./-])\s*(\d{1,2})\s*[./-]\s*(\d{4})"
+)
+_DAY = rf"(?:(?:{'|'.join(map(re.escape, _WEEKDAYS))})\s*[,/]?\s*)?"
+_MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
+_SOMEWHERE = re.compile(
+    rf"(?:^|[,;(|–—-]|\b(?:tanggal|tgl|hari|pada|den|d|on|op|am|vom|le|date|dato)\b\.?:?)\s*"
+    rf"({_DAY}\d{{1,2}}(?:\.|st|nd|rd|th)?(?:[\s-]+{_MONTH}\.?|\s*[./-]\s*\d{{1,2}}\s*[./-])[\s,-]*\d{{4}}"
+    rf"|{_DAY}{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)",
+    re.IGNORECASE,
+)
+_ABOUT = re.compile(
+    r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE
+)
 
 
 def plain_label(label: str) -> str:
@@ -115,7 +129,8 @@ def key_of(label: str) -> str:
     ('date', 'jenis_kelamin')
     """
     plain = plain_label(label)
-    return CANONICAL.get(plain) or re.sub(r"\W+", "_", label.lower()).strip("_")[:60] or "label"
+    short = " ".join(word for word in plain.split() if word not in _OF_WHAT)
+    return CANONICAL.get(plain) or CANONICAL.get(short) or re.sub(r"\W+", "_", label.lower()).strip("_")[:60] or "label"
 
 
 def value_for(key: str, value: str) -> str:
@@ -142,14 +157,28 @@ def as_date(written: str) -> str:
     elif found := _MONTH_FIRST.fullmatch(written):
         weekday, month, day, year = found[1], _MONTHS.get(found[2], 0), int(found[3]), int(found[4])
     elif found := _NUMBERS.fullmatch(written):
-        weekday, day, month, year = found[1], int(found[2]), int(found[3]), int(found[4])
-        if day <= 12 and day != month:
+        weekday, day, month, year = found[1], int(found[2]), int(found[4]), int(found[5])
+        if day <= 12 < month and found[3] != ".":
+            day, month = month, day
+        if day <= 12 and day != month and found[3] != ".":  # with points between them the day comes first
             # the weekday, where it is told, knows which is the month
             first, second = _iso(year, month, day, weekday), _iso(year, day, month, weekday)
             return (first or second) if weekday and bool(first) != bool(second) else ""
     else:
         return ""
     return _iso(year, month, day, weekday)
+
+
+def find_date(line: str) -> str:
+    """The date that a title tells beside other things, as YYYY-MM-DD; '' where there is none, or it may be of those.
+
+    >>> find_date("Wawancara dengan Bu Siti, 3 Juni 2025"), find_date("Wawancara tentang banjir, 3 Juni 2010")
+    ('2025-06-03', '')
+    """
+    for found in _SOMEWHERE.finditer(line):
+        if (told := as_date(found[1])) and not _ABOUT.search(line[: found.start()]):
+            return told
+    return ""
 
 
 def _iso(year: int, month: int, day: int, weekday: str | None) -> str:

@@ -24,7 +24,7 @@ INFORMANTS = words(
     "participant participants interviewee interviewees terwawancara jawab jawaban jwb answer answers peserta pasien patient "
     "klien client mand kvinde mann kvinne kvinna man woman male female husband wife deltager deltaker deltagare svar "
     "informanten intervjuperson befragte befragter befragten antwort teilnehmer teilnehmerin respondente geïnterviewde "
-    "antwoord deelnemer enquêté enquêtée interviewé interviewée réponse entrevistado entrevistada respuesta resposta "
+    "narrator antwoord deelnemer enquêté enquêtée interviewé interviewée réponse entrevistado entrevistada respuesta resposta "
     "participante intervistato intervistata inf resp narsum ns sbj subj"
 )
 OTHERS = words(

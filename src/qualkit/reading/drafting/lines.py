@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph
@@ -20,6 +20,7 @@ class Line(NamedTuple):
     bold: int = 0
     speaker: str = ""  # given by the format
     time: str = ""
+    item: bool = False  # whether a number or bullet stands before it, which is not in the text
     row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
 
 
@@ -35,20 +36,24 @@ class Opening(NamedTuple):
 
 
 STRONG = ("colon", "bold", "timed")
-"""Signs that make a tag by themselves. The weak ones (semicolon, dash, dot, bare, bracket, own) need more evidence."""
+"""Signs that make a tag by themselves. The weak ones (semicolon, dash, dot, bare, bracket, quote, own) need more."""
 
 _MARK_TIME = r"[0-9]{1,3}(?::[0-9]{1,2}|\.[0-9]{2})(?::[0-9]{1,2}|\.[0-9]{2})?(?:[.,-][0-9]{1,3})?(?![0-9])"
 _MARK = re.compile(
     rf"([\[({{<*#]{{1,2}})?\s*({_MARK_TIME})(\s*(?:-->|[-–—])\s*{_MARK_TIME})?\s*([\])}}>#*]{{1,2}})?"
     r"\s*([=|–—-]|:(?![0-9]))?\s*"
 )
-_BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»]+\s*)?(?:([0-9]{1,4})[.)]?\s+(?=[^\W\d_]))?")
+_BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»\uf020-\uf0ff]+\s*)?(?:([0-9]{1,4})[.)]?\s+(?=[^\W\d_]))?")
 _COLON = re.compile(r"([^\W_][^:：;\n]{0,47})([:：;])(?:\*{2}(?=\s)|__(?=\s))?\s*")
 _TIME_BEHIND = re.compile(rf"([^\W_][^:：;\n]{{0,40}}?)\s*[\[(]?\s*({_MARK_TIME})\s*[\])]?\s*(?:[:：-]\s*|$)")
 _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
 _DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
-_BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>]\s*:?\s*(?=\S)")
+_BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
+_QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s+(?=[“„«\"][^\W_])")
+_LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
+_SIGNS = frozenset("./-")
+_TORN = 40  # letters that a tag or label may have whose colon stands on the next line
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
@@ -68,17 +73,36 @@ def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
     """The lines of one paragraph that begins at `start`."""
     text, bold, speaker, time = paragraph.text, paragraph.bold, paragraph.speaker, paragraph.time
     if "\n" not in text:
-        return [Line(text, start, number, True, bold, speaker, time)]
+        return [Line(text, start, number, True, bold, speaker, time, paragraph.item)]
     lines: list[Line] = []
     for text in paragraph.text.split("\n"):
         first = not lines
         lines.append(
             Line(text, start, number, first, max(0, min(bold, len(text))),
-                 speaker if first else "", time if first else "")
+                 speaker if first else "", time if first else "", paragraph.item and first)
         )  # fmt: skip
         bold -= len(text) + 1
         start += len(text) + 1
     return lines
+
+
+def join_torn(lines: Sequence[Line]) -> list[Line]:
+    """The lines, where a colon begins one, with that colon behind the tag or label on the line before.
+
+    Tables lose their cells that way when they are copied from a page.
+    """
+    result: list[Line] = []
+    for line in lines:
+        words = line.text.lstrip(":： ")
+        above = result[-1] if result else None
+        if (
+            above is not None and words and line.text[0] in ":：" and line.row is None and above.row is None
+            and len(above.text) <= _TORN and above.text[-1] not in ":：.?!…," and above.text[0] not in ":："
+        ):  # fmt: skip
+            result[-1] = above._replace(text=f"{above.text}:")
+            line = line._replace(text=words, start=line.start + len(line.text) - len(words), opens=False)
+        result.append(line)
+    return result
 
 
 def find_openings(lines: Iterable[Line]) -> list[Opening | None]:
@@ -104,6 +128,10 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
             at, numbered = bullet.end(), bool(bullet[1])
         if not time and at and (mark := _MARK.match(text, at)) and _is_mark(mark):
             time, at = as_time(mark[2]), mark.end()
+    if not at and not _SIGNS.isdisjoint(text[:8]) and (code := _LINE_CODE.match(text)):
+        opening = _find_tag(text, code.end(), bold)
+        if opening is not None and opening.kind == "colon":
+            return opening._replace(numbered=True)
     opening = _find_tag(text, at, bold)
     if opening is None or not (time or numbered):
         return opening
@@ -130,9 +158,11 @@ def _find_tag(text: str, at: int, bold: int) -> Opening | None:
         if tag[-1] in ")]" and (aside := _ASIDE.fullmatch(tag)):
             return Opening(tag, "colon", found.end(), "", (at + aside.start(2), at + aside.end(2)))
         return Opening(tag, "colon", found.end())
-    for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("bracket", _BRACKET)):
+    for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("quote", _QUOTED)):
         if found := pattern.match(text, at):
             return Opening(found[1].strip(), kind, found.end())
+    if found := _BRACKET.match(text, at):
+        return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
         if timed := _TIME_BEHIND.fullmatch(text, at):
             return Opening(timed[1].strip(), "timed", len(text), as_time(timed[2]))

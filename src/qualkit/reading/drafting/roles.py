@@ -15,7 +15,7 @@ _ASKS = re.compile(rf"\W*(?:\w+\W+){{0,2}}(?:{'|'.join(QUESTION_WORDS.split())})
 _STEM = re.compile(r"[^\W\d_]+")
 _SAME = 10.0  # the score of one whose kin is an interviewer
 _LEANING = {
-    "Q": 3.0, "T": 1.5, "MOD": 4.0, "PW": 2.0, "PWR": 2.0, "IV": 3.0, "IW": 2.0, "F": 0.5, "M": 0.3, "P": 0.6, "I": 0.6,
+    "Q": 3.0, "MOD": 4.0, "PW": 2.0, "PWR": 2.0, "IV": 3.0, "IW": 2.0, "F": 0.5, "M": 0.3, "P": 0.6, "I": 0.6,
     "A": -1.0, "J": -1.5, "N": -1.5, "NS": -3.0, "R": -1.5, "S": -1.2, "X": -0.8, "K": -0.2, "RESP": -4.0, "INF": -4.0,
     "IF": -1.5, "IP": -3.0, "RES": -3.0, "NAR": -3.0, "B": -0.5, "KI": -1.0, "SBJ": -3.0, "W": -0.2,
 }  # fmt: skip

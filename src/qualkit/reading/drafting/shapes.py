@@ -24,10 +24,15 @@ def role_word(name: str) -> TurnRole | None:
     >>> role_word("Interviewer 1"), role_word("INFORMAN_2"), role_word("Siti")
     ('interviewer', 'informant', None)
     """
-    for word in re.split(r"[\W\d_]+", name.lower()):
+    for word in re.split(r"[\W\d_]+", join_words(name.lower())):
         if word in ROLE_OF:
             return ROLE_OF[word]
     return None
+
+
+def join_words(name: str) -> str:
+    """A name in small letters with the roles that some write in two words in one."""
+    return name.replace("nara sumber", "narasumber")
 
 
 @lru_cache(maxsize=8192)
@@ -43,7 +48,7 @@ def shape_of(tag: str) -> str:
     low = [token.lower() for token in tokens]
     if not tokens or len(tokens) > 5:
         return ""
-    if _is_role(tokens, low):
+    if _is_role(tokens, low) or ("nara" in low and shape_of(join_words(tag.lower())) == "role"):
         return "role"
     if low[0].strip(".,") in NO_TAGS or low[0] in NO_TAGS:
         return ""
@@ -65,7 +70,7 @@ def shape_of(tag: str) -> str:
 
 def _is_role(tokens: list[str], low: list[str]) -> bool:
     stems = [word.strip("()[].,-_0123456789") for word in low]
-    if not any(stem in NAMING for stem in stems):
+    if not any(stem in NAMING for stem in stems) or (stems[0] not in NAMING | TITLES and is_label(stems[0])):
         return False
     return all(
         stem in NAMING or not stem or len(stem) <= 2 or stem in _BESIDE_ROLE or stem in JOINS or stem in TITLES

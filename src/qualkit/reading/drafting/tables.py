@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from qualkit.reading.drafting.counting import strip_counts
 from qualkit.reading.drafting.labels import is_label, plain_label
 from qualkit.reading.drafting.lines import Line, as_time, find_mark
 from qualkit.reading.drafting.shapes import role_word, shape_of
@@ -50,7 +52,10 @@ def read_tables(manuscript: Manuscript) -> Tables:
     tables = Tables()
     if any(paragraph.cells for paragraph in manuscript.paragraphs):
         for rows in _group(manuscript.paragraphs):
-            _read_table(rows, tables)
+            head = _count_labels(rows)
+            if head:
+                _read_table(rows[:head], tables)
+            _read_table(rows[head:], tables)
     return tables
 
 
@@ -76,13 +81,45 @@ def _places(cells: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
         start += len(cell) + 1 if cell else 0
 
 
+def _count_labels(rows: Sequence[_Row]) -> int:
+    """How many rows of labels stand above a talk with as many columns: two tables look like one where nothing parts them."""
+    named = (row for row in rows if not all(shape_of(cell) == "role" for _, cell in row.cells))
+    times = Counter(pairs[0][0][1] for row in named if (pairs := _pairs(row)))
+    number = 0
+    for row in rows:
+        pairs = _pairs(row)
+        label = pairs[0][0][1] if pairs else ""
+        if (
+            not is_label(label)
+            or times[label] > 1
+            or len(set((_titles(row) | _find_sides(rows[number:])).values())) > 1
+        ):
+            break
+        number += 1
+    return number if 2 <= number <= len(rows) - 2 else 0
+
+
+def _find_sides(rows: Sequence[_Row]) -> dict[int, str]:
+    """The columns that are called by who speaks in them: Pewawancara, Narasumber; none where they only name people."""
+    sides: dict[int, str] = {}
+    for column, (_, title) in enumerate(rows[0].cells):
+        role = role_word(title) if shape_of(title.rstrip(" :：")) == "role" else None
+        if role in ("interviewer", "informant"):
+            sides[column] = "question" if role == "interviewer" else "answer"
+    cells = [row.text(column) for row in rows[1:] for column in sides]
+    talk = sum(len(cell.split()) for cell in cells) >= 3 * len(cells)
+    return sides if talk and len(set(sides.values())) == 2 else {}
+
+
 def _read_table(rows: list[_Row], tables: Tables) -> None:
-    kinds = _titles(rows[0])
+    kinds = _find_sides(rows) | _titles(rows[0])
     titled = len(set(kinds.values()) & {"question", "answer", "words", "speaker", "note"}) > 1 or (
         "question" in kinds.values() and len(kinds) > 1
     )
     if titled and len(rows) > 1:
         kinds = {column: kinds.get(column, "") for column in range(len(rows[0].cells))}
+        if not set(kinds.values()) & {"speaker", "question", "answer"}:
+            kinds |= _find_codes(rows[1:], kinds)
     else:
         if _is_head(rows):
             for row in rows:
@@ -101,11 +138,27 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
         for column, (_, title) in enumerate(rows[0].cells):
             if kept.get(column) in ("question", "answer"):
                 kept[column] = f"={_tag_of(title)}"
-    for row in rows[titled:]:
-        tables.lines[row.number] = _turn_lines(row, kept, rows[0] if titled else None, tables)
+    titles = [title for _, title in rows[0].cells] if titled else []
+    talk = rows[titled:]
+    who = next((column for column, kind in kept.items() if kind == "speaker"), None)
+    written = [row.text(who).rstrip(" :：") if who is not None else "" for row in talk]
+    for row, speaker in zip(talk, strip_counts(written), strict=True):
+        if [cell for _, cell in row.cells] == titles:  # again, on the next page
+            tables.lines[row.number] = []
+            continue
+        tables.lines[row.number] = _turn_lines(row, kept, rows[0] if titled else None, tables, speaker)
     numbers = [column for column, kind in kept.items() if kind == "number"]
     if numbers:
         tables.notes.append(f"the running numbers of a table of {len(rows) - titled} rows are left out")
+
+
+def _find_codes(rows: Sequence[_Row], kinds: Mapping[int, str]) -> dict[int, str]:
+    """The column of codes that tell who speaks, and count the lines perhaps, though its title says something else."""
+    for column, kind in kinds.items():
+        tags = strip_counts([row.text(column).rstrip(" :：") for row in rows])
+        if kind in ("note", "") and all(tags) and _are_speakers(tags, len(rows)):
+            return {column: "speaker"}
+    return {}
 
 
 def _titles(row: _Row) -> dict[int, str]:
@@ -179,7 +232,7 @@ def _head_lines(row: _Row) -> list[Line]:
     return [line._replace(opens=number == 0) for number, line in enumerate(lines)]
 
 
-def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: Tables) -> list[Line]:
+def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: Tables, who: str) -> list[Line]:
     lines: list[Line] = []
     speaker = time = ""
     notes: list[tuple[str, str]] = []
@@ -188,7 +241,7 @@ def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: T
         if not cell or (kind == "number" and _NUMBER.fullmatch(cell)):
             continue
         if kind == "speaker" and len(cell) <= 60 and "\n" not in cell:
-            speaker = cell.rstrip(" :：")
+            speaker = who
         elif kind == "time" and (found := find_mark(cell) or as_time(cell)):
             time = found
         elif kind == "note" and titles is not None:

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from qualkit.reading.alike import is_one_edit
 from qualkit.reading.drafting.lines import STRONG, Line, Opening
-from qualkit.reading.drafting.shapes import shape_of
+from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
 _NUMBERED = re.compile(
@@ -17,7 +18,16 @@ _NUMBERED = re.compile(
     r"[ .-]?[0-9]{1,3}",
     re.IGNORECASE,
 )
+CODED = re.compile(r"(.*\S)\s*[\[(]\s*([^\W\d_]{1,4}[0-9]{0,2})\s*[\])]")
+"""A role with its letter behind it: Pewawancara (P)."""
+_SLIP = 6  # letters of a role from which on a letter more, less or exchanged is a slip
+_CALLED = re.compile(
+    r"^\W*(?:[0-9]+[.)]\s*)?(?:nama|inisial|name|initial|navn|naam|nom|informan|narasumber|responden|subjek|interviewer|"
+    r"pewawancara)[^\n:=]{0,20}[:=]([^\n]*)",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PAIRED = dict.fromkeys("qa", frozenset("qa")) | dict.fromkeys("tj", frozenset("tj"))
+_ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -27,6 +37,7 @@ class Chosen:
 
     tags: dict[str, str] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
+    slips: dict[str, str] = field(default_factory=dict)  # ways that are written wrongly, and what is meant
 
     def __bool__(self) -> bool:
         return bool(self.tags)
@@ -52,10 +63,12 @@ def choose_tags(
     sure = {canon for canon, total in groups.totals.items() if _key(canon) in named or evidence.is_sure(canon, total)}
     weak: frozenset[str] = frozenset()
     if not named and sum(groups.totals[canon] for canon in sure) < max(2, 0.1 * units):
-        weak, more = _weak_tags(pairs, units)
+        weak, more = _weak_tags(pairs, units, len(lines) or 1)
         if weak:
             sure, groups = set(more.values()), _Groups(more, Counter(more.values()))
     covered = sum(groups.totals[canon] for canon in sure) / units
+    if sure and strong.total() >= _ALL * units:  # a group of whom nobody says much
+        covered = 1.0
     if not weak:
         for canon, total in groups.totals.items():
             if canon not in sure and evidence.fits(canon, total, sure, covered):
@@ -64,7 +77,8 @@ def choose_tags(
         return Chosen()
     sure |= {tag for key, tag in named.items() if key not in {_key(canon) for canon in sure}}
     ways = {way: canon for way, canon in groups.ways.items() if canon in sure}
-    return Chosen(ways | {tag: tag for tag in sure}, weak)
+    slips = {way: ways[way] for way in groups.slips if way in ways}
+    return Chosen(ways | {tag: tag for tag in sure}, weak, slips)
 
 
 def base_of(opening: Opening, plain: Counter[str] | Chosen) -> str:
@@ -84,6 +98,7 @@ def _key(tag: str) -> str:
 class _Groups:
     ways: dict[str, str]  # each way of writing a tag, and the commonest one of the same letters
     totals: Counter[str]
+    slips: frozenset[str] = frozenset()
 
 
 def _group(strong: Counter[str], named: dict[str, str]) -> _Groups:
@@ -100,7 +115,21 @@ def _group(strong: Counter[str], named: dict[str, str]) -> _Groups:
         canon = first.setdefault(_key(tag_of_all), tag_of_all)
         ways[tag] = canon
         totals[canon] += times
-    return _Groups(ways, totals)
+    slips = {tag: right for tag in strong if tag not in named.values() and (right := _find_right(tag, strong))}
+    codes = {tag: coded[2] for tag in strong if (coded := CODED.fullmatch(tag)) and coded[2] in strong}
+    for tag, right in (slips | {tag: code for tag, code in codes.items() if role_word(tag)}).items():
+        totals[ways[tag]] -= strong[tag]
+        ways[tag] = ways[right]
+        totals[ways[right]] += strong[tag]
+    return _Groups(ways, +totals, frozenset(slips))
+
+
+def _find_right(tag: str, strong: Counter[str]) -> str:
+    """The role, written more often in the file, of which this tag is a slip; '' where it is none."""
+    if len(tag) < _SLIP or shape_of(tag) == "role":
+        return ""
+    roles = (role for role in strong if shape_of(role) == "role" and strong[role] >= max(2, strong[tag]))
+    return next((role for role in roles if is_one_edit(tag.casefold(), role.casefold())), "")
 
 
 @dataclass(slots=True)
@@ -112,6 +141,7 @@ class _Evidence:
     sequence: list[str]
     units: int
     text: str
+    called: str | None = None  # what stands behind the labels that name somebody
 
     def alternates(self, tag: str) -> bool:
         """Whether mostly another one begins after it: speakers take turns, headings and phrases do not."""
@@ -161,8 +191,21 @@ class _Evidence:
         if shape == "code":  # no abbreviation that is longer than the tags: BPJS, among P and N
             letters = max((_letters(one) for one in sure if shape_of(one) == "code"), default=2)
             return _letters(tag) <= letters
-        named = shape == "name" and any(shape_of(one) in ("name", "title") for one in sure)
-        return named and not self.is_common_word(tag)
+        return shape == "name" and self._is_name(tag, times, sure)
+
+    def _is_name(self, tag: str, times: int, sure: set[str]) -> bool:
+        """Whether a word with a capital is somebody: a label tells it, or it stands where the others do."""
+        if self.called is None:
+            self.called = "\n".join(_CALLED.findall(self.text))
+        if tag in self.called and re.search(rf"\b{re.escape(tag)}\b", self.called):
+            return True
+        first = next((number for number, one in enumerate(self.sequence) if one in sure), 0)
+        if self.is_common_word(tag) or (times == 1 and self.sequence.index(tag) < first):
+            return False
+        if any(shape_of(one) in ("name", "title") for one in sure):
+            return True
+        asking = all(role_word(one) == "interviewer" for one in sure)
+        return asking and times > 1 and self.alternates(tag)
 
     def _are_all_codes(self) -> bool:
         """A few lines, nearly each with a code of its own: P: … N: …"""
@@ -183,29 +226,39 @@ def _is_enough(sure: set[str], totals: Counter[str], units: int) -> bool:
     return lines >= 0.05 * units and (len(sure) > 1 or lines >= max(3, 0.2 * units))
 
 
-def _weak_tags(pairs: Sequence[tuple[Line, Opening]], units: int) -> tuple[frozenset[str], dict[str, str]]:
+def _weak_tags(
+    pairs: Sequence[tuple[Line, Opening]], units: int, n_lines: int
+) -> tuple[frozenset[str], dict[str, str]]:
     """The weak sign, if any, by which this file tells its speakers, and the tags written so."""
     best: tuple[float, str, dict[str, str]] = (0.0, "", {})
-    for kind in ("dash", "dot", "semicolon", "bracket", "own", "bare"):
-        found = [
-            one.tag for line, one in pairs if one.kind == kind and (line.opens or kind in ("dash", "own", "semicolon"))
-        ]
-        shapes = (
-            ("role", "code", "caps", "title", "name")
-            if kind in ("dash", "own", "semicolon")
-            else ("role", "code", "caps")
-        )
-        times = Counter(tag for tag in found if shape_of(tag) in shapes)
-        tags = {tag: number for tag, number in times.items() if number >= (3 if shape_of(tag) == "name" else 2)}
-        tags |= {tag: number for tag, number in times.items() if shape_of(tag) == "role"}
-        sequence = [tag for tag in found if tag in tags]
-        turns = sum(here != there for here, there in pairwise(sequence))
-        covered = len(sequence) / units
-        enough = covered >= (0.2 if kind == "own" else 0.4) and turns >= 0.4 * (len(sequence) - 1)
-        if 2 <= len(tags) <= 12 and enough and len(sequence) > len(tags) and covered > best[0]:
-            groups = _group(Counter(tags), {})
-            best = (covered, kind, groups.ways)
+    for kind in ("dash", "dot", "semicolon", "bracket", "quote", "own", "bare"):
+        anywhere = kind in ("dash", "own", "semicolon", "quote")
+        found = [(line, one) for line, one in pairs if one.kind == kind]
+        opening = [one.tag for line, one in found if line.opens or anywhere]
+        ways = [(opening, units)]
+        if not anywhere and all(line.text[one.body : one.body + 1].isupper() for line, one in found if not line.opens):
+            ways.append(([one.tag for _, one in found], n_lines))
+        for tags, of in ways:
+            covered, groups = _weigh_sign(tags, kind, of)
+            if covered > best[0]:
+                best = (covered, kind, groups)
     return (frozenset({best[1]}), best[2]) if best[1] else (frozenset(), {})
+
+
+def _weigh_sign(found: Sequence[str], kind: str, units: int) -> tuple[float, dict[str, str]]:
+    """The share of the lines that this sign begins, if it is likely to tell the speakers, and the tags; else 0."""
+    code_like = ("role", "code", "caps")
+    shapes = (*code_like, "title", "name") if kind in ("dash", "own", "semicolon") else code_like
+    times = Counter(tag for tag in found if shape_of(tag) in shapes)
+    tags = {tag: number for tag, number in times.items() if number >= (3 if shape_of(tag) == "name" else 2)}
+    tags |= {tag: number for tag, number in times.items() if shape_of(tag) == "role"}
+    sequence = [tag for tag in found if tag in tags]
+    turns = sum(here != there for here, there in pairwise(sequence))
+    covered = len(sequence) / units
+    enough = covered >= (0.2 if kind == "own" else 0.4) and turns >= 0.4 * (len(sequence) - 1)
+    if 2 <= len(tags) <= 12 and enough and len(sequence) > len(tags):
+        return covered, _group(Counter(tags), {}).ways
+    return 0.0, {}
 
 
 def resolve(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> list[Opening | None]:
@@ -239,7 +292,9 @@ def _weak_tag(
     shape = shape_of(tag) if tag else ""
     if not tag or shape not in ("role", "code", "caps", "title"):
         return ""
-    if opening.kind in ("semicolon", "dash") or (opening.kind == "dot" and shape == "code"):
+    if opening.kind == "dot" and shape == "code":
+        return tag if any(sure[:number]) else ""  # I. Identitas, above the first turn, is a heading
+    if opening.kind in ("semicolon", "dash", "quote"):
         return tag
     if opening.kind == "own":
         followed = number + 1 < len(lines) and not sure[number + 1]

@@ -33,6 +33,7 @@ class _Raw:
     parts: list[str] = field(default_factory=list)
     size: int = 0
     bold: list[tuple[int, int]] = field(default_factory=list)
+    item: bool = False
     cells: list[int] = field(default_factory=list)  # where each ends
     marks: list[tuple[int, str, bool]] = field(default_factory=list)  # the key of a remark, and whether it begins
 
@@ -76,6 +77,11 @@ class Composer:
             raw.bold.append((raw.size, raw.size + len(text)))
         raw.parts.append(text)
         raw.size += len(text)
+
+    def mark_item(self) -> None:
+        """The paragraph that is open has a number or bullet that is not among its words."""
+        if not (self._rows or self._in_note):
+            self._open.item = True
 
     def hide(self, text: str) -> None:
         """Words that the file has and does not show: they are counted, and left out."""
@@ -172,7 +178,7 @@ class Composer:
         offset = self._length + len(BETWEEN) * bool(self._paragraphs)
         if text:
             lead = _measure_bold(words, begin, raw.bold) if raw.bold else 0
-            self._paragraphs.append(Paragraph(text, min(lead, len(text)), cells=cells))
+            self._paragraphs.append(Paragraph(text, min(lead, len(text)), item=raw.item and not begin, cells=cells))
             for key in self._waiting:
                 self._begins.setdefault(key, offset)
             self._waiting = []

@@ -30,6 +30,7 @@ class Line:
     lead: float  # how wide its first word is
     bold: int = 0  # how many characters at its beginning are bold
     gaps: tuple[tuple[int, float, float], ...] = ()  # wide gaps: before which character, from where to where
+    lefts: tuple[float, ...] = ()  # where each word begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,8 @@ def _make_line(words: _Words, row: _Row, rights: Iterator[float], letters: Lette
     text = words.join(row.first, row.after)
     if not text.isascii():
         text = text.translate(_LIGATURES)
-    return Line(text, x0, x1, y, height, lead, _count_bold(words, row, letters), tuple(gaps))
+    lefts = tuple(words.lefts[row.first : row.after])
+    return Line(text, x0, x1, y, height, lead, _count_bold(words, row, letters), tuple(gaps), lefts)
 
 
 def _count_bold(words: _Words, row: _Row, letters: Letters) -> int:

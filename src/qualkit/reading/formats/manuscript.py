@@ -18,6 +18,7 @@ class Paragraph(NamedTuple):
     bold: int = 0  # how many characters at its beginning are set apart (bold, underlined): a name without a colon
     speaker: str = ""  # who speaks, where the format itself says so: a subtitle's voice, a column of speakers
     time: str = ""  # when it begins, as the file writes it: 00:01:12
+    item: bool = False  # whether its author's program puts a number or bullet before it, which is not in the text
     cells: tuple[str, ...] = ()  # of a row of a table, the empty ones too; its text is the filled ones, one a line
 
 

@@ -151,6 +151,7 @@ class _Walk:
 
     def item(self, element: etree._Element) -> None:
         self._numbered += 1
+        self.composer.mark_item()
         self.blocks(element)
 
     def styled(self, element: etree._Element, family: str = "text") -> None:

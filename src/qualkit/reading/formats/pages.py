@@ -132,7 +132,9 @@ def _append(left: Line, right: Line) -> Line:
     before = len(left.text) + 1
     between = ((before, left.x1, right.x0),) if right.x0 - left.x1 > WIDE * left.height else ()
     gaps = (*left.gaps, *between, *((at + before, start, end) for at, start, end in right.gaps))
-    return replace(left, text=f"{left.text} {right.text}", x1=max(left.x1, right.x1), gaps=gaps)
+    return replace(
+        left, text=f"{left.text} {right.text}", x1=max(left.x1, right.x1), gaps=gaps, lefts=left.lefts + right.lefts
+    )
 
 
 def _find_gutter(lines: Sequence[Line], width: float) -> tuple[float, float] | None:
@@ -156,10 +158,11 @@ def _part_columns(lines: Iterable[Line], edge: float, begin: float) -> Iterator[
         cut = next(((at, start, end) for at, start, end in line.gaps if start <= edge + 1 and end >= begin - 1), None)
         if cut:
             at, start, end = cut
-            yield replace(line, text=line.text[: at - 1], x1=start, gaps=(), bold=min(line.bold, at - 1))
             words = line.text[at:]
+            lefts = line.lefts[: -len(words.split())]
+            yield replace(line, text=line.text[: at - 1], x1=start, gaps=(), bold=min(line.bold, at - 1), lefts=lefts)
             lead = (line.x1 - end) * len(words.split(" ", 1)[0]) / max(len(words), 1)
-            right.append(replace(line, text=words, x0=end, lead=lead, gaps=(), bold=0))
+            right.append(replace(line, text=words, x0=end, lead=lead, gaps=(), bold=0, lefts=line.lefts[len(lefts) :]))
         elif line.x0 >= begin - 1:
             right.append(line)
         else:

@@ -14,7 +14,8 @@ from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.margins import find_pitch, leave_margins
 from qualkit.reading.formats.pages import Page, read_pages
-from qualkit.reading.formats.wrapping import HYPHENS, begins_anew, ends_sentence, find_tag, join_wrapped
+from qualkit.reading.formats.wrapped_tables import find_wrapped_tables, make_rows
+from qualkit.reading.formats.wrapping import CODED, HYPHENS, begins_anew, ends_sentence, find_tag, join_wrapped
 
 NEARBY = 25  # lines before and after one, among which its right margin shows
 ALIGNED = 1.5  # points between what begins at one tab stop
@@ -91,8 +92,18 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
         return
     rules = _Rules(lines, pages)
     words = _find_words([line.text for line, _ in lines])
-    begins = [0, *(number for number in range(1, len(lines)) if not rules.goes_on(number)), len(lines)]
-    for start, end in pairwise(begins):
+    tables = find_wrapped_tables([line for line, _ in lines], [page for _, page in lines])
+    inside = {number for start, (end, _) in tables.items() for number in range(start + 1, end)}
+    anew = {end for end, _ in tables.values()}.union(tables)
+    begins = [
+        number
+        for number in range(1, len(lines))
+        if number not in inside and (number in anew or not rules.goes_on(number))
+    ]
+    for start, end in pairwise([0, *begins, len(lines)]):
+        if start in tables:
+            yield from make_rows(tables[start][1], words)
+            continue
         yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
 
 
@@ -201,7 +212,7 @@ class _Rules:
         if not begins_anew(text):
             return False
         tag = find_tag(text)
-        return not open_ended or not (self._tags[tag] < 2 if tag else _LISTED.match(text))
+        return not open_ended or not (self._tags[tag] < 2 if tag else _LISTED.match(text) or CODED.match(text))
 
     @staticmethod
     def _is_full(above: Line, line: Line, edge: float) -> bool:

@@ -10,6 +10,7 @@ from qualkit.errors import Fault, FaultsError
 from qualkit.files import normalise
 from qualkit.reading.formats.decoding import decode
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
+from qualkit.reading.formats.tabbed import find_tabbed
 from qualkit.reading.formats.wrapping import begins_anew, is_hard_wrapped, join_wrapped
 
 MARKDOWN = (".md", ".markdown")
@@ -51,19 +52,18 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
     >>> [paragraph.text for paragraph in manuscript.paragraphs]
     ['I: How?', 'R: Slowly.\\nR2: Yes.']
     >>> read_plain(b"**R** Well, *slowly*.", file="F1.md").paragraphs[0]
-    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', cells=())
+    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, cells=())
     """
     decoded = decode(raw, file=file, encoding=encoding)
     text = normalise(decoded.text)
     notes = list(decoded.notes)
     front, text = _take_front(text)
-    blocks = _split(text)
+    blocks: list[str | Paragraph] = [*_split(text)]
     if file.lower().endswith(MARKDOWN):
         paragraphs = list(_read_markdown(text))
-        blocks = [paragraph.text for paragraph in paragraphs if not paragraph.cells]
     else:
-        paragraphs = [Paragraph(block) for block in blocks]
-    if _is_wrapped(blocks):
+        paragraphs = [Paragraph(block) if isinstance(block, str) else block for block in blocks]
+    if _is_wrapped(paragraph.text for paragraph in paragraphs if not paragraph.cells):
         paragraphs = [_unwrap(paragraph) for paragraph in paragraphs]
         notes.append("its lines were broken at a width; they were joined, but for those that begin with a tag, a time "
                      "mark or a bullet")  # fmt: skip
@@ -81,13 +81,16 @@ def _take_front(text: str) -> tuple[list[Paragraph], str]:
     return [Paragraph(clean(line)) for line in found[1].split("\n")], text[found.end() :]
 
 
-def _split(text: str) -> list[str]:
+def _split(text: str) -> Iterator[str | Paragraph]:
     """The paragraphs, cleaned. Most texts need no cleaning, which is seen ten times faster than it is done."""
     if "\f" in text:
         text = text.replace("\f", "\n\n")
     if not text.replace("\n", "").isprintable() or "  " in text or " \n" in text or "\n " in text:
-        return [clean(block) for block in _EMPTY_LINE.split(text)]
-    return [block.strip("\n ") for block in text.split("\n\n")]
+        for block in _EMPTY_LINE.split(text):
+            for part in find_tabbed(block) if "\t" in block else (block,):
+                yield clean(part) if isinstance(part, str) else part
+    else:
+        yield from (block.strip("\n ") for block in text.split("\n\n"))
 
 
 def _is_wrapped(blocks: Iterable[str]) -> bool:

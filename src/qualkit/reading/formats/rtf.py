@@ -320,6 +320,7 @@ class _Parser:
             self._fonts |= {int(font): _PAGES.get(int(charset), self._page) for font, charset in _FONT.findall(group)}
         elif word in ("listtext", "pntext"):
             self._numbered += 1
+            self.composer.mark_item()
         elif word == "upr":  # twice the same: for programs without Unicode, and for those with
             other = raw.find(b"{", at, end)
             return end if other < 0 else _find_end(raw, other + 1) + 1

@@ -184,6 +184,8 @@ class _Walk:
                 self.composer.begin_row()
         elif tag in _BLOCKS or tag in _CELLS:
             self.composer.end_paragraph()
+            if tag == "li":
+                self.composer.mark_item()
         elif tag in ("a", "span"):
             self._place_comment(element)
 

@@ -123,6 +123,8 @@ class _Walk:
         known = first is not None and first.tag in _PARAGRAPH_PROPERTIES
         self._style, joined, numbered = _read_properties(first) if known else (None, False, False)
         self._plain, self._boxes = self.styles.look(self._style, None), []
+        if numbered:
+            self.composer.mark_item()
         self.walk(element)
         if not joined:
             self.composer.end_paragraph()

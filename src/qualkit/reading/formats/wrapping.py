@@ -6,9 +6,11 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-_MARKED = re.compile(r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|[-–—•*·▪●○►>]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
+_MARKED = re.compile(r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|[-–—•*·▪●○►>\uf020-\uf0ff]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
 _TAGGED = re.compile(r"[\[(*]{0,2}(?P<tag>[^\W_](?:[^\s:]{0,24}[^\S\n]){0,3}[^\s:]{0,24})[^\S\n]?:(?=\s|\Z)")
 _ENDS_SPOKEN = re.compile(r"[.?!:…。？！][\"'”’»)\]*]*\Z")
+CODED = re.compile(r"[^\W\d_a-z]{1,4}[0-9]{0,2} [-–—] ")
+"""A tag with a dash behind it, or, in the middle of a sentence, perhaps a name: `R1 - Ya`."""
 HYPHENS = ("-", "\u2010")
 _BEFORE = re.compile(r"([^\W_]+)[-\u2010]\Z")
 _AFTER = re.compile(r"[\"'“‘(]*([^\W_]+)")
@@ -29,10 +31,10 @@ def find_tag(line: str) -> str:
 def begins_anew(line: str) -> bool:
     """Whether a line begins as no continuation does: a time mark, a bullet or number of a list, a speaker's tag.
 
-    >>> [begins_anew(line) for line in ("[00:12] P:", "- yes", "2. Why?", "Ibu Siti: Ya", "dan saya pulang")]
+    >>> [begins_anew(line) for line in ("[00:12] P:", "2. Why?", "Ibu Siti: Ya", "R1 - Ya", "dan saya pulang")]
     [True, True, True, True, False]
     """
-    return bool(_MARKED.match(line)) or bool(find_tag(line))
+    return bool(_MARKED.match(line)) or bool(find_tag(line)) or bool(CODED.match(line))
 
 
 def ends_sentence(line: str) -> bool:

@@ -1,0 +1,57 @@
+"""Codes that count the lines of a talk: `P.1.1`, `S1.1.2`, `P01`, `S01`. Who speaks is what stands before the number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from qualkit.reading.drafting.lines import Opening
+from qualkit.reading.drafting.shapes import shape_of
+
+_SET_APART = re.compile(r"(.*?[^\W_])((?:[.,/-][0-9]{1,4})+)")
+_JOINED = re.compile(r"([^\W\d_]{1,4})([0-9]{1,4})")
+_STEPS = 0.7  # share of the numbers of one speaker that are higher than the one before; the rest begin anew
+
+
+def leave_out_numbers(openings: Sequence[Opening | None]) -> list[Opening | None]:
+    """The openings, those whose tag counts the lines with what stands before the number as their tag."""
+    result = list(openings)
+    coloned = [(number, one) for number, one in enumerate(openings) if one is not None and one.kind == "colon"]
+    for (number, one), stem in zip(coloned, strip_counts([one.tag for _, one in coloned]), strict=True):
+        if stem != one.tag:
+            result[number] = one._replace(tag=stem, numbered=True)
+    return result
+
+
+def strip_counts(tags: Sequence[str]) -> list[str]:
+    """The tags without their numbers, where two or more codes count side by side: people with numbers speak again.
+
+    >>> strip_counts(["P.1.1", "S1.1.1", "P.1.2", "S1.1.2"]), strip_counts(["P", "R1", "P", "R2"])
+    (['P', 'S1', 'P', 'S1'], ['P', 'R1', 'P', 'R2'])
+    """
+    result = list(tags)
+    for form, least in ((_SET_APART, 2), (_JOINED, 3)):
+        found: dict[int, tuple[str, tuple[int, ...]]] = {}
+        for number, tag in enumerate(result):
+            code = form.fullmatch(tag)
+            if code and shape_of(code[1]) == "code":
+                found[number] = (code[1], tuple(map(int, re.findall(r"[0-9]+", code[2]))))
+        if _count([*found.values()], least, is_joined=form is _JOINED):
+            for number, (stem, _) in found.items():
+                result[number] = stem
+    return result
+
+
+def _count(codes: Sequence[tuple[str, tuple[int, ...]]], least: int, *, is_joined: bool) -> bool:
+    """Whether numbers go up with the lines, in each of several codes."""
+    stems = {stem for stem, _ in codes}
+    if len(stems) < 2:
+        return False
+    for stem in stems:
+        numbers = [number for one, number in codes if one == stem]
+        rising = sum(here < there for here, there in pairwise(numbers))
+        enough = _STEPS if len(numbers[0]) > 1 else 1.0
+        if len(numbers) < least or rising < enough * (len(numbers) - 1):
+            return False
+    return not is_joined or all(here[1] <= there[1] for here, there in pairwise(codes))

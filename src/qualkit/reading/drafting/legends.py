@@ -1,0 +1,75 @@
+"""Legends: who the letters before the colons are, on one line or on several."""
+
+from __future__ import annotations
+
+import re
+
+from qualkit.reading.drafting.shapes import role_word, shape_of
+
+_PAIR = re.compile(
+    r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->|[-–—](?=\s)|[:：])\s*([^=:;,\n]+?)\s*"
+    r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]*[=:–-])|\s(?=[^\W\d_a-z]{1,4}[0-9]{0,2}\s?[=:：])|$)"
+)
+_EQUALS = ("=", "→", "->")
+_HEADING = re.compile(
+    r"\s*(?:keterangan|ket|legend[ae]?|key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
+    r"inisial|pembicara)\s*\.?\s*[:：]?\s*",
+    re.IGNORECASE,
+)
+CODED = re.compile(
+    r"(?:[0-9]{1,2}[.)]\s*|[-–•·]\s*)?([^\W\d_][^:：=\[\]()\n]{2,40}?)\s*[\[(]\s*([^\W\d_]{1,4}[ .-]?\d{0,3})\s*[\])]"
+    r"\s*(?:[:：=]\s*(.*))?"
+)
+"""A name with its letters behind it, and what a label tells of it: Narasumber (N) : Siti."""
+
+
+def read_legend(text: str) -> list[tuple[str, str]]:
+    """The tags and names of a line such as `Keterangan: P = Peneliti, N = Narasumber`.
+
+    >>> read_legend("P: Peneliti N: Narasumber"), read_legend("P: Apa kabar?")
+    ([('P', 'Peneliti'), ('N', 'Narasumber')], [])
+    """
+    rest = below_heading(text)
+    if rest != text or any(sign in text for sign in _EQUALS):
+        return read_pairs(rest)
+    pairs = read_pairs(text)
+    sure = len({tag for tag, _ in pairs}) > 1 and all(shape_of(tag) == "code" for tag, _ in pairs)
+    return pairs if sure and any(role_word(name) for _, name in pairs) else []
+
+
+def below_heading(text: str) -> str:
+    """What stands behind a word such as `Keterangan:`; the whole line where there is none."""
+    heading = _HEADING.match(text)
+    if heading and (heading.end() == len(text) or text[: heading.end()].rstrip()[-1:] in ":："):
+        return text[heading.end() :]
+    return text
+
+
+def read_pairs(text: str) -> list[tuple[str, str]]:
+    """The pairs of a legend written on one line; none where the line is anything else.
+
+    >>> read_pairs("I = interviewer, X = informant")
+    [('I', 'interviewer'), ('X', 'informant')]
+    """
+    pairs: list[tuple[str, str]] = []
+    at = 0
+    while at < len(text):
+        found = _PAIR.match(text, at)
+        if not found or shape_of(found[1]) not in ("code", "caps", "name", "role") or len(found[2].split()) > 8:
+            return []
+        pairs.append((found[1], found[2]))
+        at = found.end()
+    return pairs
+
+
+def find_spelt_out(code: str, tags: list[str]) -> str:
+    """The one tag of which a code is the first letter and the number: R1 of Respondent 1; '' where there is none.
+
+    >>> find_spelt_out("R1", ["Respondent 1", "Respondent 2"]), find_spelt_out("M", ["Moderator", "Mother"])
+    ('Respondent 1', '')
+    """
+    fits = [tag for tag in tags if (word := _WORD.fullmatch(tag)) and word[1][0].upper() + word[2] == code.upper()]
+    return fits[0] if len(fits) == 1 else ""
+
+
+_WORD = re.compile(r"([^\W\d_]{3,})\s*([0-9]{0,3})")

@@ -1,0 +1,108 @@
+"""Tables on the pages of a PDF whose cells run over several lines: No | Pelaku | Verbatim, each row put together again.
+
+What tells them is where lines begin. A row begins at the left with gaps before the other columns; what is left of its
+cells stands below, each line exactly where its column begins. Nobody sets a paragraph so.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from qualkit.reading.formats.lines import Line
+from qualkit.reading.formats.manuscript import Paragraph, clean
+from qualkit.reading.formats.wrapping import join_wrapped
+
+ALIGNED = 1.5  # points between what begins at one place
+_COLUMNS, _ROWS, _BELOW = 3, 3, 2  # the least of a table: columns, rows, and lines below the first of their rows
+_NEAR = 60  # lines in which the columns of a table show
+
+_Row = list[list[str]]  # the lines of each cell
+
+
+def find_wrapped_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple[int, list[_Row]]]:
+    """The tables by the number of their first line: the number of the line behind them, and their rows."""
+    tables: dict[int, tuple[int, list[_Row]]] = {}
+    number = 0
+    while number < len(lines):
+        begins = lines[number].gaps and not (number and _go_on(lines[number - 1], lines[number]))
+        found = _read_table(lines, pages, number) if begins else None
+        if found:
+            tables[number] = found
+            number = found[0]
+        else:
+            number += 1
+    return tables
+
+
+def _go_on(above: Line, line: Line) -> bool:
+    """Whether a line begins, and has a gap, where the one above does: a table begins with the first of them."""
+    if abs(above.x0 - line.x0) >= ALIGNED:
+        return False
+    return any(abs(mine[2] - its[2]) < ALIGNED for mine in above.gaps for its in line.gaps)
+
+
+def make_rows(rows: Sequence[_Row], words: set[str]) -> Iterator[Paragraph]:
+    """The rows as paragraphs. `words` are those of the document, for hyphens at the ends of lines."""
+    for row in rows:
+        cells = tuple(clean(join_wrapped(cell, words, soft=True)) if cell else "" for cell in row)
+        yield Paragraph("\n".join(filter(None, cells)), cells=cells)
+
+
+def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tuple[int, list[_Row]] | None:
+    columns = _find_columns(lines, first)
+    if len(columns) < _COLUMNS:
+        return None
+    rows: list[_Row] = []
+    below, end, title = 0, first, 0
+    for number in range(first, len(lines)):
+        line = lines[number]
+        parts = _split(line, columns)
+        if not parts or (parts[0][0] == 0 and len(parts) == 1):
+            break
+        end += 1
+        if number > first and (title or pages[number] != pages[number - 1]) and line.text == lines[first + title].text:
+            title += 1  # the titles again, on the next page
+            continue
+        title = 0
+        if parts[0][0] == 0:
+            rows.append([[] for _ in columns])
+        elif not rows:
+            break
+        else:
+            below += 1
+        for column, words in parts:
+            rows[-1][column].append(words)
+    signs = sum(row[0][0].endswith(":") or any(cell and cell[0].startswith(":") for cell in row) for row in rows)
+    return (end, rows) if len(rows) >= _ROWS and below >= _BELOW and 2 * signs < len(rows) else None
+
+
+def _find_columns(lines: Sequence[Line], first: int) -> list[float]:
+    """Where columns begin: behind the gaps of the first line, and where several lines near it begin or have a gap."""
+    left = lines[first].x0
+    near = lines[first + 1 : first + _NEAR]
+    begins = [begin for _, _, begin in lines[first].gaps]
+    more = [begin for line in near if abs(line.x0 - left) < ALIGNED for _, _, begin in line.gaps]
+    more = sorted([*more, *(line.x0 for line in near if line.x0 > left + ALIGNED)])
+    begins += [here for here, there in zip(more, more[_ROWS - 1 :], strict=False) if there - here < ALIGNED]
+    columns = [left]
+    for begin in sorted(begins):
+        if begin - columns[-1] > 2 * ALIGNED:
+            columns.append(begin)
+    return columns
+
+
+def _split(line: Line, columns: Sequence[float]) -> list[tuple[int, str]]:
+    """The words of a line by columns; nothing where the first word in a column does not begin where it does."""
+    words = line.text.split(" ")
+    if len(words) != len(line.lefts):
+        return []
+    parts: list[tuple[int, str]] = []
+    placed = zip(words, line.lefts, strict=True)
+    for column, group in groupby(placed, key=lambda word: bisect_right(columns, word[1] + ALIGNED) - 1):
+        members = [*group]
+        if column < 0 or abs(members[0][1] - columns[column]) >= ALIGNED:
+            return []
+        parts.append((column, " ".join(word for word, _ in members)))
+    return parts

@@ -1,0 +1,85 @@
+"""Talks kept in tables: what stands above them, titles that come again, columns that are speakers."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
+from qualkit.reading.transcript import parse_transcript
+
+ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."
+ASK2, TELL2 = "Berapa modal awalnya?", "Tidak banyak, saya pinjam dari saudara dulu."
+FOUR = (ASK, TELL, ASK2, TELL2)
+HEAD = (("Nomor", "6"), ("Hari/Tanggal", "Senin, 3 April 2017"), ("Tempat", "Pasar Legi"), ("Informan", "Bu Sri"),
+        ("Pewawancara", "Rina"))  # fmt: skip
+Said = list[tuple[str | None, str]]
+
+
+def draft(*rows: tuple[str, ...]) -> Draft:
+    paragraphs = (Paragraph("\n".join(filter(None, row)), cells=row) for row in rows)
+    return draft_transcript(make_manuscript(paragraphs), identity="F1")
+
+
+def said(made: Draft) -> Said:
+    document = parse_transcript(format_draft(made), file="made.txt")
+    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
+
+
+def pairs(asks: str, tells: str) -> Said:
+    return list(zip((asks, tells) * 2, FOUR, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("titles", "asks", "tells"),
+    [
+        pytest.param((), "P", "N", id="letters"),
+        pytest.param((), "P :", "N :", id="letters with their colons"),
+        pytest.param((("Nama", "Pernyataan"),), "Moderator", "Bu Yanti", id="names below titles"),
+        pytest.param((("Pelaku", "Verbatim"),), "Peneliti", "Subjek", id="roles below titles"),
+    ],
+)
+def test_a_table_of_labels_right_above_the_talk_is_its_head(
+    titles: tuple[tuple[str, str], ...], asks: str, tells: str
+) -> None:
+    made = draft(*HEAD, *titles, *zip((asks, tells) * 2, FOUR, strict=True))
+    assert said(made) == pairs(asks.rstrip(" :"), tells.rstrip(" :"))
+    assert (made.header["date"], made.header["place"], made.header["nomor"]) == ("2017-04-03", "Pasar Legi", "6")
+    assert (made.header["interviewer"], made.header["informant"]) == ("Rina", "Bu Sri")
+
+
+def test_titles_that_come_again_on_the_next_page_are_said_by_nobody() -> None:
+    titles = ("No", "Pelaku", "Percakapan")
+    rows = [(str(number), *row) for number, row in enumerate(zip("PNPN", FOUR, strict=True), 1)]
+    assert said(draft(titles, *rows[:2], titles, *rows[2:])) == pairs("P", "N")
+
+
+def test_columns_may_be_called_by_who_speaks() -> None:
+    made = draft(("Pewawancara", "Narasumber"), (ASK, TELL), (ASK2, TELL2))
+    assert said(made) == pairs("Pewawancara", "Narasumber")
+
+
+def test_several_informants_may_answer_beside_each_other() -> None:
+    made = draft(("No", "Pertanyaan", "Informan 1", "Informan 2"), ("1", ASK, TELL, TELL2), ("2", ASK2, TELL2, TELL))
+    assert said(made) == [
+        ("Pertanyaan", ASK), ("Informan 1", TELL), ("Informan 2", TELL2),
+        ("Pertanyaan", ASK2), ("Informan 1", TELL2), ("Informan 2", TELL),
+    ]  # fmt: skip
+
+
+def test_codes_that_count_the_lines_tell_who_speaks() -> None:
+    codes = ("P1.01", "S1.01", "P1.02", "S1.02")
+    made = draft(*HEAD, ("Kode", "Transkripsi"), *zip(codes, FOUR, strict=True))
+    assert said(made) == pairs("P1", "S1")
+
+
+def test_a_head_may_name_the_roles_that_the_columns_have() -> None:
+    made = draft(*HEAD, ("Pewawancara", "Narasumber"), (ASK, TELL), (ASK2, TELL2))
+    assert said(made) == pairs("Pewawancara", "Narasumber")
+    assert made.header["interviewer"] == "Rina"
+
+
+def test_a_table_of_people_is_no_talk() -> None:
+    rows = (("Informan", "Pewawancara"), ("Bu Sri", "Rina"), ("Bu Tini", "Rina"))
+    made = draft(*rows)
+    assert not made.tags
