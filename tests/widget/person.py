@@ -127,8 +127,8 @@ class Notebook:
         return self.page.locator(".qk-coder").first
 
     def wait_for_view(self) -> Locator:
-        """The coding view, once the transcript is in it."""
-        ready = ".qk-coder .qk-words"
+        """The coding view, once the transcript is in it, and can be seen: JupyterLab may keep another that it hides."""
+        ready = ".qk-coder .qk-words:visible"
         self.page.wait_for_selector(f"{ready}, [data-mime-type='application/vnd.jupyter.error']", timeout=MILLISECONDS)
         assert self.page.locator(ready).count(), self.outputs()
         return self.view
