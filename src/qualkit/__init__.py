@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from qualkit.analysis.agreement import compare_coders
     from qualkit.analysis.changes import count_changes
     from qualkit.analysis.comparison import compare_groups
     from qualkit.analysis.cooccurrence import count_cooccurrence
@@ -65,6 +66,7 @@ _HOMES = {
     "Study": "qualkit.study",
     "SurveyOptions": "qualkit.importing.surveys",
     "code_by_rules": "qualkit.analysis.rules",
+    "compare_coders": "qualkit.analysis.agreement",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
     "compare_waves": "qualkit.analysis.waves",
@@ -130,6 +132,7 @@ __all__ = [
     "Study",
     "SurveyOptions",
     "code_by_rules",
+    "compare_coders",
     "compare_groups",
     "compare_outcomes",
     "compare_waves",

@@ -182,6 +182,17 @@ class Study:
             self._records[coder] = (state, record)
         return self._records[coder][1]
 
+    def past_record(self, coder: str, ends: Mapping[str, str]) -> Record:
+        """What a coder's log added up to at a time (UTC) that `ends` gives for some documents, in today's texts.
+
+        Raises QualkitError for no such coder.
+        """
+        now = self.record(coder)
+        if coder == RULES or not now.log.events:
+            return now
+        path, file = self.find_log(coder)
+        return read_record(path, self.documents, self.codebook, file=file, ends=ends)
+
     def _find_rules(self) -> Record:
         """What the codebook's patterns find in the texts, worked out once."""
         kept = self._rules

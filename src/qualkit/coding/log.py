@@ -6,7 +6,7 @@ A line that is torn or foreign is set aside and told, never dropped in silence.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,13 +77,14 @@ class Log:
         return tuple(map(make_coding, sorted(self.passages, key=_when_added)))
 
 
-def read_log(path: Path, *, file: str) -> Log:
+def read_log(path: Path, *, file: str, ends: Mapping[str, str] | None = None) -> Log:
     """Read the log of the coder whose name the file bears.
 
-    What cannot be read as an event of that coder is in `faults`, each with its line; the rest is folded.
+    What cannot be read as an event of that coder is in `faults`, each with its line; the rest is folded. `ends` gives
+    for some documents a time (UTC): of those only what happened before it counts.
     """
     events, faults = read_events(path, file=file)
-    state = fold(events)
+    state = fold(events if ends is None else leave_out_later(events, ends))
     return Log(
         path.stem,
         state.passages,
@@ -229,6 +230,28 @@ def fold(events: Iterable[Passage | Event]) -> State:
         _keep_last(told["reject"], ("whose", "id"), _make_rejection),
         _keep_last(told["shown"], ("event_id",), _make_shown),
     )
+
+
+def leave_out_later(events: Iterable[Passage | Event], ends: Mapping[str, str]) -> list[Passage | Event]:
+    """The events without those that, in a document named in `ends`, did not come before its time.
+
+    What concerns a coding, or takes back another event, concerns the document of that. An unknown time is the earliest.
+    """
+    events = list(events)
+    known = {identity_of(event): event for event in events}
+    places = {event.id: event.document for event in events if isinstance(event, Passage)}
+
+    def find_document(event: Passage | Event | None) -> str:
+        for _ in known:  # an undo may take back an undo, and a log from elsewhere go round in a circle
+            if isinstance(event, Passage):
+                return event.document
+            if event is None or event["event"] not in ("undo", "redo"):
+                break
+            event = known.get(event["of"])
+        told = {} if event is None or isinstance(event, Passage) else event
+        return str(told.get("document") or places.get(told.get("id", ""), ""))
+
+    return [event for event in events if (end := ends.get(find_document(event))) is None or when(event)[0] < end]
 
 
 def find_undone(events: Iterable[Event]) -> dict[str, Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -77,9 +78,14 @@ class Record:
         )
 
 
-def read_record(path: Path, documents: Documents, codebook: Codebook, *, file: str) -> Record:
-    """Read a coder's log and hold it against the texts and the codebook."""
-    log = read_log(path, file=file)
+def read_record(
+    path: Path, documents: Documents, codebook: Codebook, *, file: str, ends: Mapping[str, str] | None = None
+) -> Record:
+    """Read a coder's log and hold it against the texts and the codebook of today.
+
+    `ends` gives for some documents a time: of those only what happened before it counts.
+    """
+    log = read_log(path, file=file, ends=ends)
     standing, displaced, faults = find_standing(log.passages, documents, codebook, file)
     missing = [(one.document, one.code) for one in displaced if not one.stands]
     reviewed = reviewed_codes(log.reviews, documents, codebook, missing)

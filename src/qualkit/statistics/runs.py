@@ -88,6 +88,11 @@ class Unitized:
         )
 
     @cached_property
+    def n_uncoded(self) -> int:
+        """Those of `n_units` to which nobody gave a code."""
+        return int(sum(piece.sizes[~piece.is_coded].sum() for piece in self.pieces))
+
+    @cached_property
     def compared(self) -> Places:
         """The place of each document that two coders or more have read."""
         return np.flatnonzero(self.read.sum(axis=1) >= 2)
@@ -98,10 +103,11 @@ class Unitized:
         return np.flatnonzero([bool((piece.has.sum(axis=1) > 1).any()) for piece in self.pieces])
 
 
-def rate_characters(texts: Unitized, code: Hashable | None = None) -> Ratings:
-    """Characters as fixed units: of each coder whether she gave the code, or the set of codes she gave.
+def rate_characters(texts: Unitized, code: Hashable | None = None, *, uncoded: bool = True) -> Ratings:
+    """Characters (or what `lengths` count) as fixed units: of each coder whether she gave the code, or which codes.
 
-    Runs stand for their characters, so that no text is too long. Documents are those of `texts.compared`.
+    Runs stand for their characters, so that no text is too long. Documents are those of `texts.compared`. Without
+    `uncoded`, those are left out to which nobody gave any code.
 
     >>> texts = Unitized.of([("d", "x", "a", 0, 4), ("d", "y", "a", 2, 4)], {"d": 10}, ["x", "y"])
     >>> ratings = rate_characters(texts, "a")
@@ -122,9 +128,10 @@ def rate_characters(texts: Unitized, code: Hashable | None = None) -> Ratings:
             table = piece.has[:, texts.codes.index(code)].astype(np.intp)
         whole = np.full((len(texts.read[0]), len(piece.sizes)), MISSING, dtype=np.intp)
         whole[piece.coders] = table
-        given.append(whole.T)
-        times.append(piece.sizes)
-        documents.append(np.full(len(piece.sizes), number))
+        kept = piece.is_coded | uncoded
+        given.append(whole.T[kept])
+        times.append(piece.sizes[kept])
+        documents.append(np.full(int(kept.sum()), number))
     categories: tuple[Hashable, ...] = tuple(sets) if code is None else (False, True)
     if not given:
         return Ratings.packed(np.zeros((0, texts.read.shape[1]), dtype=np.intp), categories)
@@ -162,6 +169,12 @@ class Pieces:
             has[coder, code, begin:end] = True
             joined[coder, code, begin + 1 : end] = True
         return cls(np.diff(cuts).astype(float), has, joined, coders)
+
+    @cached_property
+    def is_coded(self) -> Flags:
+        """Of each piece whether anybody gave it a code."""
+        coded: Flags = self.has.any(axis=(0, 1))
+        return coded
 
 
 def sum_squares(inside: Flags, joined: Flags, sizes: Floats) -> Floats:

@@ -9,6 +9,8 @@ DISPLAYS: Final[dict[str, dict[str, str]]] = {
     "unit.document": {"en": "document", "id": "dokumen"},
     "unit.turn": {"en": "turn", "id": "giliran bicara"},
     "unit.segment": {"en": "segment", "id": "segmen"},
+    "unit.word": {"en": "word", "id": "kata"},
+    "unit.sentence": {"en": "sentence", "id": "kalimat"},
     "unit.passage": {"en": "passage", "id": "kutipan"},
     "unit.character": {"en": "character", "id": "karakter"},
     # joint display
@@ -113,16 +115,41 @@ DISPLAYS: Final[dict[str, dict[str, str]]] = {
     "agreement_head_estimate": {"en": "estimate (95% interval)", "id": "taksiran (interval 95%)"},
     "agreement_head_n": {"en": "n", "id": "n"},
     "agreement_n": {"en": "{n} ({unit})", "id": "{n} ({unit})"},
+    "agreement_uncoded_counts": {
+        "en": "nobody coded {n} of {total} units: they count as agreement",
+        "id": "{n} dari {total} satuan tidak dikode siapa pun: satuan itu dihitung sebagai kesepakatan",
+    },
+    "agreement_uncoded_left_out": {
+        "en": "the {n} of {total} units that nobody coded are left out: agreement is only about what somebody coded, and "
+        "coefficients that correct for chance may fall below 0",
+        "id": "{n} dari {total} satuan yang tidak dikode siapa pun tidak disertakan: kesepakatan hanya menyangkut yang "
+        "dikode seseorang, dan koefisien yang dikoreksi terhadap kebetulan dapat turun di bawah 0",
+    },
+    "agreement_outside": {
+        "en": "codings that touch no such unit: {n}",
+        "id": "pengodean yang tidak menyentuh satuan semacam itu: {n}",
+    },
+    "agreement_merged": {
+        "en": "overlapping codings of one code by one coder, taken as one: {n}",
+        "id": "pengodean tumpang tindih dari satu kode oleh satu pengode, dihitung satu: {n}",
+    },
     "coefficient.percent_agreement": {"en": "Percent agreement", "id": "Persen kesepakatan"},
     "coefficient.holsti": {"en": "Holsti", "id": "Holsti"},
     "coefficient.cohen_kappa": {"en": "Cohen’s kappa", "id": "Kappa Cohen"},
     "coefficient.scott_pi": {"en": "Scott’s pi", "id": "Pi Scott"},
     "coefficient.fleiss_kappa": {"en": "Fleiss’ kappa", "id": "Kappa Fleiss"},
+    "coefficient.conger_kappa": {"en": "Conger’s kappa", "id": "Kappa Conger"},
     "coefficient.brennan_prediger": {"en": "Brennan and Prediger", "id": "Brennan dan Prediger"},
     "coefficient.gwet_ac1": {"en": "Gwet’s AC1", "id": "AC1 Gwet"},
     "coefficient.krippendorff_alpha": {"en": "Krippendorff’s alpha", "id": "Alfa Krippendorff"},
+    "coefficient.krippendorff_alpha_jaccard": {
+        "en": "Krippendorff’s alpha, Jaccard",
+        "id": "Alfa Krippendorff, Jaccard",
+    },
+    "coefficient.krippendorff_alpha_masi": {"en": "Krippendorff’s alpha, MASI", "id": "Alfa Krippendorff, MASI"},
     "coefficient.u_alpha": {"en": "u-alpha (unitizing)", "id": "u-alfa (penentuan satuan)"},
     "coefficient.u_alpha_binary": {"en": "u-alpha, binary (unitizing)", "id": "u-alfa biner (penentuan satuan)"},
     "coefficient.cu_alpha": {"en": "cu-alpha (unitizing)", "id": "cu-alfa (penentuan satuan)"},
     "coefficient.ku_alpha": {"en": "ku-alpha (unitizing)", "id": "ku-alfa (penentuan satuan)"},
+    "coefficient.kcu_alpha": {"en": "kcu-alpha (unitizing)", "id": "kcu-alfa (penentuan satuan)"},
 }

@@ -1,0 +1,300 @@
+"""How far coders agree: every coefficient with its intervals, over all codes and for each, in units that are named."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+from qualkit.analysis.compared import Compared, choose_compared
+from qualkit.analysis.units import CODED_UNITS, CodedUnit, Units, find_units
+from qualkit.columns import make_table
+from qualkit.errors import QualkitError, suggest
+from qualkit.statistics.names import COEFFICIENTS, Coefficient, Metric
+from qualkit.study import Study
+from qualkit.wording import say
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualkit.statistics.ratings import Ratings
+    from qualkit.statistics.resampling import Pooled, Resampled
+
+Uncoded = Literal["counts", "left out"]
+UNCODED: tuple[Uncoded, ...] = ("counts", "left out")
+AGREEMENT_COLUMNS = (
+    "code", "label", "coefficient", "unit", "estimate", "ci_low", "ci_high", "n_units", "coders", "n_documents",
+    "n_missing", "share", "uncoded", "lowest", "highest", "n_resamples", "n_undefined", "analytic_low", "analytic_high",
+    "below_667", "below_800", "coverage", "note",
+)  # fmt: skip
+ALL = "*"
+_OF_TWO: tuple[Coefficient, ...] = (
+    "percent_agreement", "holsti", "cohen_kappa", "scott_pi", "brennan_prediger", "gwet_ac1", "krippendorff_alpha",
+)  # fmt: skip
+_OF_MORE: tuple[Coefficient, ...] = (
+    "percent_agreement", "holsti", "conger_kappa", "fleiss_kappa", "brennan_prediger", "gwet_ac1", "krippendorff_alpha",
+)  # fmt: skip
+_OF_SETS: Mapping[str, Metric] = {"krippendorff_alpha_jaccard": "jaccard", "krippendorff_alpha_masi": "masi"}
+_OF_TEXTS = ("u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha", "kcu_alpha")
+_KNOWN = (*(name for name in COEFFICIENTS if name != "gwet_ac2"), *_OF_SETS, *_OF_TEXTS)  # codes have no order
+
+
+def compare_coders(
+    study: Study,
+    *coders: str,
+    unit: CodedUnit | Iterable[CodedUnit] = "segment",
+    coefficient: str | Iterable[str] | None = None,
+    code: str | Iterable[str] = "**",
+    documents: str | Iterable[str] | None = None,
+    uncoded: Uncoded = "counts",
+    blind: bool = True,
+    depth: int | None = None,
+    level: float = 0.95,
+    n_resamples: int = 1_000,
+    language: str | None = None,
+) -> pd.DataFrame:
+    """How far two coders or more agree, over all codes together (code `*`) and for each.
+
+    Only documents that two or more have marked as reviewed are compared, and of each coder only what she did before
+    anybody else's work was shown to her there. `qk.advise_agreement(study)` says which coefficient to report.
+
+    Parameters
+    ----------
+    coders : two or more, by their logs; `rules` are what the codebook's patterns find.
+    unit : what is compared, one or several.
+        `segment`: no fixed units, each coder has set her own: the unitizing family, over whole texts.
+        `character`: of the whole text. `word sentence turn`: of what is not an interviewer's; a unit has a code that
+        touches one of its letters. `document`, and `case`: it has a code that occurs in it, of a case a passage about it
+        that is neither taken back nor reported.
+    coefficient : by default all that fit the unit and the number of coders.
+    code : which codes are compared.
+    documents : only these.
+    uncoded : fixed units that none of the coders gave any of these codes. They are many, and that none of them found
+        anything there `counts` as agreement by default; `left out`, agreement is about what somebody coded: percentages
+        fall, and coefficients that correct for chance may fall below 0, for agreement on absence is gone.
+    blind : False compares all that they have coded by now, also after they saw each other's work.
+    depth : how many parts of a code's path count: 1 compares themes.
+    level, n_resamples : of the intervals.
+    language : of labels and of what is told about uncoded units; the study's by default.
+
+    Returns
+    -------
+    DataFrame, one row a code, unit and coefficient: `code label coefficient unit estimate`.
+    `ci_low ci_high` : documents drawn anew with replacement, within their kind; of unit `case` cases, within their role.
+        It tells how much coding differs between documents like these; of a population it tells only where the documents
+        were drawn from one. `n_undefined` of `n_resamples` draws had no estimate.
+    `lowest highest` : with any one document left out.
+    `analytic_low analytic_high` : the published analytic interval, which takes units as independent: too narrow here.
+    `below_667 below_800` : the chance of alpha falling short of .667 and .800 by Krippendorff's distribution. They are
+        customs of a field and not passes.
+    `n_units` : that two or more have read; of segments the coders' segments.
+    `coders` : who is compared. `n_documents n_missing share` : documents (cases) compared, others of the study, and the
+        share of the study's documents that is compared.
+    `uncoded` : as asked for; '' of segments. `coverage` : the share of what was coded that the coefficient looks at.
+    `note` : why an estimate is NaN, and what else must be known: of `*` how many units none coded, how many codings
+        touch no unit, how many overlapping codings of one code by one coder were taken as one.
+
+    Over all codes a fixed unit's value is the set of codes it was given: two sets are the same or not, but for
+    `krippendorff_alpha_jaccard` and `krippendorff_alpha_masi`, which count what sets share. `u_alpha` and `cu_alpha`
+    need one code at each place, and are NaN where one coder's codes overlap; `u_alpha_binary` asks only where anything
+    was coded. Formulas and sources: `qualkit.statistics.agreement`, `qualkit.statistics.unitizing`, docs/agreement.md.
+
+    Raises
+    ------
+    QualkitError
+        For fewer than two coders, an unknown coder, unit, coefficient, code or document, and where no document was read
+        by two.
+
+    Examples
+    --------
+    >>> table = compare_coders(study, "a", "b", code="welfare/needs/**", n_resamples=100)
+    >>> table[["code", "coefficient", "unit", "estimate", "n_units"]].round(2).head(3)
+      code     coefficient     unit  estimate  n_units
+    0    *         u_alpha  segment      0.67      189
+    1    *  u_alpha_binary  segment      0.67      189
+    2    *        cu_alpha  segment      0.81      189
+    """
+    if uncoded not in UNCODED:
+        raise QualkitError(f"uncoded={uncoded!r}: {suggest(uncoded, UNCODED)}")
+    units = (cast(CodedUnit, unit),) if isinstance(unit, str) else tuple(unit)
+    for name in units:
+        if name not in CODED_UNITS:
+            raise QualkitError(f"no unit {name!r}: {suggest(name, CODED_UNITS)}")
+    names = (coefficient,) if isinstance(coefficient, str) else coefficient and tuple(coefficient)
+    for name in names or ():
+        if name not in _KNOWN:
+            raise QualkitError(f"no coefficient {name!r}: {suggest(name, _KNOWN)}")
+    compared = choose_compared(study, coders, code, documents=documents, blind=blind, depth=depth)
+    how = _How(names, uncoded, level, n_resamples, study.settings.seed, language or study.language)
+    return make_table((row for name in units for row in tabulate(compared, name, how)), AGREEMENT_COLUMNS)
+
+
+@dataclass(frozen=True)
+class _How:
+    """What was asked for."""
+
+    coefficients: tuple[str, ...] | None = None
+    uncoded: Uncoded = "counts"
+    level: float = 0.95
+    n_resamples: int = 1_000
+    seed: int = 0
+    language: str = "en"
+
+    def wants(self, coefficient: str) -> bool:
+        return self.coefficients is None or coefficient in self.coefficients
+
+    def choose(self, n_coders: int) -> Iterator[tuple[str, Coefficient, Metric]]:
+        """The coefficients of fixed units: name, what computes it, metric."""
+        for name in self.coefficients or (_OF_TWO if n_coders == 2 else _OF_MORE):
+            if name in COEFFICIENTS:
+                yield name, cast(Coefficient, name), "nominal"
+        for name, metric in _OF_SETS.items():
+            if self.wants(name):
+                yield name, "krippendorff_alpha", metric
+
+    def resample(self, pooled: Pooled, units: Units) -> Resampled:
+        import numpy as np
+
+        from qualkit.statistics.resampling import resample_documents
+
+        rng = np.random.default_rng(self.seed)
+        return resample_documents(pooled, rng, kinds=units.kinds, n_resamples=self.n_resamples, level=self.level)
+
+
+def tabulate(compared: Compared, unit: CodedUnit, how: _How) -> Iterator[dict[str, Any]]:
+    """The rows of one unit: all codes together, then each code in the codebook's order."""
+    measure = _measure_texts if unit == "segment" else _measure_units
+    together, each = find_units(compared, unit)
+    if together is not None:
+        for row in measure(together, (None,), how)[None]:
+            yield _make_row(compared, together, unit, ALL, how, row)
+    found = {code: (units, rows) for units in each for code, rows in measure(units, units.codes, how).items()}
+    for code in compared.codes:
+        units, rows = found[code]
+        for row in rows:
+            yield _make_row(compared, units, unit, code, how, row)
+
+
+Measured = dict[str, Any]
+"""What a coefficient adds to a row."""
+
+
+def _make_row(compared: Compared, units: Units, unit: str, code: str, how: _How, row: Measured) -> dict[str, Any]:
+    n_all = len(compared.study.documents_by_case) if unit == "case" else len(compared.study.documents)
+    label = say("agreement_all", how.language) if code == ALL else compared.study.codebook.label(code, how.language)
+    return {
+        "code": code,
+        "label": label,
+        "unit": unit,
+        "coders": ", ".join(compared.coders),
+        "n_documents": units.n_documents,
+        "n_missing": n_all - units.n_documents,
+        "share": units.n_documents / n_all,
+        "uncoded": "" if unit == "segment" else how.uncoded,
+        "analytic_low": math.nan,
+        "analytic_high": math.nan,
+        "below_667": math.nan,
+        "below_800": math.nan,
+        "coverage": 1.0,
+        **row,
+    }
+
+
+def _describe(resampled: Resampled, place: int | None = None) -> Measured:
+    """The interval, of one statistic or of the one at a place among several."""
+    values = {
+        "ci_low": resampled.ci_low,
+        "ci_high": resampled.ci_high,
+        "lowest": resampled.lowest,
+        "highest": resampled.highest,
+        "n_undefined": resampled.n_undefined,
+    }
+    told = {name: float(value if place is None else value[place]) for name, value in values.items()}
+    return told | {"n_resamples": resampled.n_resamples, "n_undefined": int(told["n_undefined"])}
+
+
+def _join(*notes: str) -> str:
+    return "; ".join(dict.fromkeys(note for note in notes if note))
+
+
+# --- fixed units ----------------------------------------------------------------------------------------------------
+
+
+def _measure_units(units: Units, codes: Iterable[str | None], how: _How) -> dict[str | None, list[Measured]]:
+    from qualkit.statistics.runs import rate_characters
+
+    found: dict[str | None, list[Measured]] = {}
+    for code in codes:
+        ratings = rate_characters(units.texts, code, uncoded=how.uncoded == "counts")
+        told = _tell_units(units, how) if code is None else ""
+        chosen = how.choose(ratings.n_coders)
+        found[code] = [
+            _measure_one(ratings, units, name, coefficient, metric, how, told)
+            for name, coefficient, metric in chosen
+            if code is None or metric == "nominal"  # of one code there is nothing that sets could share
+        ]
+    return found
+
+
+def _measure_one(
+    ratings: Ratings, units: Units, name: str, coefficient: Coefficient, metric: Metric, how: _How, told: str
+) -> Measured:
+    import numpy as np
+
+    from qualkit.statistics.agreement import measure_agreement, pool_agreement
+    from qualkit.statistics.alpha_distribution import CUSTOMS, draw_alpha
+
+    found = measure_agreement(ratings, coefficient, metric=metric, level=how.level)
+    resampled = how.resample(pool_agreement(ratings, coefficient, metric=metric), units)
+    row = {
+        "coefficient": name,
+        "estimate": found.estimate,
+        "n_units": found.n_units,
+        "analytic_low": found.ci_low,
+        "analytic_high": found.ci_high,
+        **_describe(resampled),
+        "note": _join(found.note, resampled.note, told),
+    }
+    if coefficient == "krippendorff_alpha":
+        drawn = draw_alpha(ratings, np.random.default_rng(how.seed), metric=metric)
+        row |= zip(("below_667", "below_800"), map(drawn.fall_short, CUSTOMS), strict=True)
+    return row
+
+
+def _tell_units(units: Units, how: _How) -> str:
+    """What must be known of the units: how many none coded, and how many codings lie outside of them."""
+    empty, total = units.texts.n_uncoded, units.texts.n_units
+    key = "agreement_uncoded_counts" if how.uncoded == "counts" else "agreement_uncoded_left_out"
+    outside = say("agreement_outside", how.language, n=units.n_outside) if units.n_outside else ""
+    return _join(say(key, how.language, n=empty, total=total) if empty else "", outside)
+
+
+# --- whole texts ----------------------------------------------------------------------------------------------------
+
+
+def _measure_texts(units: Units, codes: Iterable[str | None], how: _How) -> dict[str | None, list[Measured]]:
+    from qualkit.statistics.unitizing import measure_unitizing, pool_all_codes, pool_each_code
+
+    texts = units.texts
+    wanted: dict[str | None, list[Measured]] = {code: [] for code in codes}
+    together = None in wanted
+    pools = pool_all_codes(texts) if together else pool_each_code(texts)
+    resampled = {name: how.resample(pooled, units) for name, pooled in pools.items() if how.wants(name)}
+    told = say("agreement_merged", how.language, n=texts.n_merged) if together and texts.n_merged else ""
+    for found in measure_unitizing(texts):
+        code = cast("str | None", found.code)
+        if code not in wanted or found.coefficient not in resampled:
+            continue
+        place = None if code is None else texts.codes.index(code)
+        n_segments = len(texts.codings) if place is None else int((texts.codings[:, 2] == place).sum())
+        interval = resampled[found.coefficient]
+        wanted[code].append({
+            "coefficient": found.coefficient,
+            "estimate": found.estimate,
+            "n_units": n_segments,
+            "coverage": found.coverage,
+            **_describe(interval, place),
+            "note": _join(found.note, interval.note, told),
+        })  # fmt: skip
+    return wanted

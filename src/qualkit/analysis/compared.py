@@ -1,0 +1,158 @@
+"""What two coders or more can be compared on: documents that they have read, and what each coded there blind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from qualkit.coding.record import Record
+from qualkit.errors import QualkitError
+from qualkit.model import Coding, Document
+from qualkit.study import Study
+
+Read = Mapping[str, frozenset[str]]
+"""The codes for which each coder has read a document."""
+_MOST_TOLD = 3  # documents in an error
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Coders, the documents that two or more of them have read, and their codings there.
+
+    `read` holds for each of `documents` the coders who have read it, each with the codes (of `codes`) for which she
+    has; `left_out` tells of every other document why it is not compared. `codes` are those that one of the coders used,
+    in the codebook's order. `records` are the coders' logs, as far as they count.
+    """
+
+    study: Study
+    coders: tuple[str, ...]
+    codes: tuple[str, ...]
+    documents: tuple[Document, ...]
+    read: Mapping[str, Read]
+    left_out: Mapping[str, str]
+    records: Mapping[str, Record]
+    depth: int | None = None
+
+    @cached_property
+    def codings(self) -> Mapping[str, tuple[Coding, ...]]:
+        """Each coder's codings of these codes in these documents, in the order of the texts."""
+        return {
+            coder: tuple(
+                coding if self.depth is None else replace(coding, code=code)
+                for coding in record.codings
+                if (code := cut(coding.code, self.depth)) in self.read.get(coding.document, {}).get(coder, ())
+            )
+            for coder, record in self.records.items()
+        }
+
+    def readers(self, document: str, code: str) -> tuple[str, ...]:
+        """Who has read a document for a code."""
+        return tuple(coder for coder, codes in self.read[document].items() if code in codes)
+
+    @property
+    def share(self) -> float:
+        """Of the study's documents, those that two or more of the coders have read."""
+        return len(self.documents) / (len(self.documents) + len(self.left_out))
+
+
+def find_compared(
+    study: Study, records: Mapping[str, Record], code: str | Iterable[str] = "**", *, depth: int | None = None
+) -> Compared:
+    """What the records of two coders or more, each under a name, have in common to be compared.
+
+    Raises QualkitError where no document was read by two, and for an unknown code.
+    """
+    if depth is not None and depth < 1:
+        raise QualkitError(f"depth={depth}: how many parts of a code's path count, 1 for its theme")
+    chosen = dict.fromkeys(cut(path, depth) for path in study.codebook.select(code))
+    used = {cut(coding.code, depth) for record in records.values() for coding in record.codings}
+    codes = tuple(path for path in chosen if path in used)
+    wanted = frozenset(codes or chosen)
+    read: dict[str, Read] = {}
+    left_out: dict[str, str] = {}
+    for document in study.documents:
+        by = {coder: wanted & record.reviewed.get(document.id, frozenset()) for coder, record in records.items()}
+        by = {coder: some for coder, some in by.items() if some}
+        if sum(len(some) for some in by.values()) > len(frozenset().union(*by.values())):
+            read[document.id] = by
+        else:
+            left_out[document.id] = f"read by {next(iter(by))} alone" if len(by) == 1 else _tell_unread(by)
+    documents = tuple(document for document in study.documents if document.id in read)
+    if not documents:
+        raise QualkitError(_tell_nothing(tuple(records), left_out))
+    return Compared(study, tuple(records), codes, documents, read, left_out, records, depth)
+
+
+def choose_compared(
+    study: Study,
+    coders: Sequence[str],
+    code: str | Iterable[str] = "**",
+    *,
+    documents: str | Iterable[str] | None = None,
+    blind: bool = True,
+    depth: int | None = None,
+) -> Compared:
+    """The comparison of coders by their names.
+
+    With `blind` a coder's work on a document counts as it was before another's work, the rules' or a suggestion was
+    first shown to her there; a document that she had not marked as reviewed by then is left out.
+
+    Raises
+    ------
+    QualkitError
+        For fewer than two coders, one named twice, an unknown one, an unknown code or document, and where no document
+        was read by two.
+    """
+    if len(coders) < 2:
+        raise QualkitError(f"agreement is between two coders or more, here: {', '.join(coders) or 'none'}; name others")
+    if len(set(coders)) < len(coders):
+        raise QualkitError(f"a coder is named twice: {', '.join(coders)}; for one coder at two times: compare_times")
+    study.choose_coders(coders)
+    records = {coder: find_blind(study, coder) if blind else study.record(coder) for coder in coders}
+    compared = find_compared(study, records, code, depth=depth)
+    return compared if documents is None else _keep(compared, documents)
+
+
+def find_blind(study: Study, coder: str) -> Record:
+    """A coder's record with, of each document, only what she did before anything was shown to her there."""
+    record = study.record(coder)
+    ends: dict[str, str] = {}
+    for shown in record.log.shown:
+        at = shown.at or ""
+        ends[shown.document] = min(at, ends.get(shown.document, at))
+    return study.past_record(coder, ends) if ends else record
+
+
+def cut(code: str, depth: int | None) -> str:
+    """The first parts of a code's path, all of them where `depth` is None.
+
+    >>> cut("welfare/moneylender/free", 2)
+    'welfare/moneylender'
+    """
+    return code if depth is None else "/".join(code.split("/")[:depth])
+
+
+def _keep(compared: Compared, documents: str | Iterable[str]) -> Compared:
+    """Only some documents, the others left out because they were not asked for."""
+    chosen = {compared.study.documents[name].id for name in ([documents] if isinstance(documents, str) else documents)}
+    kept = tuple(document for document in compared.documents if document.id in chosen)
+    if not kept:
+        raise QualkitError(_tell_nothing(compared.coders, {name: compared.left_out.get(name, "") for name in chosen}))
+    others = {document.id: "not asked for" for document in compared.documents if document.id not in chosen}
+    read = {document.id: compared.read[document.id] for document in kept}
+    return replace(compared, documents=kept, read=read, left_out={**compared.left_out, **others})
+
+
+def _tell_unread(by: Read) -> str:
+    return f"read by {' and '.join(by)} for different codes" if by else "read by none of them"
+
+
+def _tell_nothing(coders: Sequence[str], left_out: Mapping[str, str]) -> str:
+    told = [f"{document}: {why}" for document, why in left_out.items()][:_MOST_TOLD]
+    more = f" and {len(left_out) - _MOST_TOLD} more" if len(left_out) > _MOST_TOLD else ""
+    why = f" ({'; '.join(told)}{more})" if told else ""
+    return (
+        f"no document was read by two of {', '.join(coders)} before they saw each other's work{why}: mark documents as "
+        "reviewed in the coder, name others, or compare what was not coded blind too (blind=False)"
+    )
