@@ -111,23 +111,23 @@ def compare_coders(
     >>> table = compare_coders(study, "a", "b", code="welfare/needs/**", n_resamples=100)
     >>> table[["code", "coefficient", "unit", "estimate", "n_units"]].round(2).head(3)
       code     coefficient     unit  estimate  n_units
-    0    *         u_alpha  segment      0.67      189
-    1    *  u_alpha_binary  segment      0.67      189
-    2    *        cu_alpha  segment      0.81      189
+    0    *         u_alpha  segment      0.56       79
+    1    *  u_alpha_binary  segment      0.56       79
+    2    *        cu_alpha  segment      1.00       79
     """
     if uncoded not in UNCODED:
         raise QualkitError(f"uncoded={uncoded!r}: {suggest(uncoded, UNCODED)}")
-    units = (cast(CodedUnit, unit),) if isinstance(unit, str) else tuple(unit)
-    for name in units:
-        if name not in CODED_UNITS:
-            raise QualkitError(f"no unit {name!r}: {suggest(name, CODED_UNITS)}")
-    names = (coefficient,) if isinstance(coefficient, str) else coefficient and tuple(coefficient)
+    units: tuple[CodedUnit, ...] = (unit,) if isinstance(unit, str) else tuple(unit)
+    for one in units:
+        if one not in CODED_UNITS:
+            raise QualkitError(f"no unit {one!r}: {suggest(one, CODED_UNITS)}")
+    names = None if coefficient is None else (coefficient,) if isinstance(coefficient, str) else tuple(coefficient)
     for name in names or ():
         if name not in _KNOWN:
             raise QualkitError(f"no coefficient {name!r}: {suggest(name, _KNOWN)}")
     compared = choose_compared(study, coders, code, documents=documents, blind=blind, depth=depth)
     how = _How(names, uncoded, level, n_resamples, study.settings.seed, language or study.language)
-    return make_table((row for name in units for row in tabulate(compared, name, how)), AGREEMENT_COLUMNS)
+    return make_table((row for one in units for row in tabulate(compared, one, how)), AGREEMENT_COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -148,7 +148,7 @@ class _How:
         """The coefficients of fixed units: name, what computes it, metric."""
         for name in self.coefficients or (_OF_TWO if n_coders == 2 else _OF_MORE):
             if name in COEFFICIENTS:
-                yield name, cast(Coefficient, name), "nominal"
+                yield name, name, "nominal"
         for name, metric in _OF_SETS.items():
             if self.wants(name):
                 yield name, "krippendorff_alpha", metric

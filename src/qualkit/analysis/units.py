@@ -85,7 +85,7 @@ def _make(compared: Compared, place: _Place, read: ReadBy, codes: tuple[str, ...
     from qualkit.statistics.runs import Unitized
 
     rows = [row for row in place.rows if row[2] in read.get(row[0], {}).get(row[1], ())]
-    lengths = {where: place.lengths[where] for where in read}
+    lengths: dict[Hashable, int] = {where: place.lengths[where] for where in read}
     by: dict[Hashable, tuple[str, ...]] = {where: tuple(some) for where, some in read.items()}
     texts = Unitized.of(rows, lengths, compared.coders, codes=compared.codes, read=by)
     return Units(texts, codes, tuple(place.kinds[where] for where in read), place.n_outside)
@@ -147,7 +147,7 @@ def _in_cases(compared: Compared) -> _Place:
     study = compared.study
     read: dict[str, dict[str, frozenset[str]]] = {}
     for case, documents in study.documents_by_case.items():
-        by = {}
+        by: dict[str, frozenset[str]] = {}
         for coder in compared.coders:
             reviewed = {one: compared.read.get(one, {}).get(coder, frozenset()) for one in documents}
             codes = frozenset(code for code in compared.codes if is_case_read(documents, [code], reviewed))

@@ -173,8 +173,7 @@ class Pieces:
     @cached_property
     def is_coded(self) -> Flags:
         """Of each piece whether anybody gave it a code."""
-        coded: Flags = self.has.any(axis=(0, 1))
-        return coded
+        return np.asarray(self.has.any(axis=(0, 1)))
 
 
 def sum_squares(inside: Flags, joined: Flags, sizes: Floats) -> Floats:
