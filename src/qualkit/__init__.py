@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from qualkit.analysis.advice import advise_agreement
     from qualkit.analysis.agreement import compare_coders
     from qualkit.analysis.changes import count_changes
     from qualkit.analysis.comparison import compare_groups
@@ -65,6 +66,7 @@ _HOMES = {
     "QualkitError": "qualkit.errors",
     "Study": "qualkit.study",
     "SurveyOptions": "qualkit.importing.surveys",
+    "advise_agreement": "qualkit.analysis.advice",
     "code_by_rules": "qualkit.analysis.rules",
     "compare_coders": "qualkit.analysis.agreement",
     "compare_groups": "qualkit.analysis.comparison",
@@ -131,6 +133,7 @@ __all__ = [
     "QualkitError",
     "Study",
     "SurveyOptions",
+    "advise_agreement",
     "code_by_rules",
     "compare_coders",
     "compare_groups",

@@ -12,6 +12,8 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from qualkit.yaml_file import Schema, Text, Words, in_language
 
 MeasureType = Literal["amount", "yes/no", "category", "count"]
+Analysis = Literal["reflexive thematic", "interpretive", "codebook", "content analysis", ""]
+"""What kind of analysis it is: whether agreement between coders is a criterion of its quality depends on it."""
 
 
 def _role(value: Any) -> Any:
@@ -189,4 +191,5 @@ class Methods(Schema):
     consent: Text = Field(default_factory=dict)
     interviewer: Text = Field(default_factory=dict)
     transcription: Text = Field(default_factory=dict)
+    analysis: Analysis = ""
     coding: Text = Field(default_factory=dict)

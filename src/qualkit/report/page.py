@@ -17,7 +17,7 @@ from qualkit.report.results import Results
 from qualkit.report.templates import load_templates
 from qualkit.report.words import words_for
 from qualkit.settings import Methods
-from qualkit.wording import format_amount, format_number, format_share, say_or_same
+from qualkit.wording import format_amount, format_number, format_share, say, say_or_same
 from qualkit.yaml_file import in_language
 
 if TYPE_CHECKING:
@@ -75,7 +75,9 @@ def _embed(svg: Path) -> str:
 
 
 def _list_methods(methods: Methods, language: str) -> list[tuple[str, str]]:
-    return [(key, in_language(getattr(methods, key), language)) for key in Methods.model_fields]
+    texts = {key: in_language(getattr(methods, key), language) for key in Methods.model_fields if key != "analysis"}
+    texts["analysis"] = methods.analysis and say(f"analysis.{methods.analysis}", language)
+    return [(key, texts[key]) for key in Methods.model_fields]
 
 
 def _count_roles(results: Results) -> list[tuple[str, int]]:

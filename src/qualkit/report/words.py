@@ -122,6 +122,7 @@ WORDS: Final[dict[str, tuple[str, str]]] = {
     "method.consent": ("Consent", "Persetujuan"),
     "method.interviewer": ("The interviewer's position", "Kedudukan pewawancara"),
     "method.transcription": ("Transcription", "Transkripsi"),
+    "method.analysis": ("Kind of analysis", "Jenis analisis"),
     "method.coding": ("Coding", "Pengodean"),
     "declared": ("declared on {date}, before it was weighed", "dinyatakan {date}, sebelum ditimbang"),
     "remark": ("Mind", "Perhatikan"),
