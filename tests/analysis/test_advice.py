@@ -429,6 +429,16 @@ def test_a_population_is_spoken_of_only_where_one_was_sampled(make_study):
     assert "nothing about a population" not in said(qk.advise_agreement(sampled))
 
 
+def test_where_findings_count_cases_agreement_on_cases_stands_beside(make_study):
+    made = whole_turns(make_study)
+    made.add_finding(
+        "in-debt", "prevalence", cases="role == 'member'", support="money", contradict="help", threshold=0.5
+    )
+    advice = qk.advise_agreement(made.open())
+    assert picked(advice, "beside")[-1] == ("krippendorff_alpha", "case", "each")
+    assert "The findings count cases. For single codes, alpha over cases" in said(advice)
+
+
 # --- no coefficient
 
 

@@ -14,6 +14,7 @@ from qualkit.analysis.advised import Advice
 from qualkit.analysis.agreement import ALL, compare_coders
 from qualkit.analysis.situation import Situation, read_situation
 from qualkit.analysis.sources import SOURCES
+from qualkit.analysis.units import CodedUnit
 from qualkit.columns import make_table
 from qualkit.study import Study
 
@@ -30,6 +31,7 @@ _FEW_PASSAGES = 10  # of a code by each coder
 _HIGH, _LOW = 0.9, 0.667  # percent agreement above, alpha below: high agreement, low coefficient
 _INTERPRETING = {"reflexive thematic": "reflexive", "interpretive": "interpretive"}
 _SAMPLE = "qk.sample_documents(study, share=0.2)"
+_PARADOX = ("percent_agreement", "gwet_ac1", "krippendorff_alpha")
 _MEASURED = ("estimate", "ci_low", "ci_high", "n_units", "n_documents")
 
 
@@ -153,7 +155,7 @@ class _Adviser:
         undefined = chosen["estimate"].isna().all()
         if pick.advice == "beside" and (undefined or (pick.code == EACH and len(chosen) < 2)):
             return
-        row = self._row(**pick.place, call=pick.call(self.situation.coders), source=SOURCES[pick.key])
+        row = self._row(**pick.place, call=pick.call(self.situation.coders), source=SOURCES.get(pick.key, ""))
         row["reason"] = self.words.say(f"r.{pick.key}", **self.words.units(pick.unit))
         if pick.code == ALL and not chosen.empty:
             row |= {name: chosen.iloc[0][name] for name in _MEASURED}
@@ -170,7 +172,8 @@ class _Adviser:
         words = self.words
         told = words.units(pick.unit)
         if pick.code == EACH:
-            name = "" if pick.advice == "report" else words.say(f"name.{pick.coefficient}")
+            named = "cases" if pick.unit == "case" else pick.coefficient
+            name = "" if pick.advice == "report" else words.say(f"name.{named}")
             return words.say(f"s.{pick.key}", range=words.range(chosen, name), **told)
         first = chosen.iloc[0]
         if pick.key == "percent":
@@ -198,8 +201,9 @@ class _Adviser:
         if boundaries == "free":
             yield from self._tell_thin()
         elif boundaries != "given":
-            names = ("percent_agreement", "gwet_ac1", "krippendorff_alpha")
-            yield from self._tell_paradox([Pick("beside", "paradox", name, boundaries, EACH) for name in names])
+            yield from self._tell_paradox(boundaries)
+        if self.situation.study.findings:
+            yield from self._tell_paradox("case")
 
     def _tell_thin(self) -> Iterator[Row]:
         codes = self._choose(Pick("report", "each", "u_alpha", "segment", EACH))
@@ -208,8 +212,9 @@ class _Adviser:
             number = self.words.join([str(thin["n_units"].min()), str(thin["n_units"].max())])
             yield self._tell("say", "thin", labels=self.words.quote(thin["label"].tolist()), number=number)
 
-    def _tell_paradox(self, picks: list[Pick]) -> Iterator[Row]:
+    def _tell_paradox(self, unit: CodedUnit) -> Iterator[Row]:
         """High agreement, low alpha: percent agreement and AC1 beside it."""
+        picks = [Pick("beside", "paradox", name, unit, EACH) for name in _PARADOX]
         words = self.words
         percent, ac1, alpha = (self._choose(pick).set_index("code")["estimate"] for pick in picks)
         rare = percent.index[(percent >= _HIGH) & (alpha < _LOW)]
@@ -217,7 +222,7 @@ class _Adviser:
             return
         labels = [self.situation.study.codebook.label(code, words.language) for code in rare]
         told = {
-            "units": words.units(picks[0].unit)["units"],
+            "units": words.units(unit)["units"],
             "labels": words.quote(labels),
             "percent": words.join([words.share(end) for end in (percent[rare].min(), percent[rare].max())]),
             "number": words.join([words.digits(end) for end in (ac1[rare].min(), ac1[rare].max())]),
@@ -227,7 +232,7 @@ class _Adviser:
         source = SOURCES["paradox"]
         calls = [pick.call(self.situation.coders) for pick in picks]
         yield self._row(**picks[0].place, reason=reason, call=calls[0], source=source)
-        reason = words.say("r.paradox_ac1")
+        reason = words.say("r.paradox_ac1", units=told["units"])
         yield self._row(**picks[1].place, reason=reason, sentence=sentence, call=calls[1], source=source)
 
     def _tell_circumstances(self) -> Iterator[Row]:
@@ -293,8 +298,8 @@ class _Adviser:
         place = (pick.unit, pick.uncoded)
         if place not in self.tables:
             wanted = {one.coefficient for one in self._picks if (one.unit, one.uncoded) == place} | {pick.coefficient}
-            if pick.unit == self.situation.boundaries:
-                wanted |= {"percent_agreement", "gwet_ac1"}
+            if pick.unit in (self.situation.boundaries, "case"):
+                wanted.update(_PARADOX)
             self.tables[place] = compare_coders(
                 self.situation.study, *self.situation.coders, unit=pick.unit, coefficient=sorted(wanted),
                 uncoded=pick.uncoded, language=self.words.language,

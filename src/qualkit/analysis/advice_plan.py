@@ -38,6 +38,11 @@ class Pick:
 
 def plan(situation: Situation) -> tuple[Pick, ...]:
     """What to report, what may stand beside it, and what not to report."""
+    picks = _choose(situation)
+    return (*picks, _CASES) if situation.study.findings else picks
+
+
+def _choose(situation: Situation) -> tuple[Pick, ...]:
     several, unit = situation.has_several, situation.boundaries
     if unit == "free":
         return _FREE_SEVERAL if several else _FREE_ONE
@@ -53,6 +58,7 @@ def plan(situation: Situation) -> tuple[Pick, ...]:
     return tuple(picks)
 
 
+_CASES = Pick("beside", "cases", "krippendorff_alpha", "case", EACH)
 _NOT_CHARACTERS = Pick("not", "not_characters", "cohen_kappa", "character")
 _NOT_ABSENCE = Pick("not", "not_absence", "gwet_ac1", "sentence", EACH)
 _FREE_ONE = (
@@ -71,7 +77,6 @@ _FREE_SEVERAL = (
 )
 _GIVEN_ONE = (
     Pick("report", "cu_alpha_given", "cu_alpha", "segment"),
-    _NOT_CHARACTERS,
     Pick("not", "not_percent", "percent_agreement", "character", ALL, "left out"),
 )
 _GIVEN_SEVERAL = (

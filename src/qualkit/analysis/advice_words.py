@@ -74,12 +74,13 @@ class Words:
 
     def range(self, codes: pd.DataFrame, name: str = "") -> str:
         """Between what the estimates of single codes lie, of the coefficient `name` where the text has named another."""
-        values = codes["estimate"].dropna()
         if len(codes) == 1:
             return self.say("range_one", label=codes.iloc[0]["label"], estimate=self.number(codes.iloc[0]))
-        told = {"low": values.min(), "high": values.max(), "median": values.median()}
-        numbers = {key: self.digits(value) for key, value in told.items()}
-        key = ("range_of" if name else "range") + ("_same" if numbers["low"] == numbers["high"] else "")
-        said = self.say(key, name=name, k=len(values), **numbers)
-        undefined = len(codes) - len(values)
+        told = codes.dropna(subset="estimate").sort_values("estimate", kind="stable")
+        values, labels = told["estimate"], told["label"].tolist()
+        numbers = {"low": values.min(), "high": values.max(), "median": values.median()}
+        digits = {key: self.digits(value) for key, value in numbers.items()}
+        key = ("range_of" if name else "range") + ("_same" if digits["low"] == digits["high"] else "")
+        said = self.say(key, name=name, k=len(told), weakest=labels[0], strongest=labels[-1], **digits)
+        undefined = len(codes) - len(told)
         return said + (self.say("range_undefined", n=undefined) if undefined else "")

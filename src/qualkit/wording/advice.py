@@ -28,6 +28,7 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
     "advice.units.character": {"en": "characters", "id": "karakter"},
     "advice.units.sentence": {"en": "sentences", "id": "kalimat"},
     "advice.units.turn": {"en": "turns", "id": "giliran bicara"},
+    "advice.units.case": {"en": "cases", "id": "kasus"},
     "advice.units.document": {"en": "documents", "id": "dokumen"},
     "analysis.reflexive thematic": {"en": "reflexive thematic analysis", "id": "analisis tematik refleksif"},
     "analysis.interpretive": {
@@ -139,6 +140,7 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
         "en": "Percent agreement, which does not allow for chance, is {percent}.",
         "id": "Persentase kesepakatan, yang belum memperhitungkan kebetulan, adalah {percent}.",
     },
+    "advice.s.cases": {"en": "The findings count cases. {range}", "id": "Temuan dihitung per kasus. {range}"},
     "advice.s.paradox": {
         "en": "Where a code is rare or given nearly everywhere, a coefficient that allows for chance may be low although "
         "coders seldom differ (Feinstein & Cicchetti, 1990). So it is with {labels}: percent agreement over {units} is "
@@ -165,14 +167,14 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
     },
     "advice.interval": {"en": "95% interval {low} to {high}; ", "id": "interval 95% {low} sampai {high}; "},
     "advice.range": {
-        "en": "Over {k} codes it lies between {low} and {high}, with a median of {median}; the table gives each code with "
-        "its interval.",
-        "id": "Pada {k} kode, nilainya berkisar antara {low} dan {high} dengan median {median}; nilai tiap kode beserta "
-        "intervalnya disajikan dalam tabel.",
+        "en": "Over {k} codes it lies between {low} (“{weakest}”) and {high} (“{strongest}”), with a median of {median}; the "
+        "table gives each code with its interval.",
+        "id": "Pada {k} kode, nilainya berkisar antara {low} (“{weakest}”) dan {high} (“{strongest}”) dengan median {median}; "
+        "nilai tiap kode beserta intervalnya disajikan dalam tabel.",
     },
     "advice.range_of": {
-        "en": "For single codes, {name} lies between {low} and {high}, with a median of {median} ({k} codes).",
-        "id": "Untuk tiap kode, {name} berkisar antara {low} dan {high} dengan median {median} ({k} kode).",
+        "en": "For single codes, {name} lies between {low} (“{weakest}”) and {high}, with a median of {median} ({k} codes).",
+        "id": "Untuk tiap kode, {name} berkisar antara {low} (“{weakest}”) dan {high} dengan median {median} ({k} kode).",
     },
     "advice.range_same": {
         "en": "Over {k} codes it is {low} throughout.",
@@ -187,6 +189,7 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
     "advice.range_undefined": {"en": " For {n} of the codes it is undefined.",
         "id": " Untuk {n} kode, nilainya tidak terdefinisi."},
     "advice.between": {"en": "{low} to {high}", "id": "{low} sampai {high}"},
+    "advice.name.cases": {"en": "alpha over cases", "id": "alfa atas kasus"},
     "advice.name.u_alpha": {"en": "u-alpha", "id": "u-alfa"},
     "advice.name.krippendorff_alpha": {"en": "alpha", "id": "alfa"},
     "advice.s.few": {
@@ -335,6 +338,13 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
         "en": "Everybody understands it. It never stands alone, since part of it is chance.",
         "id": "Mudah dipahami semua orang, tetapi jangan disajikan sendirian karena sebagian berasal dari kebetulan.",
     },
+    "advice.r.cases": {
+        "en": "The findings of this study count cases. Coders who cut passages differently may still agree on who has said "
+        "a thing, and the other way round. qk.compare_verdicts tells whether a verdict would change.",
+        "id": "Temuan penelitian ini dihitung per kasus. Pengode yang memotong kutipan secara berbeda dapat tetap sepakat "
+        "tentang siapa yang mengatakan sesuatu, dan sebaliknya. qk.compare_verdicts menunjukkan apakah suatu putusan akan "
+        "berubah.",
+    },
     "advice.r.paradox": {
         "en": "Some codes are rare, or given nearly everywhere: the coders agree in at least {percent} of {units}, and alpha "
         "is below {custom} all the same. Give both numbers for them. qk.compare_codes shows prevalence and bias of each.",
@@ -343,9 +353,9 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
         "dan bias tiap kode.",
     },
     "advice.r.paradox_ac1": {
-        "en": "AC1 is less shaken by rare codes. It is high for nearly every one of them, so it stands beside alpha and does "
+        "en": "Over {units}, AC1 is less shaken by rare codes. It is high for nearly every one of them, so it stands beside alpha and does "
         "not replace it.",
-        "id": "AC1 lebih tahan terhadap kode yang jarang. Nilainya tinggi untuk hampir semua kode seperti itu, sehingga AC1 "
+        "id": "Atas {units}, AC1 lebih tahan terhadap kode yang jarang. Nilainya tinggi untuk hampir semua kode seperti itu, sehingga AC1 "
         "mendampingi alfa dan tidak menggantikannya.",
     },
     "advice.r.not_absence": {
@@ -389,10 +399,12 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
         "bukan batas lulus.",
     },
     "advice.r.not_characters": {
-        "en": "Kappa over characters (as some programs give it) takes every letter for a decision: n is huge and means "
-        "nothing, and one long passage outweighs ten short ones.",
-        "id": "Kappa atas karakter (seperti pada beberapa program) menganggap setiap huruf sebagai keputusan: n sangat besar "
-        "tetapi tidak bermakna, dan satu kutipan panjang mengalahkan sepuluh kutipan pendek.",
+        "en": "Kappa over characters (as some programs give it) takes every letter for a decision: its n promises far more "
+        "than was judged, and overlapping codes count as codes of their own. For one code it comes near u-alpha, which "
+        "says what was done.",
+        "id": "Kappa atas karakter (seperti pada beberapa program) menganggap setiap huruf sebagai keputusan: n-nya menjanjikan "
+        "jauh lebih banyak daripada yang dinilai, dan kode yang tumpang tindih dihitung sebagai kode tersendiri. Untuk satu "
+        "kode nilainya dekat dengan u-alfa, yang menyatakan apa yang sebenarnya dihitung.",
     },
     "advice.r.not_percent": {
         "en": "Alone it says little: the rarer the codes, the more of it is chance.",
