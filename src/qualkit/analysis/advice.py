@@ -110,6 +110,9 @@ class _Adviser:
 
     def _advise_none(self) -> Iterator[Row]:
         obstacle = self.situation.obstacle
+        if obstacle == "nothing coded":
+            yield self._reason("none", "none_nothing", coders=self._coders)
+            return
         if obstacle == "nobody":
             yield self._reason("none", "none_nobody")
             yield self._reason("do", "do_review")
@@ -172,9 +175,9 @@ class _Adviser:
         words = self.words
         told = words.units(pick.unit)
         if pick.code == EACH:
-            named = "cases" if pick.unit == "case" else pick.coefficient
-            name = "" if pick.advice == "report" else words.say(f"name.{named}")
-            return words.say(f"s.{pick.key}", range=words.range(chosen, name), **told)
+            name = words.say("name.cases" if pick.unit == "case" else f"name.{pick.coefficient}")
+            named = "" if pick.advice == "report" else name
+            return words.say(f"s.{pick.key}", range=words.range(chosen, named), name=name, **told)
         first = chosen.iloc[0]
         if pick.key == "percent":
             told["percent"] = words.share(first["estimate"])

@@ -44,6 +44,10 @@ def plan(situation: Situation) -> tuple[Pick, ...]:
 
 def _choose(situation: Situation) -> tuple[Pick, ...]:
     several, unit = situation.has_several, situation.boundaries
+    if not situation.has_common_codes:
+        if unit == "free" or unit == "given":
+            return (_APART,)
+        return (replace(_APART, coefficient="krippendorff_alpha", unit=unit),)
     if unit == "free":
         return _FREE_SEVERAL if several else _FREE_ONE
     if unit == "given":
@@ -58,6 +62,7 @@ def _choose(situation: Situation) -> tuple[Pick, ...]:
     return tuple(picks)
 
 
+_APART = Pick("report", "apart_each", "u_alpha", "segment", EACH)
 _CASES = Pick("beside", "cases", "krippendorff_alpha", "case", EACH)
 _NOT_CHARACTERS = Pick("not", "not_characters", "cohen_kappa", "character")
 _NOT_ABSENCE = Pick("not", "not_absence", "gwet_ac1", "sentence", EACH)

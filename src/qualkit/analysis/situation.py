@@ -18,7 +18,7 @@ from qualkit.study import Study
 
 CONSENSUS = "consensus"
 Boundaries = Literal["document", "turn", "sentence", "given", "free"]
-Obstacle = Literal["", "nobody", "one coder", "not the same", "not blind"]
+Obstacle = Literal["", "nobody", "one coder", "not the same", "not blind", "nothing coded"]
 Draw = Literal["all", "kind", "any", "unknown"]
 Spans = Mapping[tuple[str, str], Sequence[Coding]]  # by document and coder
 _CUSTOMARY = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5)  # shares that people draw
@@ -53,6 +53,12 @@ class Situation:
     @property
     def is_complete(self) -> bool:
         return self.n_by_all == len(self.documents)
+
+    @property
+    def has_common_codes(self) -> bool:
+        """Whether in some document all who have read it have read it for the same code."""
+        read = self.compared.read if self.compared else {}
+        return any(len(by) > 1 and frozenset.intersection(*by.values()) for by in read.values())
 
     @cached_property
     def boundaries(self) -> Boundaries:
@@ -122,6 +128,8 @@ def read_situation(study: Study, coders: Sequence[str] = ()) -> Situation:
     blind, whole = _compare(study, known, blind=True), _compare(study, known, blind=False)
     kept = {document.id for document in blind.documents} if blind else set()
     seen = frozenset(document.id for document in whole.documents if document.id not in kept) if whole else frozenset()
+    if blind and not any(blind.codings.values()):
+        return Situation(study, known, "nothing coded", None)
     obstacle: Obstacle = "" if blind else "not blind" if seen else "not the same"
     return Situation(study, known, obstacle, blind, seen)
 
