@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.kwic import find_kwic
     from qualkit.analysis.moved import find_moved, move_codings
     from qualkit.analysis.pairs import compare_outcomes
+    from qualkit.analysis.per_code import compare_codes
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
     from qualkit.analysis.retrieve import find_quotes
@@ -67,6 +68,7 @@ _HOMES = {
     "SurveyOptions": "qualkit.importing.surveys",
     "code_by_rules": "qualkit.analysis.rules",
     "compare_coders": "qualkit.analysis.agreement",
+    "compare_codes": "qualkit.analysis.per_code",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
     "compare_waves": "qualkit.analysis.waves",
@@ -133,6 +135,7 @@ __all__ = [
     "SurveyOptions",
     "code_by_rules",
     "compare_coders",
+    "compare_codes",
     "compare_groups",
     "compare_outcomes",
     "compare_waves",

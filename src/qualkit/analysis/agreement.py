@@ -13,7 +13,7 @@ from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.statistics.names import COEFFICIENTS, Coefficient, Metric
 from qualkit.study import Study
-from qualkit.wording import say
+from qualkit.wording import format_number, say
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,6 +37,10 @@ _OF_MORE: tuple[Coefficient, ...] = (
 )  # fmt: skip
 _OF_SETS: Mapping[str, Metric] = {"krippendorff_alpha_jaccard": "jaccard", "krippendorff_alpha_masi": "masi"}
 _OF_TEXTS = ("u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha", "kcu_alpha")
+CHANCE_CORRECTED = (
+    *(name for name in COEFFICIENTS if name not in ("percent_agreement", "holsti", "gwet_ac2")),
+    *("u_alpha", "ku_alpha", "kcu_alpha"),
+)
 _KNOWN = (*(name for name in COEFFICIENTS if name != "gwet_ac2"), *_OF_SETS, *_OF_TEXTS)  # codes have no order
 
 
@@ -267,7 +271,11 @@ def _tell_units(units: Units, how: _How) -> str:
     empty, total = units.texts.n_uncoded, units.texts.n_units
     key = "agreement_uncoded_counts" if how.uncoded == "counts" else "agreement_uncoded_left_out"
     outside = say("agreement_outside", how.language, n=units.n_outside) if units.n_outside else ""
-    return _join(say(key, how.language, n=empty, total=total) if empty else "", outside)
+    told = {
+        "n": format_number(empty, how.language, decimals=0),
+        "total": format_number(total, how.language, decimals=0),
+    }
+    return _join(say(key, how.language, **told) if empty else "", outside)
 
 
 # --- whole texts ----------------------------------------------------------------------------------------------------
