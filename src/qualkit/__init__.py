@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.per_code import compare_codes
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
+    from qualkit.analysis.ratings import compare_ratings
     from qualkit.analysis.retrieve import find_quotes
     from qualkit.analysis.rules import code_by_rules
     from qualkit.analysis.sampling import sample_documents
@@ -71,6 +72,7 @@ _HOMES = {
     "compare_codes": "qualkit.analysis.per_code",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
+    "compare_ratings": "qualkit.analysis.ratings",
     "compare_waves": "qualkit.analysis.waves",
     "count_changes": "qualkit.analysis.changes",
     "count_codes": "qualkit.analysis.counts",
@@ -138,6 +140,7 @@ __all__ = [
     "compare_codes",
     "compare_groups",
     "compare_outcomes",
+    "compare_ratings",
     "compare_waves",
     "count_changes",
     "count_codes",
