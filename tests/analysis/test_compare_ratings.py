@@ -58,6 +58,18 @@ def test_documents_are_what_intervals_draw() -> None:
     assert set(qk.compare_ratings(rows[["x", "y"]])["n_documents"]) == {6}
 
 
+def test_units_drawn_one_by_one_vary_as_theory_has_it() -> None:
+    rng = np.random.default_rng(7)
+    first = rng.integers(0, 3, 2_000)
+    second = np.where(rng.random(2_000) < 0.6, first, rng.integers(0, 3, 2_000))
+    table = qk.compare_ratings(pd.DataFrame({"x": first, "y": second}))
+    told = table[table["analytic_low"].notna()]
+    assert len(told) == 6
+    for end, other in (("ci_low", "analytic_low"), ("ci_high", "analytic_high")):
+        assert told[end].to_numpy() == pytest.approx(told[other].to_numpy(), abs=0.005)
+    assert (table["lowest"] > table["estimate"] - 0.002).all() and (table["highest"] < table["estimate"] + 0.002).all()
+
+
 def test_sets_of_codes_agree_in_part() -> None:
     rows = [[{"a"}, {"a"}], [{"a", "b"}, {"a"}], [{"b"}, {"c"}], [{"c"}, {"c"}]]
     values = {

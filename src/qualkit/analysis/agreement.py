@@ -198,7 +198,7 @@ def _measure_units(units: Units, codes: Iterable[str | None], how: How) -> dict[
         found[code] = []
         for name, coefficient, metric in chosen:
             if code is None or metric == "nominal":  # of one code there is nothing that sets could share
-                row = measure_ratings(ratings, coefficient, units.kinds, how.resampling, metric=metric)
+                row = measure_ratings(ratings, coefficient, how.resampling, kinds=units.kinds, metric=metric)
                 found[code].append(row | {"coefficient": name, "note": join_notes(row["note"], told)})
     return found
 

@@ -11,7 +11,7 @@ from qualkit.statistics.names import Coefficient, Metric
 if TYPE_CHECKING:
     import numpy as np
 
-    from qualkit.statistics.ratings import Ratings
+    from qualkit.statistics.ratings import Floats, Ratings
     from qualkit.statistics.resampling import Pooled, Resampled
 
 OF_TWO: tuple[Coefficient, ...] = (
@@ -38,28 +38,31 @@ class Resampling:
 
         return np.random.default_rng(self.seed)
 
-    def draw(self, pooled: Pooled, kinds: Sequence[Hashable]) -> Resampled:
+    def draw(self, pooled: Pooled, kinds: Sequence[Hashable] | None = None, alike: Floats | None = None) -> Resampled:
         """Documents drawn anew within their kind."""
         from qualkit.statistics.resampling import resample_documents
 
-        return resample_documents(pooled, self.rng, kinds=kinds, n_resamples=self.n_resamples, level=self.level)
+        return resample_documents(
+            pooled, self.rng, kinds=kinds, alike=alike, n_resamples=self.n_resamples, level=self.level
+        )
 
 
 def measure_ratings(
     ratings: Ratings,
     coefficient: Coefficient,
-    kinds: Sequence[Hashable],
     resampling: Resampling,
     *,
+    kinds: Sequence[Hashable] | None = None,
+    alike: Floats | None = None,
     metric: Metric = "nominal",
     weights: Any = "identity",
 ) -> Measured:
-    """A coefficient of fixed units, `kinds` being those of the documents."""
+    """A coefficient of fixed units; `kinds` and `alike` as for `resample_documents`."""
     from qualkit.statistics.agreement import measure_agreement, pool_agreement
     from qualkit.statistics.alpha_distribution import CUSTOMS, draw_alpha
 
     found = measure_agreement(ratings, coefficient, metric=metric, weights=weights, level=resampling.level)
-    resampled = resampling.draw(pool_agreement(ratings, coefficient, metric=metric, weights=weights), kinds)
+    resampled = resampling.draw(pool_agreement(ratings, coefficient, metric=metric, weights=weights), kinds, alike)
     row = {
         "coefficient": coefficient,
         "estimate": found.estimate,

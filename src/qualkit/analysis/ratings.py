@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.measured import OF_MORE, OF_TWO, Resampling, measure_ratings
@@ -83,18 +84,21 @@ def compare_ratings(
         raise QualkitError(f"no metric {metric!r}: {suggest(metric, METRICS)}")
     weighted = not (isinstance(weights, str) and weights == "identity")
     values = [[None if _is_missing(cell) else cell for cell in row] for row in table.to_numpy(dtype=object)]
-    rated = Ratings.of(values, categories=categories, documents=range(len(values)) if documents is None else documents)
+    rated, alike = Ratings.of(values, categories=categories, documents=documents), None
+    if documents is None:  # each unit is drawn by itself, and those that got the same ratings are alike
+        n = len(rated.times)
+        rated, alike = replace(rated, documents=np.arange(n), n_documents=n), rated.times
     rows = []
     for name in _choose(coefficient, table.shape[1], weighted):
         takes_weights = weighted and name not in ("holsti", "krippendorff_alpha", "gwet_ac1")
         row = measure_ratings(
-            rated, name, np.zeros(rated.n_documents, dtype=int).tolist(), Resampling(level, n_resamples, seed),
-            metric=metric, weights=weights if takes_weights else "identity",
+            rated, name, Resampling(level, n_resamples, seed), alike=alike, metric=metric,
+            weights=weights if takes_weights else "identity",
         )  # fmt: skip
         rows.append({
             "unit": "unit",
             "coders": ", ".join(map(str, table.columns)),
-            "n_documents": rated.n_documents,
+            "n_documents": rated.n_documents if alike is None else len(values),
             "below_667": math.nan,
             "below_800": math.nan,
             **row,
