@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.agreement import compare_coders
     from qualkit.analysis.changes import count_changes
     from qualkit.analysis.comparison import compare_groups
+    from qualkit.analysis.confusions import find_confusions
     from qualkit.analysis.cooccurrence import count_cooccurrence
     from qualkit.analysis.counts import count_codes, count_matrix
     from qualkit.analysis.crosstab import crosstab
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from qualkit.figures.agreement import plot_agreement
     from qualkit.figures.change import plot_change
     from qualkit.figures.codeline import plot_codeline
+    from qualkit.figures.confusion import plot_confusion
     from qualkit.figures.crosstab import plot_crosstab
     from qualkit.figures.effects import plot_effects
     from qualkit.figures.findings import plot_findings
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from qualkit.figures.stages import plot_stages
     from qualkit.figures.style import save_figure
     from qualkit.figures.theme_map import plot_theme_map
+    from qualkit.findings.disagreements import find_disagreements
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.importing.planning import plan_import
     from qualkit.importing.surveys import SurveyOptions
@@ -87,6 +90,8 @@ _HOMES = {
     "crosstab": "qualkit.analysis.crosstab",
     "describe_case": "qualkit.analysis.profiles",
     "describe_types": "qualkit.analysis.typology",
+    "find_confusions": "qualkit.analysis.confusions",
+    "find_disagreements": "qualkit.findings.disagreements",
     "find_events": "qualkit.analysis.events",
     "find_evidence": "qualkit.findings.weigh",
     "find_kwic": "qualkit.analysis.kwic",
@@ -104,6 +109,7 @@ _HOMES = {
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
     "plot_codeline": "qualkit.figures.codeline",
+    "plot_confusion": "qualkit.figures.confusion",
     "plot_crosstab": "qualkit.figures.crosstab",
     "plot_effects": "qualkit.figures.effects",
     "plot_findings": "qualkit.figures.findings",
@@ -155,6 +161,8 @@ __all__ = [
     "crosstab",
     "describe_case",
     "describe_types",
+    "find_confusions",
+    "find_disagreements",
     "find_events",
     "find_evidence",
     "find_kwic",
@@ -172,6 +180,7 @@ __all__ = [
     "plot_agreement",
     "plot_change",
     "plot_codeline",
+    "plot_confusion",
     "plot_crosstab",
     "plot_effects",
     "plot_findings",
