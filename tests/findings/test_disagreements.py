@@ -74,7 +74,7 @@ def test_the_quote_is_the_place_and_what_only_one_coded_stands_beside_it(made):
     for row in table.itertuples():
         assert study.documents[row.document].text[row.start : row.end] == row.quote
     borders = table[table["kind_of_difference"] == "borders"].iloc[0]
-    assert (borders["quote"], borders["only"], borders["other_only"]) == ("I always ask.", "I  […] .", "")
+    assert (borders["quote"], borders["only"], borders["other_only"]) == ("I always ask.", "I […] .", "")
     assert (borders["speaker"], borders["case"], borders["turn"]) == ("M3", "M3", 4)
     assert borders["open"] == f'qk.open_compare(study, "M3", "a", "b", start={borders["start"]})'
 

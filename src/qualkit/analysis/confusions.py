@@ -44,7 +44,8 @@ def find_confusions(
     Parameters
     ----------
     coders : two. For more, a table for each two.
-    code, documents, blind, depth : as in `compare_coders`. Compared is what both have read, and read for the code.
+    code, documents, blind, depth : as in `compare_coders`. Compared is what both have read, and read for the code. Of
+        codes that are not asked for it counts as if nobody had given them.
     unit : `word` (of what is not an interviewer's; a word has a code that touches one of its letters) or `character`
         (of the whole text).
     language : of the labels; the study's by default.

@@ -173,7 +173,8 @@ def _cite(document: Document, places: set[int]) -> str:
     """The words at these places; what lies between them is left out."""
     begins = sorted(at for at in places if at - 1 not in places)
     ends = sorted(at + 1 for at in places if at + 1 not in places)
-    return _GAP.join(document.text[start:end] for start, end in zip(begins, ends, strict=True))
+    pieces = (document.text[start:end].strip() for start, end in zip(begins, ends, strict=True))
+    return _GAP.join(filter(None, pieces))
 
 
 def _tell_details(difference: Difference) -> str:
