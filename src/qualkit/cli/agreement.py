@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from qualkit.analysis.units import CodedUnit
-    from qualkit.study import Study
 
 Show = Literal["coefficients", "codes"]
 
@@ -49,11 +48,12 @@ def agree(
     Only documents that two have marked as reviewed count, and what each coded there before seeing another's work.
     """
     from qualkit.analysis.agreement import compare_coders
+    from qualkit.analysis.compared import list_coders
     from qualkit.analysis.per_code import compare_codes
     from qualkit.study import open_study
 
     opened = open_study(study)
-    names = coders or _find_coders(opened)
+    names = coders or list_coders(opened)
     units = cast("list[CodedUnit]", unit or ["segment", "sentence"])
     asked: dict[str, Any] = {
         "code": code,
@@ -76,11 +76,6 @@ def agree(
         if fits(format, out):
             table = _shorten(table)
     print_table(table, format, out)
-
-
-def _find_coders(study: Study) -> list[str]:
-    """Everybody with a log, but for the one in which differences were settled."""
-    return [coder for coder in study.coders if coder != "consensus"]
 
 
 def _shorten(table: pd.DataFrame) -> pd.DataFrame:
