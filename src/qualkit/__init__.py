@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from qualkit.analysis.agreement import compare_coders
     from qualkit.analysis.changes import count_changes
     from qualkit.analysis.comparison import compare_groups
+    from qualkit.analysis.confusions import find_confusions
     from qualkit.analysis.cooccurrence import count_cooccurrence
     from qualkit.analysis.counts import count_codes, count_matrix
     from qualkit.analysis.crosstab import crosstab
@@ -23,8 +24,10 @@ if TYPE_CHECKING:
     from qualkit.analysis.kwic import find_kwic
     from qualkit.analysis.moved import find_moved, move_codings
     from qualkit.analysis.pairs import compare_outcomes
+    from qualkit.analysis.per_code import compare_codes
     from qualkit.analysis.profiles import describe_case
     from qualkit.analysis.quantitised import quantitise, write_quantitised
+    from qualkit.analysis.ratings import compare_ratings
     from qualkit.analysis.retrieve import find_quotes
     from qualkit.analysis.rules import code_by_rules
     from qualkit.analysis.sampling import sample_documents
@@ -38,6 +41,7 @@ if TYPE_CHECKING:
     from qualkit.figures.agreement import plot_agreement
     from qualkit.figures.change import plot_change
     from qualkit.figures.codeline import plot_codeline
+    from qualkit.figures.confusion import plot_confusion
     from qualkit.figures.crosstab import plot_crosstab
     from qualkit.figures.effects import plot_effects
     from qualkit.figures.findings import plot_findings
@@ -49,6 +53,7 @@ if TYPE_CHECKING:
     from qualkit.figures.stages import plot_stages
     from qualkit.figures.style import save_figure
     from qualkit.figures.theme_map import plot_theme_map
+    from qualkit.findings.disagreements import find_disagreements
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.importing.planning import plan_import
     from qualkit.importing.surveys import SurveyOptions
@@ -69,8 +74,10 @@ _HOMES = {
     "advise_agreement": "qualkit.analysis.advice",
     "code_by_rules": "qualkit.analysis.rules",
     "compare_coders": "qualkit.analysis.agreement",
+    "compare_codes": "qualkit.analysis.per_code",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
+    "compare_ratings": "qualkit.analysis.ratings",
     "compare_waves": "qualkit.analysis.waves",
     "count_changes": "qualkit.analysis.changes",
     "count_codes": "qualkit.analysis.counts",
@@ -85,6 +92,8 @@ _HOMES = {
     "crosstab": "qualkit.analysis.crosstab",
     "describe_case": "qualkit.analysis.profiles",
     "describe_types": "qualkit.analysis.typology",
+    "find_confusions": "qualkit.analysis.confusions",
+    "find_disagreements": "qualkit.findings.disagreements",
     "find_events": "qualkit.analysis.events",
     "find_evidence": "qualkit.findings.weigh",
     "find_kwic": "qualkit.analysis.kwic",
@@ -102,6 +111,7 @@ _HOMES = {
     "plot_agreement": "qualkit.figures.agreement",
     "plot_change": "qualkit.figures.change",
     "plot_codeline": "qualkit.figures.codeline",
+    "plot_confusion": "qualkit.figures.confusion",
     "plot_crosstab": "qualkit.figures.crosstab",
     "plot_effects": "qualkit.figures.effects",
     "plot_findings": "qualkit.figures.findings",
@@ -136,8 +146,10 @@ __all__ = [
     "advise_agreement",
     "code_by_rules",
     "compare_coders",
+    "compare_codes",
     "compare_groups",
     "compare_outcomes",
+    "compare_ratings",
     "compare_waves",
     "count_changes",
     "count_codes",
@@ -152,6 +164,8 @@ __all__ = [
     "crosstab",
     "describe_case",
     "describe_types",
+    "find_confusions",
+    "find_disagreements",
     "find_events",
     "find_evidence",
     "find_kwic",
@@ -169,6 +183,7 @@ __all__ = [
     "plot_agreement",
     "plot_change",
     "plot_codeline",
+    "plot_confusion",
     "plot_crosstab",
     "plot_effects",
     "plot_findings",

@@ -7,20 +7,23 @@ import gc
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from functools import lru_cache
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic, sleep
 
 from qualkit.errors import Fault, FaultsError, QualkitError
 
-if TYPE_CHECKING:
-    from filelock import FileLock
+try:
+    import fcntl
+except ImportError:  # Windows
+    fcntl = None  # type: ignore[assignment]
 
 LOCK_SECONDS = 10.0  # a write takes milliseconds: who holds a lock longer hangs, or is stopped in a debugger
 
+_POLL = 0.005  # seconds between two tries for a lock
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,64}")
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?|\.+|.*\.", re.IGNORECASE)
 
@@ -118,13 +121,10 @@ def lock_file(path: Path, file: str, *, seconds: float | None = None) -> Iterato
 
     The system frees it when its holder dies. Raises QualkitError where it is not free in time, or cannot be made.
     """
-    from filelock import Timeout
-
     limit = LOCK_SECONDS if seconds is None else seconds
     try:
-        lock = _make_lock(path)
-        lock.acquire(timeout=limit, poll_interval=0.005)
-    except Timeout:
+        release = _acquire(path.with_name(f".{path.name}.lock"), limit)
+    except TimeoutError:
         raise QualkitError(
             f"{file}: another program has been writing to it for more than {limit:g} seconds; nothing was written: "
             "wait, or end that program (a notebook that hangs, a second qualkit), and do it again"
@@ -134,15 +134,53 @@ def lock_file(path: Path, file: str, *, seconds: float | None = None) -> Iterato
     try:
         yield
     finally:
-        lock.release()
+        release()
 
 
-@lru_cache(maxsize=256)
-def _make_lock(path: Path) -> FileLock:
-    """To make a lock takes as long as to hold it. Who may write in the folder may lock: several share a study."""
-    from filelock import FileLock
+def _acquire(lock: Path, seconds: float) -> Callable[[], None]:
+    """Take a lock, and return what gives it back. Who may write in the folder may lock: several share a study.
 
-    return FileLock(path.with_name(f".{path.name}.lock"), mode=path.parent.stat().st_mode & 0o666 | 0o600)
+    Where the system locks open files (all but Windows) nothing more is needed: the library's lock, which does so too,
+    takes as long as putting a line on the disk. They exclude each other.
+    """
+    mode = lock.parent.stat().st_mode & 0o666 | 0o600
+    if fcntl is None:
+        from filelock import FileLock
+
+        library = FileLock(lock, mode=mode)
+        library.acquire(timeout=seconds, poll_interval=_POLL)
+        return library.release
+    end = monotonic() + seconds
+    while True:
+        stream = os.open(lock, os.O_RDWR | os.O_CREAT, mode)
+        try:
+            if _try_lock(stream, lock, mode):
+                return partial(_release, stream)
+        except BaseException:
+            os.close(stream)
+            raise
+        os.close(stream)
+        if monotonic() > end:
+            raise TimeoutError
+        sleep(_POLL)
+
+
+def _try_lock(stream: int, lock: Path, mode: int) -> bool:
+    """Whether the lock was free, and the file that was locked is still the one that others would lock."""
+    try:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        held, there = os.fstat(stream), lock.stat()
+    except (BlockingIOError, FileNotFoundError):
+        return False
+    if held.st_mode & 0o666 != mode and held.st_uid == os.getuid():
+        os.fchmod(stream, mode)  # it was made under a umask that shuts the others out
+    return (held.st_dev, held.st_ino) == (there.st_dev, there.st_ino)
+
+
+def _release(stream: int) -> None:
+    """Not by closing alone: a process that was forked meanwhile holds the file open too."""
+    fcntl.flock(stream, fcntl.LOCK_UN)
+    os.close(stream)
 
 
 def append_whole(path: Path, content: bytes, file: str) -> os.stat_result:

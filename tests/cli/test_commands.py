@@ -35,6 +35,7 @@ COMMANDS = (
     "moved",
     "log",
     "import",
+    "agree",
 )
 Run = Callable[..., tuple[int, str, str]]
 
@@ -55,6 +56,13 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
     ),
     "crosstab --code participation --outcome income_now --group count --bands 1000000,2000000": lambda study: (
         qk.crosstab(study, "participation", "income_now", group="count", bands=[1_000_000, 2_000_000])
+    ),
+    "agree": lambda study: qk.compare_coders(study, "a", "b", unit=("segment", "sentence")),
+    "agree b a --unit turn --coefficient scott_pi --depth 1": lambda study: qk.compare_coders(
+        study, "b", "a", unit="turn", coefficient="scott_pi", depth=1
+    ),
+    "agree --show codes --code welfare/needs --language id": lambda study: qk.compare_codes(
+        study, "a", "b", code="welfare/needs", language="id"
     ),
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
     "code --code welfare/moneylender": lambda study: qk.code_by_rules(study, "welfare/moneylender"),

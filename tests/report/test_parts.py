@@ -143,6 +143,7 @@ PARTED = {
     "family-money": ("effect_name", "measure"),
     "joint-1-cashbook": ("", "code"),
     "portrait": ("", "document"),
+    "agreement": ("", "code"),
 }
 
 

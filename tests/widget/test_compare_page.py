@@ -225,3 +225,13 @@ def test_an_undo_behind_a_decision_that_is_refused_takes_back_nothing_older(desk
     view.locator(".qk-alarm", has_text="nothing older was undone").wait_for(timeout=MILLISECONDS)
     assert desk.log("undo") == []
     assert view.locator(".qk-walk-row").nth(0).get_attribute("data-decided") == "left"
+
+
+def test_the_view_begins_where_it_was_asked_to(desk: Desk) -> None:
+    text = desk.made.documents["F01"][2]
+    view = desk.show("F01", start=text.index("We plan a stall."))
+    chosen = view.locator(".qk-walk-row[aria-selected=true]")
+    wait_for(lambda: "We plan a stall." in (chosen.text_content() or ""), so_that="the view has gone there")
+    desk.press("1")
+    desk.wait_for("add", 1)
+    assert desk.log("add")[0]["quote"] == "We plan a stall."

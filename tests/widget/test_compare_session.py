@@ -163,6 +163,34 @@ def test_to_choose_the_side_that_coded_nothing_rejects_what_the_other_coded(made
     assert bench.choices[3] == "left"
 
 
+def test_the_view_begins_at_the_difference_that_is_nearest_and_before_an_agreement_that_is_as_near(
+    made: MadeStudy,
+) -> None:
+    made.code("F01", "I keep some", OWED, coder="b")
+    text = made.documents["F01"][2]
+
+    def begin(start: int | None) -> str | None:
+        bench = Bench(made, start=start)
+        return next((one["kind"] for one in bench.state["differences"] if one["key"] == bench.opened["at"]), None)
+
+    assert begin(text.index("I keep some of it.")) == "right"
+    assert begin(text.index("sister owes")) == "codes"
+    assert begin(len(text)) == "right"
+    assert begin(None) is None
+
+
+@pytest.mark.parametrize("start", [-1, 10_000])
+def test_a_start_outside_the_text_is_told(made: MadeStudy, start: int) -> None:
+    with pytest.raises(qk.QualkitError, match=f"start={start}: F01 has characters 0 to"):
+        Bench(made, start=start)
+
+
+def test_a_document_without_codings_begins_nowhere(made: MadeStudy) -> None:
+    made.events["a"] = [event for event in made.events["a"] if event["event"] == "reviewed"]
+    made.events["b"] = [event for event in made.events["b"] if event["event"] == "reviewed"]
+    assert Bench(made, start=3).opened["at"] is None
+
+
 def test_deciding_again_takes_back_what_was_decided_before_and_rewrites_nothing(made: MadeStudy) -> None:
     bench = Bench(made)
     bench.decide("codes", "both")

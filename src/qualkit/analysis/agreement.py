@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 from qualkit.analysis.compared import Compared, choose_compared
+from qualkit.analysis.measured import OF_MORE, OF_TWO, Measured, Resampling, describe, join_notes, measure_ratings
 from qualkit.analysis.units import CODED_UNITS, CodedUnit, Units, find_units
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
 from qualkit.statistics.names import COEFFICIENTS, Coefficient, Metric
 from qualkit.study import Study
-from qualkit.wording import say
+from qualkit.wording import format_number, say
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from qualkit.statistics.ratings import Ratings
-    from qualkit.statistics.resampling import Pooled, Resampled
 
 Uncoded = Literal["counts", "left out"]
 UNCODED: tuple[Uncoded, ...] = ("counts", "left out")
@@ -29,14 +28,12 @@ AGREEMENT_COLUMNS = (
     "below_667", "below_800", "coverage", "note",
 )  # fmt: skip
 ALL = "*"
-_OF_TWO: tuple[Coefficient, ...] = (
-    "percent_agreement", "holsti", "cohen_kappa", "scott_pi", "brennan_prediger", "gwet_ac1", "krippendorff_alpha",
-)  # fmt: skip
-_OF_MORE: tuple[Coefficient, ...] = (
-    "percent_agreement", "holsti", "conger_kappa", "fleiss_kappa", "brennan_prediger", "gwet_ac1", "krippendorff_alpha",
-)  # fmt: skip
 _OF_SETS: Mapping[str, Metric] = {"krippendorff_alpha_jaccard": "jaccard", "krippendorff_alpha_masi": "masi"}
 _OF_TEXTS = ("u_alpha", "u_alpha_binary", "cu_alpha", "ku_alpha", "kcu_alpha")
+CHANCE_CORRECTED = (
+    *(name for name in COEFFICIENTS if name not in ("percent_agreement", "holsti", "gwet_ac2")),
+    *("u_alpha", "ku_alpha", "kcu_alpha"),
+)
 _KNOWN = (*(name for name in COEFFICIENTS if name != "gwet_ac2"), *_OF_SETS, *_OF_TEXTS)  # codes have no order
 
 
@@ -126,19 +123,17 @@ def compare_coders(
         if name not in _KNOWN:
             raise QualkitError(f"no coefficient {name!r}: {suggest(name, _KNOWN)}")
     compared = choose_compared(study, coders, code, documents=documents, blind=blind, depth=depth)
-    how = _How(names, uncoded, level, n_resamples, study.settings.seed, language or study.language)
+    how = How(names, uncoded, Resampling(level, n_resamples, study.settings.seed), language or study.language)
     return make_table((row for one in units for row in tabulate(compared, one, how)), AGREEMENT_COLUMNS)
 
 
 @dataclass(frozen=True)
-class _How:
+class How:
     """What was asked for."""
 
     coefficients: tuple[str, ...] | None = None
     uncoded: Uncoded = "counts"
-    level: float = 0.95
-    n_resamples: int = 1_000
-    seed: int = 0
+    resampling: Resampling = field(default_factory=Resampling)
     language: str = "en"
 
     def wants(self, coefficient: str) -> bool:
@@ -146,23 +141,15 @@ class _How:
 
     def choose(self, n_coders: int) -> Iterator[tuple[str, Coefficient, Metric]]:
         """The coefficients of fixed units: name, what computes it, metric."""
-        for name in self.coefficients or (_OF_TWO if n_coders == 2 else _OF_MORE):
+        for name in self.coefficients or (OF_TWO if n_coders == 2 else OF_MORE):
             if name in COEFFICIENTS:
                 yield name, name, "nominal"
         for name, metric in _OF_SETS.items():
             if self.wants(name):
                 yield name, "krippendorff_alpha", metric
 
-    def resample(self, pooled: Pooled, units: Units) -> Resampled:
-        import numpy as np
 
-        from qualkit.statistics.resampling import resample_documents
-
-        rng = np.random.default_rng(self.seed)
-        return resample_documents(pooled, rng, kinds=units.kinds, n_resamples=self.n_resamples, level=self.level)
-
-
-def tabulate(compared: Compared, unit: CodedUnit, how: _How) -> Iterator[dict[str, Any]]:
+def tabulate(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str, Any]]:
     """The rows of one unit: all codes together, then each code in the codebook's order."""
     measure = _measure_texts if unit == "segment" else _measure_units
     together, each = find_units(compared, unit)
@@ -176,11 +163,7 @@ def tabulate(compared: Compared, unit: CodedUnit, how: _How) -> Iterator[dict[st
             yield _make_row(compared, units, unit, code, how, row)
 
 
-Measured = dict[str, Any]
-"""What a coefficient adds to a row."""
-
-
-def _make_row(compared: Compared, units: Units, unit: str, code: str, how: _How, row: Measured) -> dict[str, Any]:
+def _make_row(compared: Compared, units: Units, unit: str, code: str, how: How, row: Measured) -> dict[str, Any]:
     n_all = len(compared.study.documents_by_case) if unit == "case" else len(compared.study.documents)
     label = say("agreement_all", how.language) if code == ALL else compared.study.codebook.label(code, how.language)
     return {
@@ -201,27 +184,10 @@ def _make_row(compared: Compared, units: Units, unit: str, code: str, how: _How,
     }
 
 
-def _describe(resampled: Resampled, place: int | None = None) -> Measured:
-    """The interval, of one statistic or of the one at a place among several."""
-    values = {
-        "ci_low": resampled.ci_low,
-        "ci_high": resampled.ci_high,
-        "lowest": resampled.lowest,
-        "highest": resampled.highest,
-        "n_undefined": resampled.n_undefined,
-    }
-    told = {name: float(value if place is None else value[place]) for name, value in values.items()}
-    return told | {"n_resamples": resampled.n_resamples, "n_undefined": int(told["n_undefined"])}
-
-
-def _join(*notes: str) -> str:
-    return "; ".join(dict.fromkeys(note for note in notes if note))
-
-
 # --- fixed units ----------------------------------------------------------------------------------------------------
 
 
-def _measure_units(units: Units, codes: Iterable[str | None], how: _How) -> dict[str | None, list[Measured]]:
+def _measure_units(units: Units, codes: Iterable[str | None], how: How) -> dict[str | None, list[Measured]]:
     from qualkit.statistics.runs import rate_characters
 
     found: dict[str | None, list[Measured]] = {}
@@ -229,58 +195,37 @@ def _measure_units(units: Units, codes: Iterable[str | None], how: _How) -> dict
         ratings = rate_characters(units.texts, code, uncoded=how.uncoded == "counts")
         told = _tell_units(units, how) if code is None else ""
         chosen = how.choose(ratings.n_coders)
-        found[code] = [
-            _measure_one(ratings, units, name, coefficient, metric, how, told)
-            for name, coefficient, metric in chosen
-            if code is None or metric == "nominal"  # of one code there is nothing that sets could share
-        ]
+        found[code] = []
+        for name, coefficient, metric in chosen:
+            if code is None or metric == "nominal":  # of one code there is nothing that sets could share
+                row = measure_ratings(ratings, coefficient, how.resampling, kinds=units.kinds, metric=metric)
+                found[code].append(row | {"coefficient": name, "note": join_notes(row["note"], told)})
     return found
 
 
-def _measure_one(
-    ratings: Ratings, units: Units, name: str, coefficient: Coefficient, metric: Metric, how: _How, told: str
-) -> Measured:
-    import numpy as np
-
-    from qualkit.statistics.agreement import measure_agreement, pool_agreement
-    from qualkit.statistics.alpha_distribution import CUSTOMS, draw_alpha
-
-    found = measure_agreement(ratings, coefficient, metric=metric, level=how.level)
-    resampled = how.resample(pool_agreement(ratings, coefficient, metric=metric), units)
-    row = {
-        "coefficient": name,
-        "estimate": found.estimate,
-        "n_units": found.n_units,
-        "analytic_low": found.ci_low,
-        "analytic_high": found.ci_high,
-        **_describe(resampled),
-        "note": _join(found.note, resampled.note, told),
-    }
-    if coefficient == "krippendorff_alpha":
-        drawn = draw_alpha(ratings, np.random.default_rng(how.seed), metric=metric)
-        row |= zip(("below_667", "below_800"), map(drawn.fall_short, CUSTOMS), strict=True)
-    return row
-
-
-def _tell_units(units: Units, how: _How) -> str:
+def _tell_units(units: Units, how: How) -> str:
     """What must be known of the units: how many none coded, and how many codings lie outside of them."""
     empty, total = units.texts.n_uncoded, units.texts.n_units
     key = "agreement_uncoded_counts" if how.uncoded == "counts" else "agreement_uncoded_left_out"
     outside = say("agreement_outside", how.language, n=units.n_outside) if units.n_outside else ""
-    return _join(say(key, how.language, n=empty, total=total) if empty else "", outside)
+    told = {
+        "n": format_number(empty, how.language, decimals=0),
+        "total": format_number(total, how.language, decimals=0),
+    }
+    return join_notes(say(key, how.language, **told) if empty else "", outside)
 
 
 # --- whole texts ----------------------------------------------------------------------------------------------------
 
 
-def _measure_texts(units: Units, codes: Iterable[str | None], how: _How) -> dict[str | None, list[Measured]]:
+def _measure_texts(units: Units, codes: Iterable[str | None], how: How) -> dict[str | None, list[Measured]]:
     from qualkit.statistics.unitizing import measure_unitizing, pool_all_codes, pool_each_code
 
     texts = units.texts
     wanted: dict[str | None, list[Measured]] = {code: [] for code in codes}
     together = None in wanted
     pools = pool_all_codes(texts) if together else pool_each_code(texts)
-    resampled = {name: how.resample(pooled, units) for name, pooled in pools.items() if how.wants(name)}
+    resampled = {name: how.resampling.draw(pooled, units.kinds) for name, pooled in pools.items() if how.wants(name)}
     told = say("agreement_merged", how.language, n=texts.n_merged) if together and texts.n_merged else ""
     for found in measure_unitizing(texts):
         code = cast("str | None", found.code)
@@ -294,7 +239,7 @@ def _measure_texts(units: Units, codes: Iterable[str | None], how: _How) -> dict
             "estimate": found.estimate,
             "n_units": n_segments,
             "coverage": found.coverage,
-            **_describe(interval, place),
-            "note": _join(found.note, interval.note, told),
+            **describe(interval, place),
+            "note": join_notes(found.note, interval.note, told),
         })  # fmt: skip
     return wanted

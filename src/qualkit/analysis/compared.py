@@ -114,6 +114,11 @@ def choose_compared(
     return compared if documents is None else _keep(compared, documents)
 
 
+def list_coders(study: Study) -> tuple[str, ...]:
+    """Everybody with a log, but for the one in which differences are settled."""
+    return tuple(coder for coder in study.coders if coder != "consensus")
+
+
 def find_blind(study: Study, coder: str) -> Record:
     """A coder's record with, of each document, only what she did before anything was shown to her there."""
     record = study.record(coder)

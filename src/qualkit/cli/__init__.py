@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run `qualkit`; bad input ends with one clear message and exit code 1, misuse with 2."""
-    from qualkit.cli import coding, commands, importing, tables  # noqa: F401  (they add themselves to the app)
+    from qualkit.cli import agreement, coding, commands, importing, tables  # noqa: F401  (they add themselves to the app)
     from qualkit.cli.options import app
     from qualkit.errors import QualkitError
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.claims import Association, Side
@@ -36,8 +36,7 @@ def weigh_association(claim: Association, basis: Basis) -> Weighed:
     table = _cross(told, exposure, response)
     judged = table if claim.direction == "more" else (table[1], table[0], table[3], table[2])
     verdict, turns_with = judge_association(judged, claim.smallest), turn_association(judged, claim.smallest)
-    agrees = claim.direction == "more"
-    sides = {case: _side(exposure[case], response[case], agrees) for case in cases}
+    sides = _join_groups(claim, exposure, response)
     effect = risk_difference(*table)
     question = basis.ask(claim.id, claim.codes, ()) if claim.codes else Question(claim.id, (), ())
     return Weighed(
@@ -67,7 +66,13 @@ def weigh_association(claim: Association, basis: Basis) -> Weighed:
     )
 
 
-def _group(finding: str, side: Side, cases: tuple[str, ...], basis: Basis) -> dict[str, str]:
+def decide_association(claim: Association, basis: Basis, cases: Sequence[str]) -> dict[str, str]:
+    """Where each case stands: with the claim, against it, or why it is in neither group."""
+    exposure, response = (_group(claim.id, side, cases, basis) for side in (claim.exposure, claim.response))
+    return _join_groups(claim, exposure, response)
+
+
+def _group(finding: str, side: Side, cases: Sequence[str], basis: Basis) -> dict[str, str]:
     """For each case whether it is in the group (supports), outside (contradicts), or which of both is open."""
     if side.where:
         held = dict(zip(basis.facts["case"], decide(side.where, basis.facts), strict=True))
@@ -83,6 +88,11 @@ def _cross(cases: Iterable[str], exposure: Mapping[str, str], response: Mapping[
     for case in cases:
         cells[2 * (exposure[case] == "contradicts") + (response[case] == "contradicts")] += 1
     return (cells[0], cells[1], cells[2], cells[3])
+
+
+def _join_groups(claim: Association, exposure: Mapping[str, str], response: Mapping[str, str]) -> dict[str, str]:
+    agrees = claim.direction == "more"
+    return {case: _side(exposure[case], response[case], agrees) for case in exposure}
 
 
 def _side(exposure: str, response: str, agrees: bool) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from qualkit.claims import Event
 from qualkit.columns import make_table
 from qualkit.findings.basis import Basis
+from qualkit.findings.evidence import Question, Side, Units
 from qualkit.findings.passages import list_passages, source_of, triangulate
 from qualkit.findings.prevalence import count_sides
 from qualkit.findings.verdicts import Source, judge_event
@@ -14,15 +17,9 @@ from qualkit.model import Coding
 
 def weigh_event(claim: Event, basis: Basis) -> Weighed:
     """Weigh by the marked sources; what others say is hearsay, listed and not counted."""
-    question = basis.ask(claim.id, claim.support, claim.contradict)
-    marked = tuple(dict.fromkeys(claim.firsthand + claim.official))
-
-    def sources_of(coding: Coding) -> tuple[str, ...]:
-        speaker = source_of(coding, basis.documents)
-        return (coding.document,) if coding.document in marked and speaker not in marked else (speaker,)
-
-    documents = {source: basis.spoken.get(source) or (source,) for source in marked}
-    sides = basis.decide(question, marked, documents=documents, units_of=sources_of)
+    question = _ask(claim, basis)
+    sides = decide_event(claim, basis, find_marked(claim))
+    sources_of = name_sources(claim, basis)
     excepted = {
         judgement.case: judgement.reason
         for reading in basis.readings
@@ -58,3 +55,29 @@ def weigh_event(claim: Event, basis: Basis) -> Weighed:
         triangulation=triangulate(question, basis.readings, basis.documents, basis.roles),
         tables={"sources": make_table(rows, ("source", "marked", "side", "judged", "reason"))},
     )
+
+
+def find_marked(claim: Event) -> tuple[str, ...]:
+    """The sources that are marked, each once."""
+    return tuple(dict.fromkeys(claim.firsthand + claim.official))
+
+
+def name_sources(claim: Event, basis: Basis) -> Units:
+    """Which source a passage is of: the document, if it is marked and who speaks there is not."""
+    marked = find_marked(claim)
+
+    def sources_of(coding: Coding) -> tuple[str, ...]:
+        speaker = source_of(coding, basis.documents)
+        return (coding.document,) if coding.document in marked and speaker not in marked else (speaker,)
+
+    return sources_of
+
+
+def decide_event(claim: Event, basis: Basis, sources: Sequence[str]) -> dict[str, Side]:
+    """What each marked source says."""
+    documents = {source: basis.spoken.get(source) or (source,) for source in sources}
+    return basis.decide(_ask(claim, basis), sources, documents=documents, units_of=name_sources(claim, basis))
+
+
+def _ask(claim: Event, basis: Basis) -> Question:
+    return basis.ask(claim.id, claim.support, claim.contradict)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from qualkit.claims import Prevalence
 from qualkit.findings.basis import Basis
+from qualkit.findings.evidence import Question, Side
 from qualkit.findings.passages import list_passages, triangulate
 from qualkit.findings.verdicts import Counts, judge_presence, judge_prevalence, turn_prevalence
 from qualkit.findings.weighed import Numbers, Weighed
@@ -18,7 +19,7 @@ UNDECIDED = "undecided"
 
 def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
     """Weigh by the sides of the cases the claim applies to; Clopper and Pearson's interval only of a probability sample."""
-    question = basis.ask(claim.id, claim.support, claim.contradict, claim.when)
+    question = _ask(claim, basis)
     cases, undecided = basis.choose(claim.cases)
     sides = basis.decide(question, cases)
     counts = count_sides(sides.values())
@@ -47,6 +48,15 @@ def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
         evidence=list_passages(question, basis.readings, basis.documents, sides),
         triangulation=triangulate(question, basis.readings, basis.documents, basis.roles),
     )
+
+
+def decide_prevalence(claim: Prevalence, basis: Basis, cases: Sequence[str]) -> dict[str, Side]:
+    """Where each case stands."""
+    return basis.decide(_ask(claim, basis), cases)
+
+
+def _ask(claim: Prevalence, basis: Basis) -> Question:
+    return basis.ask(claim.id, claim.support, claim.contradict, claim.when)
 
 
 def count_sides(sides: Iterable[str]) -> Counts:

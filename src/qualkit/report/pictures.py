@@ -120,6 +120,7 @@ def _of_outcomes(tables: Mapping[str, pd.DataFrame], study: Study, picture: _Pai
 
 def _of_codes(tables: Mapping[str, pd.DataFrame], study: Study, picture: _Painter) -> Iterator[Picture]:
     """Pictures of how codes stand together and follow each other."""
+    from qualkit.figures.agreement import plot_agreement
     from qualkit.figures.codeline import plot_codeline
     from qualkit.figures.flows import plot_flows
     from qualkit.figures.network import plot_network
@@ -135,5 +136,7 @@ def _of_codes(tables: Mapping[str, pd.DataFrame], study: Study, picture: _Painte
         fullest = sequence["document"].value_counts(sort=False).idxmax()
         line = sequence[sequence["document"] == fullest]
         yield picture("codeline", "codeline", plot_codeline, line, labels=picture.labels)
+    if len(tables.get("agreement", ())):
+        yield picture("agreement", "agreement", plot_agreement, tables["agreement"], rows="code")
     if len(tables.get("saturation", ())):
         yield picture("saturation", "saturation", plot_saturation, tables["saturation"])

@@ -7,7 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from qualkit.analysis.agreement import compare_coders
 from qualkit.analysis.changes import count_changes
+from qualkit.analysis.compared import list_coders
 from qualkit.analysis.cooccurrence import count_cooccurrence
 from qualkit.analysis.counts import count_codes, count_matrix
 from qualkit.analysis.crosstab import crosstab
@@ -32,6 +34,8 @@ from qualkit.yaml_file import in_language
 if TYPE_CHECKING:
     import pandas as pd
 
+_AGREEMENT = ("u_alpha_binary", "u_alpha")  # of passages whose borders each coder has set, and whose codes overlap
+
 
 def make_tables(study: Study, weighed: Sequence[Weighed], language: str) -> dict[str, pd.DataFrame]:
     """Every table under the name of its file."""
@@ -46,6 +50,8 @@ def make_tables(study: Study, weighed: Sequence[Weighed], language: str) -> dict
     }
     with suppress(QualkitError):  # an interview has no date: told by `list_notes`
         tables["saturation"] = count_saturation(study)
+    with suppress(QualkitError):  # there are no two who have read one document
+        tables["agreement"] = compare_coders(study, *list_coders(study), coefficient=_AGREEMENT, language=language)
     if study.settings.stages:
         tables["stages"] = count_stages(study, language=language)
         if study.settings.stages.consequences:

@@ -63,6 +63,7 @@ def resample_documents(
     rng: np.random.Generator,
     *,
     kinds: Sequence[Hashable] | None = None,
+    alike: Floats | None = None,
     n_resamples: int = RESAMPLES,
     level: float = 0.95,
 ) -> Resampled:
@@ -70,7 +71,9 @@ def resample_documents(
 
     `kinds` names the kind of each document (interview, focus group), so that each resample has as many of each; by
     default all are of one. The interval tells how much coding differs between documents like these; it is about a
-    population only where the documents were drawn from one. Source: Efron & Tibshirani (1993), An introduction to
+    population only where the documents were drawn from one. Where each row of `pooled.parts` is the sum over documents
+    that are all alike, `alike` tells how many: so units that are drawn one by one take no more rows than there are
+    different ones. Source: Efron & Tibshirani (1993), An introduction to
     the bootstrap.
 
     >>> mean = Pooled(np.array([[1.0, 1.0], [2.0, 1.0], [6.0, 1.0]]), lambda sums: sums[..., 0] / sums[..., 1])
@@ -84,15 +87,20 @@ def resample_documents(
         raise QualkitError(f"{len(of)} kinds for {n} documents: one each")
     if not 0 < level < 1:
         raise QualkitError(f"level={level!r}: between 0 and 1, such as 0.95")
+    times = np.ones(n) if alike is None else alike
     total = pooled.parts.sum(axis=0)
-    without = pooled.combine(total - pooled.parts)
-    if n < 2:
+    without = pooled.combine(total - pooled.parts / times[:, None])
+    if times.sum() < 2:
         without = np.full_like(without, np.nan)
     blank = np.full(without.shape[1:], np.nan)
-    if len(set(of)) == n:
+    if len(set(of)) == times.sum():
         note = "no interval: documents cannot be drawn anew where each kind has one only"
         return Resampled(blank, blank, np.zeros(blank.shape), 0, without, note)
-    weights, size = draw_documents(of, rng, n_resamples), _SMALL // pooled.parts.size
+    if alike is None:
+        weights = draw_documents(of, rng, n_resamples)
+    else:
+        weights = rng.multinomial(int(times.sum()), times / times.sum(), n_resamples) / times
+    size = _SMALL // pooled.parts.size
     size = size if size >= 100 else n_resamples
     portions = (weights[start : start + size] for start in range(0, n_resamples, size))
     drawn = np.concatenate([pooled.combine(portion @ pooled.parts) for portion in portions])

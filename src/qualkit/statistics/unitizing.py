@@ -227,7 +227,7 @@ def _explain_all(texts: Unitized, name: str, coded: float, both: float) -> str:
     if overlapping and name != "u_alpha_binary":
         return (
             f"undefined: in {overlapping} of {len(texts.compared)} documents a coder's codes overlap, so that a place "
-            "has no one code; each code for itself is defined"
+            "has no one code (each code for itself is defined)"
         )
     if not coded:
         return "undefined: nobody coded anything"

@@ -21,6 +21,7 @@ def open_compare(
     coder: str = "consensus",
     language: str | None = None,
     blind: bool = True,
+    start: int | None = None,
     height: str = HEIGHT,
 ) -> View:
     """Open two coders side by side on one transcript, and decide where they differ.
@@ -41,6 +42,8 @@ def open_compare(
     language : of the view and of the codes' labels, 'en' or 'id'; by default that of the study's reports.
     blind : whether both must have marked the document as reviewed before either's work is shown. With False it is
         shown all the same.
+    start : where in the text to begin, as `find_disagreements` gives it: at the difference nearest to it; by default at
+        the first.
     height : of the view, as CSS writes it.
 
     Returns
@@ -51,14 +54,14 @@ def open_compare(
     ------
     QualkitError
         For a document or coder that is not there, for two names that are one, where one of the two has not marked
-        the document as reviewed (and `blind` is True), or where anywidget is not installed.
+        the document as reviewed (and `blind` is True), for a start outside the text, or where anywidget is not installed.
 
     Examples
     --------
     >>> open_compare(study, "M07", "a", "b")
     <comparing a and b in M07, decided by consensus: a view for JupyterLab, Notebook 7 and VS Code; run the cell there to see it>
     """
-    session = CompareSession(study, document, left, right, coder=coder, language=language, blind=blind)
+    session = CompareSession(study, document, left, right, coder=coder, language=language, blind=blind, start=start)
     check_installed("the view")
     from qualkit.widget.compare_view import CompareView
 

@@ -54,6 +54,7 @@ class CompareSession:
         coder: str = "consensus",
         language: str | None = None,
         blind: bool = True,
+        start: int | None = None,
     ) -> None:
         self.study = study
         self.language = language or study.language
@@ -62,6 +63,9 @@ class CompareSession:
         if len({left, right, coder}) < 3:
             raise QualkitError(self._say("same"))
         self._blind = blind
+        if start is not None and not 0 <= start <= len(self.document.text):
+            raise QualkitError(f"start={start}: {document} has characters 0 to {len(self.document.text)}")
+        self._start = start
         self._found: tuple[tuple[object, ...], tuple[Difference, ...]] | None = None
         for one in (left, right):
             study.record(one)
@@ -95,7 +99,15 @@ class CompareSession:
             "document": tell_document(self.document),
             "codebook": tell_codebook(self.study.codebook, self.language, {}),
             "state": self._tell_state(),
+            "at": self._find_first(),
         }
+
+    def _find_first(self) -> str | None:
+        """The difference nearest to where the view is to begin, before an agreement that is as near."""
+        start, differences = self._start, self._differences()
+        if start is None or not differences:
+            return None
+        return _key(min(differences, key=lambda one: (abs(one.start - start), one.kind == "agreement")))
 
     def _look(self, message: Message) -> Told:
         self._check_text(self.document.text_sha256)

@@ -133,6 +133,38 @@ DISPLAYS: Final[dict[str, dict[str, str]]] = {
         "en": "overlapping codings of one code by one coder, taken as one: {n}",
         "id": "pengodean tumpang tindih dari satu kode oleh satu pengode, dihitung satu: {n}",
     },
+    # confusion
+    "confusion_title": {
+        "en": "Which code {other} uses where {coder} uses another",
+        "id": "Kode yang dipakai {other} di tempat {coder} memakai kode lain",
+    },
+    "confusion_nothing": {
+        "en": "Which code one coder uses where another uses another",
+        "id": "Kode yang dipakai satu pengode di tempat pengode lain memakai kode lain",
+    },
+    "confusion_size": {
+        "en": "Unit of counting: {unit}. A cell: of what {coder} gave the code of the row, the share (in per cent) to "
+        "which {other} gave the code of the column instead. A code that both gave is not confused with others there. n: "
+        "what each gave the code.",
+        "id": "Satuan hitung: {unit}. Sel: dari yang diberi kode baris itu oleh {coder}, bagian (dalam persen) yang oleh "
+        "{other} diberi kode kolom itu sebagai gantinya. Kode yang diberikan keduanya tidak dianggap tertukar dengan kode "
+        "lain di situ. n: yang diberi kode itu oleh masing-masing.",
+    },
+    "confusion_none": {
+        "en": "Last column: {other} gave no other code instead. Last row: of what {other} gave the code of the column, the "
+        "share to which {coder} gave no other code instead.",
+        "id": "Kolom terakhir: {other} tidak memberi kode pengganti. Baris terakhir: dari yang diberi kode kolom itu oleh "
+        "{other}, bagian yang oleh {coder} tidak diberi kode pengganti.",
+    },
+    "confusion_compared": {
+        "en": "Compared, since both have read them: {n} of {total} documents.",
+        "id": "Dibandingkan karena sudah dibaca keduanya: {n} dari {total} dokumen.",
+    },
+    "confusion_coder": {"en": "coded by {coder}", "id": "dikode oleh {coder}"},
+    "confusion_nobody": {"en": "nothing", "id": "tanpa kode"},
+    "confusion_key": {"en": "another code, in per cent:", "id": "kode lain, dalam persen:"},
+    "confusion_key_both": {"en": "both gave it", "id": "diberikan keduanya"},
+    "confusion_key_nothing": {"en": "no other code", "id": "tanpa kode lain"},
     "coefficient.percent_agreement": {"en": "Percent agreement", "id": "Persen kesepakatan"},
     "coefficient.holsti": {"en": "Holsti", "id": "Holsti"},
     "coefficient.cohen_kappa": {"en": "Cohen’s kappa", "id": "Kappa Cohen"},

@@ -17,7 +17,7 @@ export function isTaken(difference, side) {
 
 /**
  * @param {ReturnType<typeof import("./connection.js").makeConnection>} connection
- * Events for listeners: "opened", "state", "done" {ask, choice, n}, "refused" {why, kind, again}.
+ * Events for listeners: "opened", "at" (where to begin), "state", "done" {ask, choice, n}, "refused" {why, kind, again}.
  */
 export function makeBench(connection) {
   const listeners = new Map();
@@ -79,7 +79,8 @@ export function makeBench(connection) {
     const { study, document, left, right, coder } = message;
     connection.takeOver(["compare", study.key, document.id, left, right, coder].join("\n"), hearWritten);
     emit("opened", message);
-    return refresh();
+    refresh();
+    if (message.at) emit("at", message.at);
   };
 
   bench.look = async () => {

@@ -262,6 +262,7 @@ function render({ model, el }) {
     root.removeAttribute("aria-busy");
     showCompared(desk);
   });
+  bench.on("at", (key) => desk.goTo(key));
   bench.on("state", () => desk?.redraw());
   bench.on("done", (done) => desk?.announce(sayDone(desk, done)));
   bench.on("refused", (refusal) => {

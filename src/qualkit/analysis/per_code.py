@@ -1,0 +1,192 @@
+"""Code by code, how far two coders agree, how often each gives it, and whether its coefficient can be trusted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+from math import nan
+from typing import TYPE_CHECKING, Any
+
+from qualkit.analysis.agreement import ALL, CHANCE_CORRECTED, Uncoded, compare_coders
+from qualkit.analysis.compared import choose_compared
+from qualkit.analysis.units import CodedUnit, Units, find_units
+from qualkit.columns import make_table
+from qualkit.errors import QualkitError, suggest
+from qualkit.model import Coding
+from qualkit.study import Study
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+CODE_COLUMNS = (
+    "code", "label", "coder", "other", "n", "n_other", "n_met", "n_other_met", "overlap", "unit", "n_units", "n_both",
+    "n_only", "n_other_only", "percent_agreement", "positive_agreement", "negative_agreement", "prevalence", "bias",
+    "cohen_kappa", "paradox", "coefficient", "estimate", "ci_low", "ci_high", "n_documents", "note",
+)  # fmt: skip
+_HIGH, _LOW = 0.8, 0.6  # agreement that is high, a kappa that is low beside it
+_RAISED = 0.05  # by unequal use of a code
+
+
+def compare_codes(
+    study: Study,
+    *coders: str,
+    unit: CodedUnit = "sentence",
+    coefficient: str | None = None,
+    code: str | Iterable[str] = "**",
+    documents: str | Iterable[str] | None = None,
+    uncoded: Uncoded = "counts",
+    blind: bool = True,
+    depth: int | None = None,
+    language: str | None = None,
+) -> pd.DataFrame:
+    """Of each code: how often each of two coders gave it, where they met, and the coefficient with what distorts it.
+
+    Parameters
+    ----------
+    coders : two or more; of more every pair has its rows.
+    coefficient : the one that is told with its interval; by default krippendorff_alpha, of unit `segment` u_alpha.
+    unit, code, documents, uncoded, blind, depth, language : as for `compare_coders`.
+
+    Returns
+    -------
+    DataFrame, one row a code and pair of coders, in the codebook's order; `plot_agreement` draws it.
+    `n n_other` : codings of each; `n_met n_other_met` those that share a letter with one of the other's of this code.
+    `overlap` : letters that both gave the code, of those that either did (Jaccard); whatever the unit.
+    `n_units n_both n_only n_other_only` : units, and those that carry the code for both, for the one, for the other. Of
+        segments n_units counts the segments of both, and what follows counts characters.
+    `percent_agreement` : (n_both + neither) / n_units.
+    `positive_agreement negative_agreement` : 2 n_both / (2 n_both + n_only + n_other_only), and the same of its absence:
+        they tell apart what one coefficient mixes (Cicchetti & Feinstein 1990).
+    `prevalence` : the mean share of units that carry it; `bias` : (n_only - n_other_only) / n_units, above 0 where the
+        first coder gives it more often. Byrt's prevalence index is 2 prevalence - 1, his bias index is `bias`.
+    `cohen_kappa` : with PABAK = 2 percent_agreement - 1 it is (PABAK - PI^2 + BI^2) / (1 - PI^2 + BI^2).
+    `paradox` : `prevalence` where agreement is .8 or more and kappa below .6: a rare code leaves chance nearly all of
+        the agreement, so look at positive_agreement and the quotes; `bias` where unequal use raises kappa by .05 or
+        more. A pointer, no judgement.
+    `coefficient estimate ci_low ci_high note` : as `compare_coders` has them.
+
+    Raises
+    ------
+    QualkitError
+        As `compare_coders`.
+
+    References
+    ----------
+    Feinstein & Cicchetti (1990), doi:10.1016/0895-4356(90)90158-L; Cicchetti & Feinstein (1990),
+    doi:10.1016/0895-4356(90)90159-M; Byrt, Bishop & Carlin (1993), doi:10.1016/0895-4356(93)90018-V.
+
+    Examples
+    --------
+    >>> table = compare_codes(study, "a", "b", code="welfare/needs/**")
+    >>> table[["code", "n", "n_other", "n_met", "overlap", "estimate"]].round(2)
+                      code   n  n_other  n_met  overlap  estimate
+    0    welfare/needs/met  27       25     24     0.46      0.65
+    1  welfare/needs/unmet  16       11     10     0.29      0.57
+    """
+    name = coefficient or ("u_alpha" if unit == "segment" else "krippendorff_alpha")
+    if name not in CHANCE_CORRECTED:
+        raise QualkitError(f"no coefficient of a code {name!r}: {suggest(name, CHANCE_CORRECTED)}")
+    rows: list[dict[str, Any]] = []
+    for pair in combinations(coders, 2) if len(coders) > 2 else [coders]:
+        table = compare_coders(
+            study, *pair, unit=unit, coefficient=name, code=code, documents=documents, uncoded=uncoded, blind=blind,
+            depth=depth, language=language,
+        )  # fmt: skip
+        told = {row["code"]: row for row in table.to_dict("records") if row["code"] != ALL}
+        compared = choose_compared(study, pair, code, documents=documents, blind=blind, depth=depth)
+        found: dict[str, dict[str, Any]] = {}
+        for units in find_units(compared, unit)[1]:
+            for path in units.codes:
+                read = {one.id for one in compared.documents if len(compared.readers(one.id, path)) == 2}
+                sides = [
+                    [c for c in compared.codings[coder] if c.code == path and c.document in read] for coder in pair
+                ]
+                found[path] = _count_codings(*sides) | _count_units(units, path, uncoded)
+        rows += (
+            {"coder": pair[0], "other": pair[1], **found[path], **told[path]} for path in compared.codes if path in told
+        )
+    return make_table(rows, CODE_COLUMNS)
+
+
+def _count_codings(left: list[Coding], right: list[Coding]) -> dict[str, Any]:
+    """Of codings of one code by each: how many, how many meet one of the other's, and the share of letters in both."""
+    both = either = 0
+    for document in dict.fromkeys(coding.document for coding in [*left, *right]):
+        ones, others = (_cover(coding for coding in side if coding.document == document) for side in (left, right))
+        both += sum(len(range(max(a, c), min(b, d))) for a, b in ones for c, d in others)
+        either += sum(end - start for start, end in _join([*ones, *others]))
+    return {
+        "n": len(left),
+        "n_other": len(right),
+        "n_met": sum(any(_meet(one, other) for other in right) for one in left),
+        "n_other_met": sum(any(_meet(one, other) for one in left) for other in right),
+        "overlap": both / either if either else nan,
+    }
+
+
+def _meet(one: Coding, other: Coding) -> bool:
+    return one.document == other.document and one.start < other.end and other.start < one.end
+
+
+def _cover(codings: Iterable[Coding]) -> list[tuple[int, int]]:
+    return _join([(coding.start, coding.end) for coding in codings])
+
+
+def _join(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Spans that overlap taken as one.
+
+    >>> _join([(5, 9), (0, 3), (2, 4)])
+    [(0, 4), (5, 9)]
+    """
+    joined: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        if joined and start < joined[-1][1]:
+            joined[-1] = joined[-1][0], max(end, joined[-1][1])
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _count_units(units: Units, code: str, uncoded: Uncoded) -> dict[str, Any]:
+    """The four cells of two coders' units, and what is computed from them."""
+    from qualkit.statistics.runs import rate_characters
+
+    ratings = rate_characters(units.texts, code, uncoded=uncoded == "counts")
+    cells = dict.fromkeys([(1, 1), (1, 0), (0, 1), (0, 0)], 0.0)
+    for row, times in zip(ratings.given.tolist(), ratings.times.tolist(), strict=True):
+        cells[tuple(row)] += times
+    both, only, other, neither = cells.values()
+    return {
+        "n_both": int(both),
+        "n_only": int(only),
+        "n_other_only": int(other),
+        **dict(measure_cells(both, only, other, neither)),
+    }
+
+
+def measure_cells(both: float, only: float, other: float, neither: float) -> Iterator[tuple[str, Any]]:
+    """Agreement on one code from its four cells, and which paradox of kappa it shows.
+
+    Source: as for `compare_codes`.
+
+    >>> {name: value if isinstance(value, str) else round(value, 2) for name, value in measure_cells(40, 9, 6, 45)}
+    {'percent_agreement': 0.85, 'positive_agreement': 0.84, 'negative_agreement': 0.86, 'prevalence': 0.47, 'bias': 0.03, 'cohen_kappa': 0.7, 'paradox': ''}
+    """
+    n = both + only + other + neither
+    agreed, differing = (both + neither) / n if n else nan, only + other
+    index, bias = ((both - neither) / n, (only - other) / n) if n else (nan, nan)
+    kappa = _kappa(agreed, index, bias)
+    level = _kappa(agreed, index, 0)
+    yield "percent_agreement", agreed
+    yield "positive_agreement", 2 * both / (2 * both + differing) if both or differing else nan
+    yield "negative_agreement", 2 * neither / (2 * neither + differing) if neither or differing else nan
+    yield "prevalence", (index + 1) / 2
+    yield "bias", bias
+    yield "cohen_kappa", kappa
+    yield "paradox", "prevalence" if agreed >= _HIGH and kappa < _LOW else "bias" if kappa - level >= _RAISED else ""
+
+
+def _kappa(agreed: float, index: float, bias: float) -> float:
+    """Cohen's kappa of two values, after Byrt, Bishop & Carlin (1993); NaN without variation."""
+    left = 1 - index**2 + bias**2
+    return (2 * agreed - 1 - index**2 + bias**2) / left if left > 1e-12 else nan

@@ -1,0 +1,112 @@
+"""The command for agreement between coders: each table that helps to report it, or to learn from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
+
+import typer
+
+from qualkit.cli.options import Language, OutFile, StudyFolder, TableFormat, app, fits, print_table, tell
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from qualkit.analysis.units import CodedUnit
+
+Show = Literal["coefficients", "codes"]
+
+
+@app.command(epilog="Example: qualkit agree a b --show codes --unit sentence")
+def agree(
+    coders: Annotated[list[str] | None, typer.Argument(help="Two or more; all with a log by default.")] = None,
+    study: StudyFolder = Path(),
+    show: Annotated[Show, typer.Option("--show", help="What is printed.")] = "coefficients",
+    unit: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--unit",
+            help="segment, character, word, sentence, turn, document, case; repeatable. By default segment and sentence.",
+        ),
+    ] = None,
+    coefficient: Annotated[list[str] | None, typer.Option("--coefficient", help="Only these; repeatable.")] = None,
+    code: Annotated[str, typer.Option("--code", help="welfare/needs, 'welfare/*', '**', …")] = "**",
+    uncoded: Annotated[
+        Literal["counts", "left out"], typer.Option("--uncoded", help="Units that none of them coded.")
+    ] = "counts",
+    depth: Annotated[int | None, typer.Option("--depth", help="1 compares themes.")] = None,
+    not_blind: Annotated[
+        bool, typer.Option("--not-blind", help="Also what was coded after they saw each other's work.")
+    ] = False,
+    language: Language = None,
+    format: TableFormat = "table",
+    out: OutFile = None,
+) -> None:
+    """Measure how far coders agree.
+
+    Only documents that two have marked as reviewed count, and what each coded there before seeing another's work.
+    """
+    from qualkit.analysis.agreement import compare_coders
+    from qualkit.analysis.compared import list_coders
+    from qualkit.analysis.per_code import compare_codes
+    from qualkit.study import open_study
+
+    opened = open_study(study)
+    names = coders or list_coders(opened)
+    units = cast("list[CodedUnit]", unit or ["segment", "sentence"])
+    asked: dict[str, Any] = {
+        "code": code,
+        "uncoded": uncoded,
+        "depth": depth,
+        "blind": not not_blind,
+        "language": language,
+    }
+    if show == "codes":
+        if len(unit or ()) > 1 or len(coefficient or ()) > 1:
+            raise typer.BadParameter("takes one unit and one coefficient", param_hint="--show codes")
+        one = coefficient[0] if coefficient else None
+        table = compare_codes(opened, *names, unit=units[0] if unit else "sentence", coefficient=one, **asked)
+        shown = ["code", "n", "n_other", "overlap", "paradox", "estimate", "ci_low", "ci_high"]
+        if fits(format, out):
+            tell(f"{table['coefficient'].iloc[0]} by {table['unit'].iloc[0]}" if len(table) else "no code was used")
+            table = table[shown if len(names) == 2 else ["coder", "other", *shown]]
+    else:
+        table = compare_coders(opened, *names, unit=units, coefficient=coefficient, **asked)
+        if fits(format, out):
+            table = _shorten(table)
+    print_table(table, format, out)
+
+
+def _shorten(table: pd.DataFrame) -> pd.DataFrame:
+    """All codes together, with what must be known told apart; each code has a table of its own."""
+    together = table[table["code"] == "*"]
+    if together.empty:
+        tell("no document was read by two for codes in common: each code has its own documents (--show codes)")
+        return table[["code", "coefficient", "unit", "estimate", "ci_low", "ci_high", "n_units"]]
+    first = together.iloc[0]
+    tell(
+        f"coders {first['coders']}: {first['n_documents']} of {first['n_documents'] + first['n_missing']} documents "
+        f"({first['share']:.0%}); all codes together, each code: --show codes"
+    )
+    for unit, note, names in _gather_notes(together):
+        tell(f"{unit}: {', '.join(names) + ': ' if names else ''}{note}")
+    short = together[together["coefficient"] == "krippendorff_alpha"]
+    for row in short.itertuples():
+        tell(
+            f"{row.unit}: chance of alpha falling short of .667 {row.below_667:.2f}, of .800 {row.below_800:.2f}: "
+            "customs of a field, not passes"
+        )
+    shown = ["coefficient", "unit", "estimate", "ci_low", "ci_high", "n_units"]
+    return together[shown].reset_index(drop=True)
+
+
+def _gather_notes(table: pd.DataFrame) -> Iterator[tuple[str, str, list[str]]]:
+    """Each note once, with its unit and, where it is not of all, the coefficients that it is about."""
+    for unit, rows in table.groupby("unit", sort=False):
+        about: dict[str, list[str]] = {}
+        for row in rows.itertuples():
+            for note in filter(None, str(row.note).split("; ")):
+                about.setdefault(note, []).append(str(row.coefficient))
+        for note, names in about.items():
+            yield str(unit), note, [] if len(names) == len(rows) else names
