@@ -279,7 +279,9 @@ class _Adviser:
             yield self._reason("do", "do_more", n=n, total=total, few=FEW) | {"call": _SAMPLE}
         if one.draw == "unknown":
             yield self._reason("do", "do_drawn")
-        yield self._reason("do", "do_codebook")
+        named = "".join(f', "{coder}"' for coder in one.coders)
+        differ = f"qk.find_disagreements(study{named})" if len(one.coders) == 2 else ""
+        yield self._reason("do", "do_codebook") | {"call": differ}
         yield from self._ask_for_approach()
 
     def _ask_for_approach(self) -> Iterator[Row]:

@@ -73,10 +73,11 @@ ADVICE_REASONS: Final[dict[str, dict[str, str]]] = {
     },
     "advice.r.paradox": {
         "en": "Some codes are rare, or given nearly everywhere: the coders agree in at least {percent} of {units}, and alpha "
-        "is below {custom} all the same. Give both numbers for them. qk.compare_codes shows prevalence and bias of each.",
+        "is below {custom} all the same. Give both numbers for them. qk.compare_codes shows how "
+        "common each is, and how far they agree where it was given.",
         "id": "Beberapa kode jarang, atau hampir selalu diberikan: para pengode sepakat pada sedikitnya {percent} {units}, "
-        "tetapi alfa tetap di bawah {custom}. Sajikan kedua angka untuk kode itu. qk.compare_codes menunjukkan prevalensi "
-        "dan bias tiap kode.",
+        "tetapi alfa tetap di bawah {custom}. Sajikan kedua angka untuk kode itu. qk.compare_codes menunjukkan seberapa "
+        "sering tiap kode dipakai dan seberapa jauh mereka sepakat di tempat kode itu diberikan.",
     },
     "advice.r.paradox_ac1": {
         "en": "Over {units}, AC1 is less shaken by rare codes. It is high for nearly every one of them, so it stands beside alpha and does "
