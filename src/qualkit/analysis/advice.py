@@ -103,8 +103,9 @@ class _Adviser:
         """For analyses in which agreement is no criterion."""
         yield self._tell("none", f"none_{which}")
         one = self.situation
-        if one.documents:
-            told = {"coders": self._coders, "n": len(one.documents), "total": len(one.study.documents)}
+        n = len(one.documents) + len(one.seen)  # a second reader need not be blind here
+        if n:
+            told = {"coders": self._coders, "n": n, "total": len(one.study.documents)}
             yield self._row(advice="say", sentence=self.words.say("s.second", **told), source=SOURCES[f"none_{which}"])
         yield self._reason("do", "do_quality")
 

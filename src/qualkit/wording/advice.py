@@ -259,10 +259,10 @@ ADVICE: Final[dict[str, dict[str, str]]] = {
         "2021).",
     },
     "advice.s.second": {
-        "en": "Coders {coders} read {n} of the {total} documents both [say what the second reading was for, such as to "
-        "question the first].",
-        "id": "Pengode {coders} sama-sama membaca {n} dari {total} dokumen [sebutkan tujuan pembacaan kedua, misalnya "
-        "untuk menguji pembacaan pertama].",
+        "en": "Of the {total} documents, {n} were read by more than one of coders {coders} [say what the second reading was "
+        "for, such as to question the first].",
+        "id": "Dari {total} dokumen, {n} dibaca oleh lebih dari satu pengode ({coders}) [sebutkan tujuan pembacaan kedua, "
+        "misalnya untuk menguji pembacaan pertama].",
     },
     "advice.s.none_interpretive": {
         "en": "No coefficient of agreement is reported: in this analysis codes are a means of interpretation and not "
