@@ -64,6 +64,11 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
     "agree --show codes --code welfare/needs --language id": lambda study: qk.compare_codes(
         study, "a", "b", code="welfare/needs", language="id"
     ),
+    "agree --show confusions --depth 1": lambda study: qk.find_confusions(study, "a", "b", depth=1),
+    "agree b a --show disagreements --code welfare/needs": lambda study: qk.find_disagreements(
+        study, "b", "a", code="welfare/needs"
+    ),
+    "agree --show advice": lambda study: qk.advise_agreement(study, "a", "b"),
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
     "code --code welfare/moneylender": lambda study: qk.code_by_rules(study, "welfare/moneylender"),
     "log": lambda study: qk.find_events(study),

@@ -8,14 +8,19 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 import typer
 
-from qualkit.cli.options import Language, OutFile, StudyFolder, TableFormat, app, fits, print_table, tell
+import qualkit as qk
+from qualkit.cli.options import Language, OutFile, StudyFolder, TableFormat, app, cut, fits, print_table, tell
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from qualkit.analysis.units import CodedUnit
 
-Show = Literal["coefficients", "codes"]
+Show = Literal["coefficients", "codes", "confusions", "disagreements", "advice"]
+_OF_CODES = ["code", "n", "n_other", "overlap", "paradox", "estimate", "ci_low", "ci_high"]
+_OF_CONFUSIONS = ["code", "code_other", "n", "n_units", "share", "n_passages"]
+_MOST = 60  # letters of a quote on a terminal
+_OF_DISAGREEMENTS = ["document", "turn", "code", "code_other", "quote", "changes"]
 
 
 @app.command(epilog="Example: qualkit agree a b --show codes --unit sentence")
@@ -47,34 +52,40 @@ def agree(
 
     Only documents that two have marked as reviewed count, and what each coded there before seeing another's work.
     """
-    from qualkit.analysis.agreement import compare_coders
     from qualkit.analysis.compared import list_coders
-    from qualkit.analysis.per_code import compare_codes
     from qualkit.study import open_study
 
     opened = open_study(study)
     names = coders or list_coders(opened)
-    units = cast("list[CodedUnit]", unit or ["segment", "sentence"])
-    asked: dict[str, Any] = {
-        "code": code,
-        "uncoded": uncoded,
-        "depth": depth,
-        "blind": not not_blind,
-        "language": language,
-    }
-    if show == "codes":
-        if len(unit or ()) > 1 or len(coefficient or ()) > 1:
-            raise typer.BadParameter("takes one unit and one coefficient", param_hint="--show codes")
-        one = coefficient[0] if coefficient else None
-        table = compare_codes(opened, *names, unit=units[0] if unit else "sentence", coefficient=one, **asked)
-        shown = ["code", "n", "n_other", "overlap", "paradox", "estimate", "ci_low", "ci_high"]
-        if fits(format, out):
-            tell(f"{table['coefficient'].iloc[0]} by {table['unit'].iloc[0]}" if len(table) else "no code was used")
-            table = table[shown if len(names) == 2 else ["coder", "other", *shown]]
-    else:
-        table = compare_coders(opened, *names, unit=units, coefficient=coefficient, **asked)
-        if fits(format, out):
-            table = _shorten(table)
+    asked: dict[str, Any] = {"code": code, "depth": depth, "blind": not not_blind, "language": language}
+    short = fits(format, out)
+    if show != "coefficients" and (len(unit or ()) > 1 or len(coefficient or ()) > 1):
+        raise typer.BadParameter("takes one unit and one coefficient", param_hint=f"--show {show}")
+    one: dict[str, Any] = {"unit": unit[0]} if unit else {}
+    match show:
+        case "coefficients":
+            units = cast("list[CodedUnit]", unit or ["segment", "sentence"])
+            table = qk.compare_coders(opened, *names, unit=units, coefficient=coefficient, uncoded=uncoded, **asked)
+            table = _shorten(table) if short else table
+        case "codes":
+            name = coefficient[0] if coefficient else None
+            table = qk.compare_codes(opened, *names, coefficient=name, uncoded=uncoded, **one, **asked)
+            if short and len(table):
+                tell(f"{table['coefficient'].iloc[0]} by {table['unit'].iloc[0]}")
+            table = table[[*(["coder", "other"] if len(names) > 2 else []), *_OF_CODES]] if short else table
+        case "confusions":
+            table = qk.find_confusions(opened, *names, **one, **asked)
+            table = table[table["code"] != table["code_other"]][_OF_CONFUSIONS] if short else table
+        case "disagreements":
+            del asked["depth"]
+            table = qk.find_disagreements(opened, *names, **asked)
+            if short:
+                table = table[_OF_DISAGREEMENTS].assign(quote=[cut(quote, _MOST) for quote in table["quote"]])
+        case "advice":
+            table = qk.advise_agreement(opened, *names, language=language)
+            if short:
+                typer.echo(str(table))
+                return
     print_table(table, format, out)
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from qualkit.cli.options import OutFile, StudyFolder, TableFormat, app, fits, print_table, tell
+from qualkit.cli.options import OutFile, StudyFolder, TableFormat, app, cut, fits, print_table, tell
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -195,11 +195,6 @@ def _tell_shortly(quote: Any, what: str, undone: bool, room: int) -> str:
     mark = "undone: " if undone else ""
     room -= len(mark)
     if not isinstance(quote, str) or "→" in what:
-        return mark + _cut(what, room)
-    said = f" {_cut(what, room * 2 // 3)}" if what else ""
-    return f"{mark}“{_cut(quote, room - len(said) - 2)}”{said}"
-
-
-def _cut(text: str, length: int) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= length else text[: max(length - 1, 0)].rstrip() + "…"
+        return mark + cut(what, room)
+    said = f" {cut(what, room * 2 // 3)}" if what else ""
+    return f"{mark}“{cut(quote, room - len(said) - 2)}”{said}"

@@ -43,6 +43,16 @@ def fits(format: str, out: Path | None) -> bool:
     return format == "table" and out is None
 
 
+def cut(text: str, length: int) -> str:
+    """A text on one line, with … for what is longer.
+
+    >>> cut("one  two", 5)
+    'one…'
+    """
+    text = " ".join(text.split())
+    return text if len(text) <= length else text[: max(length - 1, 0)].rstrip() + "…"
+
+
 def print_table(table: pd.DataFrame, format: Format, out: Path | None) -> None:
     text = format_table(table, format)
     if out is None:
