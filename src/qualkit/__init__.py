@@ -47,6 +47,8 @@ if TYPE_CHECKING:
     from qualkit.figures.stages import plot_stages
     from qualkit.figures.style import save_figure
     from qualkit.figures.theme_map import plot_theme_map
+    from qualkit.findings.choices import compare_verdicts
+    from qualkit.findings.estimates import compare_estimates
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.importing.planning import plan_import
     from qualkit.importing.surveys import SurveyOptions
@@ -65,8 +67,10 @@ _HOMES = {
     "Study": "qualkit.study",
     "SurveyOptions": "qualkit.importing.surveys",
     "code_by_rules": "qualkit.analysis.rules",
+    "compare_estimates": "qualkit.findings.estimates",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
+    "compare_verdicts": "qualkit.findings.choices",
     "compare_waves": "qualkit.analysis.waves",
     "count_changes": "qualkit.analysis.changes",
     "count_codes": "qualkit.analysis.counts",
@@ -130,8 +134,10 @@ __all__ = [
     "Study",
     "SurveyOptions",
     "code_by_rules",
+    "compare_estimates",
     "compare_groups",
     "compare_outcomes",
+    "compare_verdicts",
     "compare_waves",
     "count_changes",
     "count_codes",

@@ -22,7 +22,9 @@ def weigh_event(claim: Event, basis: Basis) -> Weighed:
         return (coding.document,) if coding.document in marked and speaker not in marked else (speaker,)
 
     documents = {source: basis.spoken.get(source) or (source,) for source in marked}
-    sides = basis.decide(question, marked, documents=documents, units_of=sources_of)
+    apart = basis.find_apart(question, marked, documents=documents, units_of=sources_of)
+    read = [source for source in marked if source not in apart]
+    sides = basis.decide(question, read, documents=documents, units_of=sources_of)
     excepted = {
         judgement.case: judgement.reason
         for reading in basis.readings
@@ -54,6 +56,7 @@ def weigh_event(claim: Event, basis: Basis) -> Weighed:
         verdict=judge_event(sources),
         numbers=Numbers(counts=count_sides(sides.values())),
         sides=sides,
+        excluded=apart,
         evidence=list_passages(question, basis.readings, basis.documents, sides, sources_of),
         triangulation=triangulate(question, basis.readings, basis.documents, basis.roles),
         tables={"sources": make_table(rows, ("source", "marked", "side", "judged", "reason"))},

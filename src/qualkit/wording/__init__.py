@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from qualkit.errors import QualkitError, suggest
+from qualkit.wording.choices import CHOICES
 from qualkit.wording.coder import CODER
 from qualkit.wording.codings import CODINGS
 from qualkit.wording.compare import COMPARE
@@ -28,6 +29,7 @@ from qualkit.wording.typology import TYPOLOGY
 FALLBACK: Final = "en"
 
 CATALOGUE: Final[dict[str, dict[str, str]]] = {
+    **CHOICES,
     **CODER,
     **CODINGS,
     **COMPARE,
