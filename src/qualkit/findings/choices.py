@@ -54,9 +54,13 @@ def compare_verdicts(
 
     Examples
     --------
-    >>> compare_verdicts(study, "a", "b", finding="training-passive")[
-    ...     ["choice", "verdict", "n_support", "n_both", "moves", "changed"]
-    ... ]
+    >>> table = compare_verdicts(study, "a", "b", finding="training-passive")
+    >>> table[["choice", "verdict", "n_support", "n_both", "moves", "changed"]]
+       choice    verdict  n_support  n_both  moves changed
+    0       a  supported         16       1  False
+    1       b  supported         15       2  False     M04
+    2    both  supported         16       1  False
+    3  either  supported         15       2  False     M04
     """
     known = [claim.id for claim in study.findings]
     if finding is not None and finding not in known:

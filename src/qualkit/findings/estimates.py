@@ -74,6 +74,11 @@ def compare_estimates(
     --------
     >>> table = compare_estimates(study, "a", "b", code="welfare/finance/managed", outcome="cashbook")
     >>> table[["choice", "n", "effect", "shift"]]
+       choice   n    effect  shift
+    0       a  24  0.888889    0.0
+    1       b  24  0.888889    0.0
+    2    both  24  0.888889    0.0
+    3  either  24  0.888889    0.0
     """
     if (code is None) != (outcome is None):
         raise QualkitError("a crosstab needs both code= and outcome=; without both, those of the study are compared")
