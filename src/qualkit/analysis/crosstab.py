@@ -28,7 +28,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-class Tests(TypedDict):
+class Inference(TypedDict):
     """Which test and effect, instead of the defaults."""
 
     test: Test | None
@@ -112,7 +112,7 @@ def crosstab(
     groups = group_cases(study, selections, group=group, where=where, coder=coder, language=language)
     columns = band_outcome(study, outcome, change=change, bands=bands, language=language)
     design = Design.of(study, clusters, permute)
-    tests: Tests = {"test": test, "effect": effect, "permute": permute, "force": force}
+    tests: Inference = {"test": test, "effect": effect, "permute": permute, "force": force}
     return cross_groups(study, selections, groups, columns, design, tests, by=by, correction=correction)
 
 
@@ -122,7 +122,7 @@ def cross_groups(
     groups: Groups,
     columns: Bands,
     design: Design,
-    tests: Tests,
+    tests: Inference,
     *,
     by: str | None = None,
     correction: Correction = "holm",
