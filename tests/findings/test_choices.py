@@ -204,3 +204,32 @@ def test_the_second_coder_of_the_example_moves_no_verdict(example: qk.Study) -> 
     table = qk.compare_verdicts(example, "a", "b")
     assert len(table) == 4 * len(example.findings)
     assert not table["moves"].any()
+
+
+def test_it_is_told_where_the_coders_of_record_have_not_read_what_is_compared(make_study: Make) -> None:
+    made = make(make_study, {"F3": NO, "F4": NO})
+    made.settings["coders"] = {"of_record": ["c"], "combine": "either"}
+    made.review("F1", coder="c")
+    study = made.open()
+    table = qk.compare_verdicts(study, "a", "b", finding="managed", language="en")
+    assert set(table["note"]) == {"not read by the coders of record: 5"}
+    assert set(table["verdict_of_record"]) == {"insufficient"}
+    estimates = qk.compare_estimates(study, "a", "b", code=YES, outcome="shop", language="en")
+    assert estimates["note"].str.startswith("not read by the coders of record: 5").all()
+
+
+def test_a_coder_who_read_all_and_coded_nothing_leaves_the_claim_open(make_study: Make) -> None:
+    made = make(make_study, {})
+    made.review(*(f"F{number}" for number in range(1, 7)), coder="c")
+    table = qk.compare_verdicts(made.open(), "a", "c", finding="managed").set_index("choice")
+    assert dict(table["verdict"]) == {
+        "a": "supported", "c": "insufficient", "both": "insufficient", "either": "supported"
+    }  # fmt: skip
+    assert dict(table["n_changed"]) == {"a": 0, "c": 6, "both": 6, "either": 0}
+
+
+def test_a_coder_with_the_name_of_a_choice_is_refused(make_study: Make) -> None:
+    made = make(make_study, {})
+    made.review("F1", coder="both")
+    with pytest.raises(qk.QualkitError, match="has the name of a choice"):
+        qk.compare_verdicts(made.open(), "a", "both")

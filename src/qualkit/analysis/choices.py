@@ -8,6 +8,7 @@ from typing import Any, Literal, get_args
 
 from qualkit.errors import QualkitError, suggest
 from qualkit.study import Study
+from qualkit.wording import say
 
 Combine = Literal["either", "both", "consensus"]
 Over = Literal["shared", "all"]
@@ -48,6 +49,12 @@ def list_choices(study: Study, coders: Iterable[str], over: Over) -> tuple[Choic
         choices.append(Choice(CONSENSUS, (CONSENSUS,), "consensus"))
     readers = named if over == "shared" else ()
     return tuple(replace(choice, readers=readers) for choice in choices)
+
+
+def tell_unread(n: int, n_of_record: int, language: str) -> str:
+    """How many of the compared cases the choice, or the coders of record, have not read; '' for none."""
+    told = {"choice.unread": n, "choice.record_unread": n_of_record}
+    return "; ".join(say(key, language, n=number) for key, number in told.items() if number)
 
 
 def count_moves(here: Mapping[str, str], of_record: Mapping[str, str]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from qualkit.analysis.choices import Over, count_moves, list_choices
+from qualkit.analysis.choices import Over, count_moves, list_choices, tell_unread
 from qualkit.claims import Combination, Outcome
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
@@ -94,8 +94,8 @@ def _tell(here: Weighed, of_record: Mapping[str, Weighed], language: str) -> str
         return say("choice.premise" if isinstance(here.claim, Combination) else "choice.none_shared", language)
     if isinstance(here.claim, Outcome):
         return say("choice.no_codes", language)
-    n_unread = here.numbers.counts.unread
-    return say("choice.unread", language, n=n_unread) if n_unread else ""
+    before = of_record[here.claim.id]
+    return tell_unread(here.numbers.counts.unread, before.numbers.counts.unread, language)
 
 
 def _is_empty(one: Weighed, others: Mapping[str, Weighed]) -> bool:

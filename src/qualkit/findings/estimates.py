@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.bands import Change, band_outcome
-from qualkit.analysis.choices import Choice, Over, count_moves, list_choices
+from qualkit.analysis.choices import Choice, Over, count_moves, list_choices, tell_unread
 from qualkit.analysis.crosstab import cross_groups, divide_cases
 from qualkit.analysis.design import Design
 from qualkit.analysis.groups import Grouping, Voices
@@ -103,15 +103,15 @@ class _Estimate:
 
     def hold_against(self, of_record: _Estimate, over: Over, language: str) -> dict[str, Any]:
         before, now = of_record.row["effect"], self.row["effect"]
-        note = "; ".join(filter(None, (self._tell(language), self.row["note"])))
+        note = "; ".join(filter(None, (self._tell(of_record, language), self.row["note"])))
         moved = {"over": over, "effect_of_record": before, "shift": now - before, "note": note}
         return {**self.row, **moved, **count_moves(self.sides, of_record.sides)}
 
-    def _tell(self, language: str) -> str:
+    def _tell(self, of_record: _Estimate, language: str) -> str:
         n_unread = self.row["n_unread"]
         if self.row["n_apart"] and not self.sides and not n_unread:
             return say("choice.none_shared", language)
-        return say("choice.unread", language, n=n_unread) if n_unread else ""
+        return tell_unread(n_unread, of_record.row["n_unread"], language)
 
 
 Compared = Iterator[tuple[_Estimate, _Estimate]]

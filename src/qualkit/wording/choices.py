@@ -13,6 +13,10 @@ CHOICES: Final[dict[str, dict[str, str]]] = {
         "en": "not read in this choice: {n}",
         "id": "belum dibaca menurut pilihan ini: {n}",
     },
+    "choice.record_unread": {
+        "en": "not read by the coders of record: {n}",
+        "id": "belum dibaca pengode acuan: {n}",
+    },
     "choice.no_codes": {
         "en": "rests on no codings: the same for every choice",
         "id": "tidak bertumpu pada pengodean: sama untuk setiap pilihan",
