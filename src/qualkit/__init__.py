@@ -53,7 +53,9 @@ if TYPE_CHECKING:
     from qualkit.figures.stages import plot_stages
     from qualkit.figures.style import save_figure
     from qualkit.figures.theme_map import plot_theme_map
+    from qualkit.findings.choices import compare_verdicts
     from qualkit.findings.disagreements import find_disagreements
+    from qualkit.findings.estimates import compare_estimates
     from qualkit.findings.weigh import find_evidence, weigh_findings
     from qualkit.importing.planning import plan_import
     from qualkit.importing.surveys import SurveyOptions
@@ -75,9 +77,11 @@ _HOMES = {
     "code_by_rules": "qualkit.analysis.rules",
     "compare_coders": "qualkit.analysis.agreement",
     "compare_codes": "qualkit.analysis.per_code",
+    "compare_estimates": "qualkit.findings.estimates",
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
     "compare_ratings": "qualkit.analysis.ratings",
+    "compare_verdicts": "qualkit.findings.choices",
     "compare_waves": "qualkit.analysis.waves",
     "count_changes": "qualkit.analysis.changes",
     "count_codes": "qualkit.analysis.counts",
@@ -147,9 +151,11 @@ __all__ = [
     "code_by_rules",
     "compare_coders",
     "compare_codes",
+    "compare_estimates",
     "compare_groups",
     "compare_outcomes",
     "compare_ratings",
+    "compare_verdicts",
     "compare_waves",
     "count_changes",
     "count_codes",

@@ -68,6 +68,8 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
     "agree b a --show disagreements --code welfare/needs": lambda study: qk.find_disagreements(
         study, "b", "a", code="welfare/needs"
     ),
+    "agree --show verdicts": lambda study: qk.compare_verdicts(study, "a", "b"),
+    "agree --show estimates --language id": lambda study: qk.compare_estimates(study, "a", "b", language="id"),
     "agree --show advice": lambda study: qk.advise_agreement(study, "a", "b"),
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
     "code --code welfare/moneylender": lambda study: qk.code_by_rules(study, "welfare/moneylender"),

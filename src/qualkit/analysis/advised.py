@@ -11,7 +11,7 @@ import pandas as pd
 from qualkit.wording import say, say_or_same
 
 _NEEDED = ("advice", "coefficient", "unit", "code", "estimate", "reason", "sentence", "call")
-_WIDTH = 96
+_WIDTH = 78  # characters: a terminal
 
 
 class Advice(pd.DataFrame):  # type: ignore[misc]  # pandas comes without types

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from qualkit.analysis.choices import CONSENSUS
 from qualkit.coding.record import Record
 from qualkit.errors import QualkitError
 from qualkit.model import Coding, Document
@@ -116,7 +117,7 @@ def choose_compared(
 
 def list_coders(study: Study) -> tuple[str, ...]:
     """Everybody with a log, but for the one in which differences are settled."""
-    return tuple(coder for coder in study.coders if coder != "consensus")
+    return tuple(coder for coder in study.coders if coder != CONSENSUS)
 
 
 def find_blind(study: Study, coder: str) -> Record:

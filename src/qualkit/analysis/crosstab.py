@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from qualkit.analysis.bands import Bands, Change, band_outcome
 from qualkit.analysis.design import Design
@@ -26,6 +26,15 @@ COLUMNS = (
     "share_column", "share_total", "n_missing", "n_unread", "effect", "effect_name", "ci_low", "ci_high", "interval",
     "statistic", "p_value", "p_adjusted", "n_tests", "correction", "method", "detectable", "prices", "note",
 )  # fmt: skip
+
+
+class Inference(TypedDict):
+    """Which test and effect, instead of the defaults."""
+
+    test: Test | None
+    effect: EffectName | None
+    permute: Permute | None
+    force: bool
 
 
 def crosstab(
@@ -103,6 +112,22 @@ def crosstab(
     groups = group_cases(study, selections, group=group, where=where, coder=coder, language=language)
     columns = band_outcome(study, outcome, change=change, bands=bands, language=language)
     design = Design.of(study, clusters, permute)
+    tests: Inference = {"test": test, "effect": effect, "permute": permute, "force": force}
+    return cross_groups(study, selections, groups, columns, design, tests, by=by, correction=correction)
+
+
+def cross_groups(
+    study: Study,
+    selections: str,
+    groups: Groups,
+    columns: Bands,
+    design: Design,
+    tests: Inference,
+    *,
+    by: str | None = None,
+    correction: Correction = "holm",
+) -> pd.DataFrame:
+    """The table of `crosstab`, of cases that are grouped already."""
     shared = {
         "code": selections,
         "label": groups.label,
@@ -121,9 +146,7 @@ def crosstab(
     measured = []
     for cases in parts.values():
         contrast = design.contrast(groups, columns, cases)
-        found = measure_contrast(
-            contrast, test=test, effect=effect, permute=permute, force=force, seed=study.settings.seed
-        )
+        found = measure_contrast(contrast, **tests, seed=study.settings.seed)
         note = groups.add_left_out(found["note"], cases)
         of_numbers = found["effect_name"] in GOES_WITH.values()
         measured.append(found | {"detectable": math.nan if of_numbers else find_detectable(contrast), "note": note})

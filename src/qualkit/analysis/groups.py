@@ -8,6 +8,7 @@ from functools import partial
 from statistics import median
 from typing import Literal, TypeVar
 
+from qualkit.analysis.choices import Choice, Combine
 from qualkit.analysis.expressions import parse_codes
 from qualkit.coding.reviews import Reviewed, is_case_read
 from qualkit.conditions import decide
@@ -18,7 +19,6 @@ from qualkit.wording import format_share, say
 
 Grouping = Literal["has", "side", "count", "words"]
 GROUPINGS: tuple[Grouping, ...] = ("has", "side", "count", "words")
-Combine = Literal["either", "both", "consensus"]
 Answer = TypeVar("Answer")
 MANY = 3  # so many codings or more are one group
 
@@ -105,6 +105,7 @@ class Voices:
     language: str
     _heard: tuple[_Voice, ...]
     open: tuple[str, ...] = ()
+    _readers: tuple[_Voice, ...] = ()
 
     @classmethod
     def of(
@@ -114,19 +115,22 @@ class Voices:
         where: str | None = None,
         coder: str | Iterable[str] | None = None,
         language: str | None = None,
+        choice: Choice | None = None,
     ) -> Voices:
-        """The cases for which `where` holds, with what the chosen coders found."""
+        """The cases for which `where` holds, with what the chosen coders found; a `choice` stands instead of `coder`."""
+        choice = choice or Choice.of(study, coder)
         facts = study.facts
         with_outcomes = {role for role, about in study.settings.roles.items() if about.outcomes}
         holds: dict[bool | None, list[str]] = {True: [], False: [], None: []}
         for case, role, held in zip(facts["case"], facts["role"], decide(where, facts), strict=True):
             if not with_outcomes or role in with_outcomes:
                 holds[held].append(case)
-        heard = tuple(
-            _Voice(codings_by_case(study, name), study.record(name).reviewed) for name in study.choose_coders(coder)
+        heard, readers = (
+            tuple(_Voice(codings_by_case(study, name), study.record(name).reviewed) for name in names)
+            for names in (choice.coders, choice.readers)
         )
-        combine, language = study.settings.coders.combine, language or study.language
-        return cls(study, tuple(holds[True]), combine, language, heard, tuple(holds[None]))
+        language = language or study.language
+        return cls(study, tuple(holds[True]), choice.combine, language, heard, tuple(holds[None]), readers)
 
     def group(self, code: str | Iterable[str], group: Grouping = "has") -> Groups:
         """The cases in groups, as `group_cases` says."""
@@ -170,14 +174,22 @@ class Voices:
     def _ask(
         self, codes: frozenset[str], answer: Callable[[str, Sequence[Coding]], Answer]
     ) -> tuple[dict[str, list[Answer]], tuple[str, ...]]:
-        """For each case the answers of the coders who have read it for the codes; and the cases that are unread."""
+        """For each case the answers of the coders who have read it for the codes; and the cases that are unread.
+
+        What not all have read who must is neither.
+        """
         documents = self.study.documents_by_case
         answers: dict[str, list[Answer]] = {}
-        for case in self.cases:
+        cases = [
+            case
+            for case in self.cases
+            if all(is_case_read(documents[case], codes, reader.reviewed) for reader in self._readers)
+        ]
+        for case in cases:
             readers = [voice for voice in self._heard if is_case_read(documents[case], codes, voice.reviewed)]
             if readers and (self.combine != "both" or len(readers) == len(self._heard)):
                 answers[case] = [answer(case, voice.by_case.get(case, ())) for voice in readers]
-        return answers, tuple(case for case in self.cases if case not in answers)
+        return answers, tuple(case for case in cases if case not in answers)
 
     def _join(self, flags: Sequence[tuple[bool, ...]]) -> tuple[bool, bool]:
         """Whether a case is on the one and the other side; two coders who contradict each other put it on both."""

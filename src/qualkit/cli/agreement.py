@@ -16,9 +16,19 @@ if TYPE_CHECKING:
 
     from qualkit.analysis.units import CodedUnit
 
-Show = Literal["coefficients", "codes", "confusions", "disagreements", "advice"]
+Show = Literal["coefficients", "codes", "confusions", "disagreements", "verdicts", "estimates", "advice"]
 _OF_CODES = ["code", "n", "n_other", "overlap", "paradox", "estimate", "ci_low", "ci_high"]
 _OF_CONFUSIONS = ["code", "code_other", "n", "n_units", "share", "n_passages"]
+_OF_VERDICTS = {
+    "finding": "finding",
+    "choice": "choice",
+    "verdict": "verdict",
+    "n_cases": "cases",
+    "n_support": "for",
+    "n_contradict": "against",
+    "changed": "changed",
+}
+_OF_ESTIMATES = ["code", "measure", "choice", "n", "effect", "ci_low", "ci_high", "shift", "changed"]
 _MOST = 60  # letters of a quote on a terminal
 _OF_DISAGREEMENTS = ["document", "turn", "code", "code_other", "quote", "changes"]
 
@@ -81,6 +91,12 @@ def agree(
             table = qk.find_disagreements(opened, *names, **asked)
             if short:
                 table = table[_OF_DISAGREEMENTS].assign(quote=[cut(quote, _MOST) for quote in table["quote"]])
+        case "verdicts":
+            table = qk.compare_verdicts(opened, *names, language=language)
+            table = table[[*_OF_VERDICTS]].rename(columns=_OF_VERDICTS) if short else table
+        case "estimates":
+            table = qk.compare_estimates(opened, *names, language=language)
+            table = table[_OF_ESTIMATES] if short else table
         case "advice":
             table = qk.advise_agreement(opened, *names, language=language)
             if short:

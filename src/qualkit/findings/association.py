@@ -30,6 +30,9 @@ _OPEN = ("both", "silent", "unread")
 def weigh_association(claim: Association, basis: Basis) -> Weighed:
     """Weigh by the difference of shares between the groups; cases on both sides or on neither are listed apart."""
     cases, undecided = basis.choose(claim.cases)
+    question = basis.ask(claim.id, claim.codes, ()) if claim.codes else Question(claim.id, (), ())
+    apart = basis.find_apart(question, cases) if claim.codes else {}
+    cases = tuple(case for case in cases if case not in apart)
     exposure = _group(claim.id, claim.exposure, cases, basis)
     response = _group(claim.id, claim.response, cases, basis)
     told = [case for case in cases if exposure[case] not in _OPEN and response[case] not in _OPEN]
@@ -38,7 +41,6 @@ def weigh_association(claim: Association, basis: Basis) -> Weighed:
     verdict, turns_with = judge_association(judged, claim.smallest), turn_association(judged, claim.smallest)
     sides = _join_groups(claim, exposure, response)
     effect = risk_difference(*table)
-    question = basis.ask(claim.id, claim.codes, ()) if claim.codes else Question(claim.id, (), ())
     return Weighed(
         claim=claim,
         verdict=verdict,
@@ -56,7 +58,7 @@ def weigh_association(claim: Association, basis: Basis) -> Weighed:
             p_value=fisher_test((table[:2], table[2:])),
         ),
         sides=sides,
-        excluded=dict.fromkeys(undecided, "undecided"),
+        excluded=dict.fromkeys(undecided, "undecided") | apart,
         evidence=list_passages(question, basis.readings, basis.documents, sides).assign(side=""),
         triangulation=basis.no_triangulation(),
         tables={

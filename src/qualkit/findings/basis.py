@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from qualkit.analysis.choices import Choice, Combine
 from qualkit.columns import make_table
 from qualkit.conditions import decide
-from qualkit.findings.evidence import Combine, Question, Reading, Side, Units, decide_sides
+from qualkit.findings.evidence import Question, Reading, Side, Units, decide_sides
 from qualkit.findings.passages import TRIANGULATION_COLUMNS
+from qualkit.findings.weighed import NOT_SHARED
 from qualkit.model import Documents
 from qualkit.settings import Settings
 from qualkit.study import Study
@@ -22,7 +24,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Basis:
-    """`spoken` names for each case the documents in which it speaks; `facts` has one row a case."""
+    """`spoken` names for each case the documents in which it speaks; `facts` has one row a case.
+
+    Where there are `readers`, only what all of them have read is weighed, whoever's `readings` then count.
+    """
 
     readings: tuple[Reading, ...]
     combine: Combine
@@ -32,16 +37,14 @@ class Basis:
     language: str
     facts: pd.DataFrame
     spoken: Mapping[str, Sequence[str]]
+    readers: tuple[Reading, ...] = ()
 
     @classmethod
-    def of(cls, study: Study, coder: str | Iterable[str] | None, language: str) -> Basis:
-        readings = []
-        for name in study.choose_coders(coder):
-            record = study.record(name)
-            readings.append(Reading(name, record.codings, record.reviewed, record.log.judgements))
+    def of(cls, study: Study, choice: Choice, language: str) -> Basis:
         return cls(
-            readings=tuple(readings),
-            combine=study.settings.coders.combine,
+            readings=tuple(_read(study, coder) for coder in choice.coders),
+            combine=choice.combine,
+            readers=tuple(_read(study, coder) for coder in choice.readers),
             documents=study.documents,
             codebook=study.codebook,
             settings=study.settings,
@@ -88,5 +91,25 @@ class Basis:
             units_of=units_of,
         )
 
+    def find_apart(
+        self,
+        question: Question,
+        units: Sequence[str],
+        *,
+        documents: Mapping[str, Sequence[str]] | None = None,
+        units_of: Units | None = None,
+    ) -> dict[str, str]:
+        """The units that not all of the `readers` have read, with the reason: they are not weighed."""
+        if not self.readers:
+            return {}
+        by_all = replace(self, readings=self.readers, combine="both")
+        sides = by_all.decide(question, units, documents=documents, units_of=units_of)
+        return {unit: NOT_SHARED for unit, side in sides.items() if side == "unread"}
+
     def no_triangulation(self) -> pd.DataFrame:
         return make_table([], TRIANGULATION_COLUMNS)
+
+
+def _read(study: Study, coder: str) -> Reading:
+    record = study.record(coder)
+    return Reading(coder, record.codings, record.reviewed, record.log.judgements)

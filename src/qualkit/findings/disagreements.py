@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from qualkit.analysis.choices import Choice
 from qualkit.analysis.compared import Compared, choose_compared
 from qualkit.coding.differences import Difference, find_differences
 from qualkit.columns import make_table
@@ -101,7 +102,7 @@ def _weigh(compared: Compared, language: str) -> Iterator[tuple[Document, Differ
     study, first = compared.study, compared.coders[0]
     record = compared.records[first]
     reading = Reading(first, _accept(record.codings), record.reviewed, record.log.judgements)
-    claims = find_sided(study.findings, Basis.of(study, first, language), reading)
+    claims = find_sided(study.findings, Basis.of(study, Choice.of(study, first), language), reading)
     sides = {coder: _by_document(compared, coder) for coder in compared.coders}
     for document in compared.documents:
         left, right = (some.get(document.id, []) for some in sides.values())

@@ -17,9 +17,9 @@ from qualkit.model import Coding
 
 def weigh_event(claim: Event, basis: Basis) -> Weighed:
     """Weigh by the marked sources; what others say is hearsay, listed and not counted."""
-    question = _ask(claim, basis)
-    sides = decide_event(claim, basis, find_marked(claim))
-    sources_of = name_sources(claim, basis)
+    question, marked, sources_of = _ask(claim, basis), find_marked(claim), name_sources(claim, basis)
+    apart = basis.find_apart(question, marked, documents=_list_documents(marked, basis), units_of=sources_of)
+    sides = decide_event(claim, basis, [source for source in marked if source not in apart])
     excepted = {
         judgement.case: judgement.reason
         for reading in basis.readings
@@ -51,6 +51,7 @@ def weigh_event(claim: Event, basis: Basis) -> Weighed:
         verdict=judge_event(sources),
         numbers=Numbers(counts=count_sides(sides.values())),
         sides=sides,
+        excluded=apart,
         evidence=list_passages(question, basis.readings, basis.documents, sides, sources_of),
         triangulation=triangulate(question, basis.readings, basis.documents, basis.roles),
         tables={"sources": make_table(rows, ("source", "marked", "side", "judged", "reason"))},
@@ -75,8 +76,13 @@ def name_sources(claim: Event, basis: Basis) -> Units:
 
 def decide_event(claim: Event, basis: Basis, sources: Sequence[str]) -> dict[str, Side]:
     """What each marked source says."""
-    documents = {source: basis.spoken.get(source) or (source,) for source in sources}
+    documents = _list_documents(sources, basis)
     return basis.decide(_ask(claim, basis), sources, documents=documents, units_of=name_sources(claim, basis))
+
+
+def _list_documents(sources: Sequence[str], basis: Basis) -> dict[str, Sequence[str]]:
+    """Those that must be read to know what a source says: in which it speaks, or it itself."""
+    return {source: basis.spoken.get(source) or (source,) for source in sources}
 
 
 def _ask(claim: Event, basis: Basis) -> Question:

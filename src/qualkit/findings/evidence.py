@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from qualkit.analysis.choices import Combine
 from qualkit.coding.reviews import Reviewed, is_case_read
 from qualkit.model import EVIDENCE_METHODS, Coding, Judgement
 
 Side = Literal["supports", "contradicts", "both", "silent", "unread"]
-Combine = Literal["either", "both", "consensus"]
 
 
 @dataclass(frozen=True)

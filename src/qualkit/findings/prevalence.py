@@ -21,7 +21,8 @@ def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
     """Weigh by the sides of the cases the claim applies to; Clopper and Pearson's interval only of a probability sample."""
     question = _ask(claim, basis)
     cases, undecided = basis.choose(claim.cases)
-    sides = basis.decide(question, cases)
+    apart = basis.find_apart(question, cases)
+    sides = basis.decide(question, [case for case in cases if case not in apart])
     counts = count_sides(sides.values())
     if claim.contradict:
         verdict = judge_prevalence(counts, claim.threshold)
@@ -44,7 +45,7 @@ def weigh_prevalence(claim: Prevalence, basis: Basis) -> Weighed:
             ci_high=interval.ci_high if interval else math.nan,
         ),
         sides=sides,
-        excluded=dict.fromkeys(undecided, UNDECIDED),
+        excluded=dict.fromkeys(undecided, UNDECIDED) | apart,
         evidence=list_passages(question, basis.readings, basis.documents, sides),
         triangulation=triangulate(question, basis.readings, basis.documents, basis.roles),
     )

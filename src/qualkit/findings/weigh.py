@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from qualkit.analysis.choices import Choice
 from qualkit.claims import Association, Claim, Combination, Event, Outcome, Prevalence
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
@@ -88,9 +89,18 @@ def find_evidence(
     return pd.concat(tables, ignore_index=True) if tables else make_table([], EVIDENCE_COLUMNS)
 
 
-def weigh(study: Study, *, coder: str | Iterable[str] | None = None, language: str | None = None) -> list[Weighed]:
-    """Every claim with its verdict, its cases, its passages and what stands beside them."""
-    basis = Basis.of(study, coder, language or study.language)
+def weigh(
+    study: Study,
+    *,
+    coder: str | Iterable[str] | None = None,
+    language: str | None = None,
+    choice: Choice | None = None,
+) -> list[Weighed]:
+    """Every claim with its verdict, its cases, its passages and what stands beside them.
+
+    A `choice` stands instead of `coder`, and says too how coders are combined and who must have read a case.
+    """
+    basis = Basis.of(study, choice or Choice.of(study, coder), language or study.language)
     weighed = {claim.id: _weigh_one(claim, basis) for claim in study.findings if not isinstance(claim, Combination)}
     return [
         _weigh_combination(claim, weighed, basis) if isinstance(claim, Combination) else weighed[claim.id]

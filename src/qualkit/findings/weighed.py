@@ -13,6 +13,7 @@ from qualkit.findings.verdicts import Counts, Verdict
 if TYPE_CHECKING:
     import pandas as pd
 
+NOT_SHARED = "not read by all"
 COLUMNS = (
     "finding", "claim", "kind", "verdict", "n_cases", "n_support", "n_contradict", "n_both", "n_silent", "n_unread",
     "low", "high", "threshold", "turns_with", "n_same", "n_missing", "estimate", "unit", "effect", "effect_name",
@@ -65,6 +66,16 @@ class Weighed:
     def on(self, *sides: str) -> tuple[str, ...]:
         """The cases that stand on one of these sides."""
         return tuple(case for case, side in self.sides.items() if side in sides)
+
+    @property
+    def read(self) -> dict[str, str]:
+        """Where each case stands that was read."""
+        return {case: side for case, side in self.sides.items() if side != "unread"}
+
+    @property
+    def n_apart(self) -> int:
+        """Cases that are not weighed, as not all coders who must have read them."""
+        return sum(reason == NOT_SHARED for reason in self.excluded.values())
 
     def row(self, language: str) -> dict[str, Any]:
         """The finding as a row of the table of findings."""

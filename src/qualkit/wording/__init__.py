@@ -9,6 +9,7 @@ from typing import Final
 from qualkit.errors import QualkitError, suggest
 from qualkit.wording.advice import ADVICE
 from qualkit.wording.advice_reasons import ADVICE_REASONS
+from qualkit.wording.choices import CHOICES
 from qualkit.wording.coder import CODER
 from qualkit.wording.codings import CODINGS
 from qualkit.wording.compare import COMPARE
@@ -32,6 +33,7 @@ FALLBACK: Final = "en"
 CATALOGUE: Final[dict[str, dict[str, str]]] = {
     **ADVICE,
     **ADVICE_REASONS,
+    **CHOICES,
     **CODER,
     **CODINGS,
     **COMPARE,
