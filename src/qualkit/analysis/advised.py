@@ -46,7 +46,7 @@ class Advice(pd.DataFrame):  # type: ignore[misc]  # pandas comes without types
         for row in self.to_dict("records"):
             if row["reason"]:
                 lines += ["", _head(row, self._language), *_wrap(row["reason"], "  ")]
-                lines += [f"  {row['call']}"] if row["call"] else []
+                lines += _wrap(row["call"], "  ")
         return "\n".join(lines).lstrip("\n")
 
     def _repr_html_(self) -> str | None:
