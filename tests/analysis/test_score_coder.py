@@ -108,7 +108,7 @@ def test_only_what_both_have_read(study: MadeStudy) -> None:
 def test_all_sentences_are_listed_with_what_each_gave(study: MadeStudy) -> None:
     table = qk.find_coder_errors(study.open(), "new", "a", language="en")
     assert tuple(table.columns) == TRAINING_ERROR_COLUMNS
-    assert table[["code", "error", "quote", "given", "expected"]].values.tolist() == [
+    assert table[["code", "error", "quote", "given", "reference"]].values.tolist() == [
         ["loan", "missed", "Two.", "saving", "loan"],
         ["loan", "missed", "Three.", "saving; health", "loan; health"],
         ["saving", "false", "Two.", "saving", "loan"],

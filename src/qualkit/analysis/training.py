@@ -29,7 +29,7 @@ TRAINING_COLUMNS = (
     "exclude", "boundary", "boundary_label", "n_instead", "n_in_place_of", "boundary_definition", "boundary_include",
     "boundary_exclude", "missed", "false", "note",
 )  # fmt: skip
-TRAINING_ERROR_COLUMNS = ("code", "label", "error", "document", "start", "end", "quote", "given", "expected")
+TRAINING_ERROR_COLUMNS = ("code", "label", "error", "document", "start", "end", "quote", "given", "reference")
 _UNTOLD = {"n_instead": 0, "n_in_place_of": 0}
 _COEFFICIENT = "krippendorff_alpha"
 
@@ -88,10 +88,10 @@ def score_coder(
     Examples
     --------
     >>> table = score_coder(study, "b", "a", "service", n_resamples=50)
-    >>> table[["code", "n", "n_missed", "n_false", "boundary", "n_instead"]].head(2)
-                         code   n  n_missed  n_false                       boundary  n_instead
-    0  service/delivery/loans  99        27       49  service/evaluation/monitoring          3
-    1         service/problem  92        17       56     participation/contribution          0
+    >>> table[["code", "n_missed", "n_false", "boundary"]].head(2)
+                         code  n_missed  n_false                       boundary
+    0  service/delivery/loans        27       49  service/evaluation/monitoring
+    1         service/problem        17       56     participation/contribution
     """
     training = _Training.of(study, coder, reference, documents)
     scores = training.choose(code)
@@ -130,7 +130,7 @@ def find_coder_errors(
     -------
     DataFrame, one row a sentence and code, in the codebook's and the documents' order: `code label error` (missed, false)
     `document start end quote`, and all codes that the new coder gave there (`given`) and that the reference did
-    (`expected`), '' for none.
+    (`reference`), '' for none.
 
     Raises
     ------
@@ -150,7 +150,7 @@ def find_coder_errors(
         | {
             "label": study.codebook.label(score.code, language),
             "given": "; ".join(training.given[row["document"], row["start"]]),
-            "expected": "; ".join(training.expected[row["document"], row["start"]]),
+            "reference": "; ".join(training.expected[row["document"], row["start"]]),
         }
         for score in training.choose(code)
         for row in list_errors(score, study.documents.ids)
