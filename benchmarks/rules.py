@@ -21,7 +21,8 @@ CODER, OTHER = "a", "b"
 def score_coder(study: qk.Study, documents: str) -> pd.Series:
     """F1 of each code, and of `*`, of the other coder against the coder."""
     chosen = choose_documents(study, documents)[1]
-    scores = compare_records(study.record(CODER), study.record(OTHER), study.codebook.codes, chosen)
+    record = study.record(CODER)
+    scores = compare_records(record, study.record(OTHER), study.codebook.codes, chosen, record.reviewed)
     counts = {one.code: (len(one.true), len(one.missed) + len(one.false)) for one in scores}
     counts["*"] = (sum(true for true, _ in counts.values()), sum(wrong for _, wrong in counts.values()))
     return pd.Series({code: 2 * true / (2 * true + wrong) for code, (true, wrong) in counts.items() if true + wrong})

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from qualkit.analysis.scoring import find_rule_errors, score_rules
     from qualkit.analysis.sequence import count_sequence, count_transitions, find_sequence
     from qualkit.analysis.stages import count_stages
+    from qualkit.analysis.times import compare_times
+    from qualkit.analysis.training import find_coder_errors, score_coder
     from qualkit.analysis.typology import describe_types, find_types
     from qualkit.analysis.waves import compare_waves
     from qualkit.errors import Fault, FaultsError, QualkitError
@@ -81,6 +83,7 @@ _HOMES = {
     "compare_groups": "qualkit.analysis.comparison",
     "compare_outcomes": "qualkit.analysis.pairs",
     "compare_ratings": "qualkit.analysis.ratings",
+    "compare_times": "qualkit.analysis.times",
     "compare_verdicts": "qualkit.findings.choices",
     "compare_waves": "qualkit.analysis.waves",
     "count_changes": "qualkit.analysis.changes",
@@ -96,6 +99,7 @@ _HOMES = {
     "crosstab": "qualkit.analysis.crosstab",
     "describe_case": "qualkit.analysis.profiles",
     "describe_types": "qualkit.analysis.typology",
+    "find_coder_errors": "qualkit.analysis.training",
     "find_confusions": "qualkit.analysis.confusions",
     "find_disagreements": "qualkit.findings.disagreements",
     "find_events": "qualkit.analysis.events",
@@ -130,6 +134,7 @@ _HOMES = {
     "read_document": "qualkit.reading",
     "sample_documents": "qualkit.analysis.sampling",
     "save_figure": "qualkit.figures.style",
+    "score_coder": "qualkit.analysis.training",
     "score_rules": "qualkit.analysis.scoring",
     "show_codings": "qualkit.report.codings",
     "show_profile": "qualkit.report.profiles",
@@ -155,6 +160,7 @@ __all__ = [
     "compare_groups",
     "compare_outcomes",
     "compare_ratings",
+    "compare_times",
     "compare_verdicts",
     "compare_waves",
     "count_changes",
@@ -170,6 +176,7 @@ __all__ = [
     "crosstab",
     "describe_case",
     "describe_types",
+    "find_coder_errors",
     "find_confusions",
     "find_disagreements",
     "find_events",
@@ -204,6 +211,7 @@ __all__ = [
     "read_document",
     "sample_documents",
     "save_figure",
+    "score_coder",
     "score_rules",
     "show_codings",
     "show_profile",

@@ -112,18 +112,8 @@ def compare_coders(
     1    *  u_alpha_binary  segment      0.56       79
     2    *        cu_alpha  segment      1.00       79
     """
-    if uncoded not in UNCODED:
-        raise QualkitError(f"uncoded={uncoded!r}: {suggest(uncoded, UNCODED)}")
-    units: tuple[CodedUnit, ...] = (unit,) if isinstance(unit, str) else tuple(unit)
-    for one in units:
-        if one not in CODED_UNITS:
-            raise QualkitError(f"no unit {one!r}: {suggest(one, CODED_UNITS)}")
-    names = None if coefficient is None else (coefficient,) if isinstance(coefficient, str) else tuple(coefficient)
-    for name in names or ():
-        if name not in _KNOWN:
-            raise QualkitError(f"no coefficient {name!r}: {suggest(name, _KNOWN)}")
+    units, how = check_how(study, unit, coefficient, uncoded, level, n_resamples, language)
     compared = choose_compared(study, coders, code, documents=documents, blind=blind, depth=depth)
-    how = How(names, uncoded, Resampling(level, n_resamples, study.settings.seed), language or study.language)
     return make_table((row for one in units for row in tabulate(compared, one, how)), AGREEMENT_COLUMNS)
 
 
@@ -147,6 +137,30 @@ class How:
         for name, metric in _OF_SETS.items():
             if self.wants(name):
                 yield name, "krippendorff_alpha", metric
+
+
+def check_how(
+    study: Study,
+    unit: CodedUnit | Iterable[CodedUnit],
+    coefficient: str | Iterable[str] | None,
+    uncoded: Uncoded,
+    level: float,
+    n_resamples: int,
+    language: str | None,
+) -> tuple[tuple[CodedUnit, ...], How]:
+    """The units, and all else that was asked for. Raises QualkitError for an unknown unit or coefficient."""
+    if uncoded not in UNCODED:
+        raise QualkitError(f"uncoded={uncoded!r}: {suggest(uncoded, UNCODED)}")
+    units: tuple[CodedUnit, ...] = (unit,) if isinstance(unit, str) else tuple(unit)
+    for one in units:
+        if one not in CODED_UNITS:
+            raise QualkitError(f"no unit {one!r}: {suggest(one, CODED_UNITS)}")
+    names = None if coefficient is None else (coefficient,) if isinstance(coefficient, str) else tuple(coefficient)
+    for name in names or ():
+        if name not in _KNOWN:
+            raise QualkitError(f"no coefficient {name!r}: {suggest(name, _KNOWN)}")
+    how = How(names, uncoded, Resampling(level, n_resamples, study.settings.seed), language or study.language)
+    return units, how
 
 
 def tabulate(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str, Any]]:
@@ -198,7 +212,7 @@ def _measure_units(units: Units, codes: Iterable[str | None], how: How) -> dict[
         found[code] = []
         for name, coefficient, metric in chosen:
             if code is None or metric == "nominal":  # of one code there is nothing that sets could share
-                row = measure_ratings(ratings, coefficient, how.resampling, kinds=units.kinds, metric=metric)
+                row = measure_ratings(ratings, coefficient, how.resampling, kinds=units.kinds or None, metric=metric)
                 found[code].append(row | {"coefficient": name, "note": join_notes(row["note"], told)})
     return found
 

@@ -15,6 +15,11 @@ from qualkit.study import Study
 Read = Mapping[str, frozenset[str]]
 """The codes for which each coder has read a document."""
 _MOST_TOLD = 3  # documents in an error
+_READ = "mark documents as reviewed in the coder, or name others"
+_ADVICE = (
+    "only what was read before they saw each other's work counts; mark documents as reviewed in the coder, name others, "
+    "or compare what was not coded blind too (blind=False)"
+)
 
 
 @dataclass(frozen=True)
@@ -58,11 +63,17 @@ class Compared:
 
 
 def find_compared(
-    study: Study, records: Mapping[str, Record], code: str | Iterable[str] = "**", *, depth: int | None = None
+    study: Study,
+    records: Mapping[str, Record],
+    code: str | Iterable[str] = "**",
+    *,
+    documents: str | Iterable[str] | None = None,
+    depth: int | None = None,
+    advice: str = _READ,
 ) -> Compared:
     """What the records of two coders or more, each under a name, have in common to be compared.
 
-    Raises QualkitError where no document was read by two, and for an unknown code.
+    Raises QualkitError where no document was read by two (with the `advice`), and for an unknown code or document.
     """
     if depth is not None and depth < 1:
         raise QualkitError(f"depth={depth}: how many parts of a code's path count, 1 for its theme")
@@ -79,10 +90,14 @@ def find_compared(
             read[document.id] = by
         else:
             left_out[document.id] = f"read by {next(iter(by))} alone" if len(by) == 1 else _tell_unread(by)
-    documents = tuple(document for document in study.documents if document.id in read)
-    if not documents:
-        raise QualkitError(_tell_nothing(tuple(records), left_out))
-    return Compared(study, tuple(records), codes, documents, read, left_out, records, depth)
+    both = tuple(document for document in study.documents if document.id in read)
+    compared = Compared(study, tuple(records), codes, both, read, left_out, records, depth)
+    chosen_documents = None if documents is None else _choose(study, documents)
+    kept = compared if chosen_documents is None else _keep(compared, chosen_documents)
+    if not kept.documents:
+        told = {name: why for name, why in left_out.items() if chosen_documents is None or name in chosen_documents}
+        raise QualkitError(_tell_nothing(kept.coders, told, advice))
+    return kept
 
 
 def choose_compared(
@@ -111,8 +126,7 @@ def choose_compared(
         raise QualkitError(f"a coder is named twice: {', '.join(coders)}; for one coder at two times: compare_times")
     study.choose_coders(coders)
     records = {coder: find_blind(study, coder) if blind else study.record(coder) for coder in coders}
-    compared = find_compared(study, records, code, depth=depth)
-    return compared if documents is None else _keep(compared, documents)
+    return find_compared(study, records, code, documents=documents, depth=depth, advice=_ADVICE if blind else _READ)
 
 
 def list_coders(study: Study) -> tuple[str, ...]:
@@ -122,12 +136,17 @@ def list_coders(study: Study) -> tuple[str, ...]:
 
 def find_blind(study: Study, coder: str) -> Record:
     """A coder's record with, of each document, only what she did before anything was shown to her there."""
-    record = study.record(coder)
-    ends: dict[str, str] = {}
+    ends = find_shown(study.record(coder))
+    return study.past_record(coder, ends) if ends else study.record(coder)
+
+
+def find_shown(record: Record) -> dict[str, str]:
+    """For each document in which anything was shown to a coder the time ('' for an unknown one) when it first was."""
+    first: dict[str, str] = {}
     for shown in record.log.shown:
         at = shown.at or ""
-        ends[shown.document] = min(at, ends.get(shown.document, at))
-    return study.past_record(coder, ends) if ends else record
+        first[shown.document] = min(at, first.get(shown.document, at))
+    return first
 
 
 def cut(code: str, depth: int | None) -> str:
@@ -139,12 +158,13 @@ def cut(code: str, depth: int | None) -> str:
     return code if depth is None else "/".join(code.split("/")[:depth])
 
 
-def _keep(compared: Compared, documents: str | Iterable[str]) -> Compared:
+def _choose(study: Study, documents: str | Iterable[str]) -> frozenset[str]:
+    return frozenset(study.documents[name].id for name in ([documents] if isinstance(documents, str) else documents))
+
+
+def _keep(compared: Compared, chosen: frozenset[str]) -> Compared:
     """Only some documents, the others left out because they were not asked for."""
-    chosen = {compared.study.documents[name].id for name in ([documents] if isinstance(documents, str) else documents)}
     kept = tuple(document for document in compared.documents if document.id in chosen)
-    if not kept:
-        raise QualkitError(_tell_nothing(compared.coders, {name: compared.left_out.get(name, "") for name in chosen}))
     others = {document.id: "not asked for" for document in compared.documents if document.id not in chosen}
     read = {document.id: compared.read[document.id] for document in kept}
     return replace(compared, documents=kept, read=read, left_out={**compared.left_out, **others})
@@ -154,11 +174,8 @@ def _tell_unread(by: Read) -> str:
     return f"read by {' and '.join(by)} for different codes" if by else "read by none of them"
 
 
-def _tell_nothing(coders: Sequence[str], left_out: Mapping[str, str]) -> str:
+def _tell_nothing(coders: Sequence[str], left_out: Mapping[str, str], advice: str) -> str:
     told = [f"{document}: {why}" for document, why in left_out.items()][:_MOST_TOLD]
     more = f" and {len(left_out) - _MOST_TOLD} more" if len(left_out) > _MOST_TOLD else ""
     why = f" ({'; '.join(told)}{more})" if told else ""
-    return (
-        f"no document was read by two of {', '.join(coders)} before they saw each other's work{why}: mark documents as "
-        "reviewed in the coder, name others, or compare what was not coded blind too (blind=False)"
-    )
+    return f"no document was read by two of {', '.join(coders)}{why}: {advice}"

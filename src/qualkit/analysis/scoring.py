@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.rules import code_by_rules
 from qualkit.coding.record import Record
+from qualkit.coding.reviews import Reviewed
 from qualkit.coding.rules import RULES
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
@@ -26,6 +27,7 @@ SCORE_COLUMNS = (
 )  # fmt: skip
 ERROR_COLUMNS = ("code", "error", "document", "start", "end", "quote", "pattern", "line", "matched")
 HELD_OUT, WRITTEN_FROM, ALL = "held out", "written from", "all"
+ALL_CODES = "*"
 _UNTOLD = "all, written_from not told"
 _EXAMPLES = 3  # quotes beside a score
 _MOST_QUOTED = 160  # letters of such a quote
@@ -86,19 +88,8 @@ def score_rules(
     ({'held out'}, '*')
     """
     told, scores = _score(study, coder, code, documents)
-    rows = [_score_row(one.code, told, one, one.n_units) for one in scores]
-    whole = _Score("*", scored={document: [] for one in scores for document in one.scored})
-    for one in scores:
-        whole.true += one.true
-        whole.missed += one.missed
-        whole.false += one.false
-    unread = len(choose_documents(study, documents)[1]) - len(whole.scored)
-    micro = _score_row("*", told, whole, sum(one.n_units for one in scores)) | {
-        "n_missing": unread,
-        "missed": "",
-        "false": "",
-    }
-    return make_table([*rows, micro], SCORE_COLUMNS)
+    rows = [score_row(one) for one in [*scores, sum_scores(scores, len(choose_documents(study, documents)[1]))]]
+    return make_table(({"documents": told, **row} for row in rows), SCORE_COLUMNS)
 
 
 def find_rule_errors(
@@ -135,14 +126,10 @@ def find_rule_errors(
     if codes:
         for row in code_by_rules(study, codes).itertuples():
             reasons.setdefault((row.document, row.code), []).append(row)
-    order = {document: number for number, document in enumerate(study.documents.ids)}
     rows = [
-        _error_row(one.code, error, *place, reasons.get((place[0].id, one.code), []) if error == "false" else [])
+        row | _find_reasons(row, reasons.get((row["document"], row["code"]), []) if row["error"] == "false" else [])
         for one in scores
-        for place, error in sorted(
-            [*((place, "missed") for place in one.missed), *((place, "false") for place in one.false)],
-            key=lambda pair: (order[pair[0][0].id], pair[0][1]),
-        )
+        for row in list_errors(one, study.documents.ids)
     ]
     return make_table(rows, ERROR_COLUMNS)
 
@@ -170,30 +157,30 @@ def _mark(units: Sequence[Span], spans: Iterable[Span]) -> set[int]:
     return marked
 
 
-_Place = tuple[Document, Span]
+Place = tuple[Document, Span]
 
 
 @dataclass
-class _Score:
+class Score:
     """What was counted of a code, in the documents that were read for it."""
 
     code: str
     scored: Mapping[str, Sequence[Span]]  # the documents, with their sentences
     n_missing: int = 0
-    true: list[_Place] = field(default_factory=list)
-    missed: list[_Place] = field(default_factory=list)
-    false: list[_Place] = field(default_factory=list)
+    true: list[Place] = field(default_factory=list)
+    missed: list[Place] = field(default_factory=list)
+    false: list[Place] = field(default_factory=list)
 
     @property
     def n_units(self) -> int:
         return sum(map(len, self.scored.values()))
 
 
-def _score(study: Study, coder: str, code: str | Iterable[str], which: str | Iterable[str]) -> tuple[str, list[_Score]]:
+def _score(study: Study, coder: str, code: str | Iterable[str], which: str | Iterable[str]) -> tuple[str, list[Score]]:
     """How the documents are called that were chosen, and the score of each code."""
     record = study.record(coder)
     told, chosen = choose_documents(study, which)
-    scores = compare_records(record, study.record(RULES), study.codebook.select(code), chosen)
+    scores = compare_records(record, study.record(RULES), study.codebook.select(code), chosen, record.reviewed)
     scores = [one for one in scores if study.codebook[one.code].patterns or one.true or one.missed or one.false]
     if not any(one.scored for one in scores):
         raise QualkitError(
@@ -202,14 +189,16 @@ def _score(study: Study, coder: str, code: str | Iterable[str], which: str | Ite
     return told, scores
 
 
-def compare_records(record: Record, other: Record, codes: Iterable[str], documents: Sequence[Document]) -> list[_Score]:
-    """For each code the sentences with codings of the one, of the other, of both, in documents that the first has read."""
+def compare_records(
+    record: Record, other: Record, codes: Iterable[str], documents: Sequence[Document], reviewed: Reviewed
+) -> list[Score]:
+    """For each code the sentences with codings of the one, of the other, of both, in documents that were read for it."""
     theirs, found = _find_spans(record), _find_spans(other)
     units = {document.id: list(_find_units(document)) for document in documents}
     scores = []
     for code in codes:
-        read = [document for document in documents if code in record.reviewed.get(document.id, ())]
-        score = _Score(code, {document.id: units[document.id] for document in read}, len(documents) - len(read))
+        read = [document for document in documents if code in reviewed.get(document.id, ())]
+        score = Score(code, {document.id: units[document.id] for document in read}, len(documents) - len(read))
         for document in read:
             place, here = (document.id, code), units[document.id]
             parts = score_sentences(here, theirs.get(place, ()), found.get(place, ()))
@@ -255,15 +244,29 @@ def choose_documents(study: Study, which: str | Iterable[str]) -> tuple[str, lis
     return which, [document for document in documents if (document.id in written_from) == (which == WRITTEN_FROM)]
 
 
-def _score_row(code: str, told: str, score: _Score, n_units: int) -> dict[str, Any]:
+def sum_scores(scores: Sequence[Score], n_documents: int) -> Score:
+    """All codes together, as `*` (micro), of the documents that were chosen."""
+    units: dict[str, list[Span]] = {}
+    for one in scores:
+        for document, some in one.scored.items():
+            units.setdefault(document, []).extend(some)
+    whole = Score(ALL_CODES, units, n_documents - len(units))
+    for one in scores:
+        whole.true += one.true
+        whole.missed += one.missed
+        whole.false += one.false
+    return whole
+
+
+def score_row(score: Score) -> dict[str, Any]:
+    """A row of numbers and examples; of all codes together without examples."""
     true, missed, false = len(score.true), len(score.missed), len(score.false)
     n, n_found = true + missed, true + false
     return {
-        "code": code,
-        "documents": told,
+        "code": score.code,
         "n_documents": len(score.scored),
         "n_missing": score.n_missing,
-        "n_units": n_units,
+        "n_units": score.n_units,
         "n": n,
         "n_found": n_found,
         "n_true": true,
@@ -272,12 +275,12 @@ def _score_row(code: str, told: str, score: _Score, n_units: int) -> dict[str, A
         "precision": true / n_found if n_found else nan,
         "recall": true / n if n else nan,
         "f1": 2 * true / (n + n_found) if n + n_found else nan,
-        "missed": _quote_some(score.missed),
-        "false": _quote_some(score.false),
+        "missed": "" if score.code == ALL_CODES else _quote_some(score.missed),
+        "false": "" if score.code == ALL_CODES else _quote_some(score.false),
     }
 
 
-def _quote_some(places: Sequence[_Place]) -> str:
+def _quote_some(places: Sequence[Place]) -> str:
     """A few, from all over the documents, and always the same ones."""
     step = max(1, len(places) // _EXAMPLES)
     return "; ".join(
@@ -291,17 +294,21 @@ def _shorten(quote: str) -> str:
     return quote if len(quote) <= _MOST_QUOTED else f"{quote[: _MOST_QUOTED - 1]}…"
 
 
-def _error_row(code: str, error: str, document: Document, unit: Span, rows: Sequence[Any]) -> dict[str, Any]:
-    start, end = unit
-    met = [row for row in rows if row.start < end and row.end > start]
+def list_errors(score: Score, documents: Sequence[str]) -> Iterator[dict[str, Any]]:
+    """What was missed and what was found falsely of a code, in the order of the documents."""
+    order = {document: number for number, document in enumerate(documents)}
+    errors = [*((place, "missed") for place in score.missed), *((place, "false") for place in score.false)]
+    for (document, (start, end)), error in sorted(errors, key=lambda pair: (order[pair[0][0].id], pair[0][1])):
+        quote = document.text[start:end]
+        yield {
+            "code": score.code, "error": error, "document": document.id, "start": start, "end": end, "quote": quote,
+        }  # fmt: skip
+
+
+def _find_reasons(row: Mapping[str, Any], ruled: Sequence[Any]) -> dict[str, Any]:
+    met = [one for one in ruled if one.start < row["end"] and one.end > row["start"]]
     return {
-        "code": code,
-        "error": error,
-        "document": document.id,
-        "start": start,
-        "end": end,
-        "quote": document.text[start:end],
-        "pattern": "; ".join(row.pattern for row in met),
+        "pattern": "; ".join(one.pattern for one in met),
         "line": met[0].line if met else 0,
-        "matched": "; ".join(row.matched for row in met),
+        "matched": "; ".join(one.matched for one in met),
     }

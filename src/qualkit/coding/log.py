@@ -254,6 +254,17 @@ def leave_out_later(events: Iterable[Passage | Event], ends: Mapping[str, str]) 
     return [event for event in events if (end := ends.get(find_document(event))) is None or when(event)[0] < end]
 
 
+def find_first_reviews(events: Iterable[Passage | Event]) -> dict[str, str]:
+    """For each document the time ('' for an unknown one) at which it was first marked as reviewed, if that stands."""
+    others = sorted((event for event in events if not isinstance(event, Passage)), key=_when)
+    undone = find_undone(others)
+    first: dict[str, str] = {}
+    for event in others:
+        if event["event"] == "reviewed" and event["event_id"] not in undone:
+            first.setdefault(event["document"], event.get("at") or "")
+    return first
+
+
 def find_undone(events: Iterable[Event]) -> dict[str, Event]:
     """The `undo` that is in force, for each event_id that is undone; `events` in order of time.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -56,6 +56,13 @@ class Record:
         """Those whose words the text does not hold any more."""
         return tuple(one for one in self.displaced if one.how == "lost")
 
+    def keep_reviews(self, starts: Mapping[str, str]) -> Record:
+        """The record in which a document named in `starts` is read only where it was marked so at its time or later."""
+        reviews = [one for one in self.log.reviews if (one.at or "") >= starts.get(one.document, "")]
+        return replace(
+            self, reviewed=reviewed_codes(reviews, self.documents, self.codebook, _find_missing(self.displaced))
+        )
+
     @cached_property
     def spans(self) -> pd.DataFrame:
         """Where the codings stand that do, in the order of the log: document, start, end, code, cases, counts.
@@ -87,9 +94,13 @@ def read_record(
     """
     log = read_log(path, file=file, ends=ends)
     standing, displaced, faults = find_standing(log.passages, documents, codebook, file)
-    missing = [(one.document, one.code) for one in displaced if not one.stands]
-    reviewed = reviewed_codes(log.reviews, documents, codebook, missing)
+    reviewed = reviewed_codes(log.reviews, documents, codebook, _find_missing(displaced))
     return Record(log, standing, reviewed, log.faults + faults, documents, codebook, displaced)
+
+
+def _find_missing(displaced: Iterable[Displaced]) -> list[tuple[str, str]]:
+    """Document and code of what the text does not hold any more."""
+    return [(one.document, one.code) for one in displaced if not one.stands]
 
 
 def empty_record(coder: str, documents: Documents, codebook: Codebook) -> Record:
