@@ -10,6 +10,7 @@ from typing import Any
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
 from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
+from qualkit.reading.drafting.chats import Chat, read_chat
 from qualkit.reading.drafting.counting import leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
@@ -118,6 +119,8 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for number, paragraph in enumerate(manuscript.paragraphs):
         lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
         start += len(paragraph.text) + len(BETWEEN)
+    if chat := read_chat(lines):
+        return _read_messages(chat, tables)
     lines = part_turns(join_torn(lines))
     openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
@@ -145,6 +148,19 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
     return _Reading(lines, resolved, chosen, front, tables, notes)
+
+
+def _read_messages(chat: Chat, tables: Tables) -> _Reading:
+    openings: list[Opening | None] = [None] * len(chat.lines)
+    front = read_front(chat.lines, openings, Chosen())
+    front.header.setdefault("date", chat.first_day)
+    notes = [
+        "it is read as a chat: who sent each message, and when; what the program itself says is in square brackets"
+    ]
+    if len(chat.days) > 1:
+        notes.append(f"the chat is of {len(chat.days)} days, {chat.days[0]} to {chat.days[-1]}; each stands before its "
+                     "first message, and the header has the first")  # fmt: skip
+    return _Reading(chat.lines, openings, Chosen(), front, tables, notes)
 
 
 def _read_last_legend(lines: Sequence[Line], front: Front) -> None:
