@@ -144,9 +144,16 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for way, tag in chosen.tags.items():
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:
             front.names.setdefault(tag, coded[1])
+    for way, tag in chosen.spelt.items():
+        if front.names.setdefault(tag, way) == way and (role := role_word(way)):
+            front.roles.setdefault(tag, role)
     notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
     notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
+    notes += [
+        f"the first turns have the tag {way!r}, the others {tag!r}: both are read as {tag!r}"
+        for way, tag in chosen.spelt.items()
+    ]
     return _Reading(lines, resolved, chosen, front, tables, notes)
 
 
