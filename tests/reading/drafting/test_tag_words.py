@@ -78,3 +78,16 @@ def test_first_turns_under_the_word_that_the_letters_stand_for_are_of_the_same_s
 )
 def test_a_letter_that_may_be_somebody_else_is_left_alone(tags: list[str]) -> None:
     assert set(told(draft(talk(tags)))) == set(tags)
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_tags_that_were_lost_before_their_colons_are_told_and_not_guessed(between: str) -> None:
+    made = draft(between.join(f": {words}" for words in FOUR))
+    assert not made.tags
+    assert made.text.count(": ") >= len(FOUR)
+    assert any("4 lines begin with a colon" in note and "import it again" in note for note in made.notes)
+
+
+def test_values_torn_from_their_labels_are_no_lost_tags() -> None:
+    made = draft(f"Nama\n: Siti\nUmur\n: 40\nTempat\n: Pasar\n\n{talk(['P', 'N'] * 3)}")
+    assert not any("colon" in note for note in made.notes)

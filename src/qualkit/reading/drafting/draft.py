@@ -28,6 +28,7 @@ from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
 from qualkit.reading.languages import guess_language
 
 _ENOUGH = 400  # characters from which on a language is written into the header unasked
+_LOST = 3  # lines that begin with a colon, from which on tags are missing
 _TOLD = ("date", "place", "interviewer", "informant", "language")
 _ASKED: Mapping[Kind, tuple[str, ...]] = {
     "interview": _TOLD,
@@ -147,7 +148,8 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for way, tag in chosen.spelt.items():
         if front.names.setdefault(tag, way) == way and (role := role_word(way)):
             front.roles.setdefault(tag, role)
-    notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
+    notes = _tell_lost(lines)
+    notes += [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
     notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
     notes += [
@@ -155,6 +157,16 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         for way, tag in chosen.spelt.items()
     ]
     return _Reading(lines, resolved, chosen, front, tables, notes)
+
+
+def _tell_lost(lines: Sequence[Line]) -> list[str]:
+    """What to do where lines begin with a colon: the tag before it was lost, and whose it was nobody can tell."""
+    lost = [line.text for line in lines if line.text[0] in ":：" and any(map(str.isalpha, line.text))]
+    if len(lost) < _LOST:
+        return []
+    return [f"{len(lost)} lines begin with a colon, the first {lost[0][:40]!r}: the tags before them were lost in copying. "
+            "Copy the text again with its tags (from the PDF or Word file, or as a table), or write them before the "
+            "colons, and import it again"]  # fmt: skip
 
 
 def _read_messages(chat: Chat, tables: Tables) -> _Reading:
