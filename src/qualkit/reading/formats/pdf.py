@@ -14,6 +14,7 @@ from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.margins import find_pitch, leave_margins
 from qualkit.reading.formats.pages import Page, read_pages
+from qualkit.reading.formats.paired_cells import find_paired_cells
 from qualkit.reading.formats.wrapped_tables import find_wrapped_tables, make_rows
 from qualkit.reading.formats.wrapping import CODED, HYPHENS, begins_anew, ends_sentence, find_tag, join_wrapped
 
@@ -92,7 +93,7 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
         return
     rules = _Rules(lines, pages)
     words = _find_words([line.text for line, _ in lines])
-    tables = find_wrapped_tables([line for line, _ in lines], [page for _, page in lines])
+    tables = _find_tables([line for line, _ in lines], [page for _, page in lines])
     inside = {number for start, (end, _) in tables.items() for number in range(start + 1, end)}
     anew = {end for end, _ in tables.values()}.union(tables)
     begins = [
@@ -105,6 +106,16 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
             yield from make_rows(tables[start][1], words)
             continue
         yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
+
+
+def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple[int, list[list[list[str]]]]]:
+    """The tables whose cells wrap, by their first lines: those of two columns where none of more is."""
+    tables = find_wrapped_tables(lines, pages)
+    inside = {number for start, (end, _) in tables.items() for number in range(start, end)}
+    for start, end, rows in find_paired_cells(lines, pages):
+        if inside.isdisjoint(range(start, end)):
+            tables[start] = (end, rows)
+    return tables
 
 
 def _find_words(lines: Sequence[str]) -> set[str]:
