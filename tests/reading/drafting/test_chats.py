@@ -39,6 +39,7 @@ def chat(form: str, talk: tuple[tuple[str, str], ...] = TALK) -> str:
         pytest.param("[19.{minute}, 12/3/2024] {who}: {words}", "19:{minute}", "2024-03-12", id="copied from the web"),
         pytest.param("[12/3 19.{minute}] {who}: {words}", "19:{minute}", "12/3", id="copied from a phone"),
         pytest.param("12.03.24, 19:{minute} - ~ {who}: {words}", "19:{minute}", "2024-03-12", id="points, no contact"),
+        pytest.param("{who}, [20/06/2023 19:{minute}]\n{words}", "19:{minute}", "2023-06-20", id="Telegram"),
         pytest.param("3/4/24, 19:{minute} - {who}: {words}", "19:{minute}", "3/4/24", id="a day nobody can tell"),
     ],
 )  # fmt: skip

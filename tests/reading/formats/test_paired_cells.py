@@ -7,6 +7,8 @@ import textwrap
 import pytest
 
 from pages_of_text import make_pdf
+from qualkit.reading.formats.pages import read_pages
+from qualkit.reading.formats.paired_cells import find_paired_cells
 from qualkit.reading.formats.pdf import read_pdf
 
 Word = tuple[float, float, str]
@@ -52,6 +54,28 @@ ROWS = [(f"{n}. {ASK}", f"{TELL} Itu yang ke-{n}.") for n in range(1, 5)]
 )  # fmt: skip
 def test_rows_of_two_wrapped_cells_are_put_together(rows: list[tuple[str, str]]) -> None:
     assert cells(set_rows(rows)) == rows
+
+
+@pytest.mark.parametrize("right", [RIGHT, 135.0], ids=["wide", "narrow"])
+def test_who_speaks_stands_beside_what_is_said_without_a_colon(right: float) -> None:
+    rows = [("Peneliti", ASK), ("Informan 1", TELL), ("Peneliti", "Lalu?"), ("Informan 1", TELL)]
+    words, y = [], 780.0
+    for who, said in rows:
+        cell, below = set_cell(said, right, y)
+        words += [(LEFT, y, who), *cell]
+        y = below
+    assert cells(words) == rows
+
+
+@pytest.mark.parametrize("mark", ["{}.", "-", "o", "Bab {}"])
+def test_items_of_a_list_are_no_rows(mark: str) -> None:
+    words, y = [], 780.0
+    for number in range(1, 7):
+        cell, below = set_cell(TELL, LEFT + 50, y, 60)
+        words += [(LEFT, y, mark.format(number)), *cell]
+        y = below
+    (page,) = read_pages(make_pdf([words]), file="a.pdf")
+    assert [*find_paired_cells(page.lines, [1] * len(page.lines))] == []
 
 
 def test_a_row_goes_on_over_the_end_of_a_page_and_titles_come_again() -> None:

@@ -1,4 +1,4 @@
-"""Interviews by chat as WhatsApp exports or copies them: `12/03/24 19.05 - Ibu Sari: …`, `[12/03/24, 19.05.12] Ibu Sari: …`."""
+"""Interviews by chat, as the programs export or copy them: `12/03/24 19.05 - Sari: …`, `[12/03/24, 19.05.12] Sari: …`."""
 
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ _STAMP = re.compile(
     rf"[{_MARKS}\s]*(?:\[{_DAY.format(1)},?\s+{_CLOCK.format(1)}\]|\[{_CLOCK.format(2)},?\s+{_DAY.format(2)}\]"
     rf"|{_DAY.format(3)},?\s+(?:pukul\s+|at\s+)?{_CLOCK.format(3)}\s+[-–—])\s*"
 )
+_SIGNED = re.compile(
+    rf"([^:,\"“”\[\n]{{1,60}}), \[{_DAY.format(4)},?\s+{_CLOCK.format(4)}\]:?\s*"
+)  # as Telegram copies
 _NAME = re.compile(rf"[{_MARKS}~\s]*([^:\n\"“”]{{1,60}}):(?:\s+|$)")
 _SECURED = re.compile(r"end-to-end|enkripsi|encrypt", re.IGNORECASE)  # what the program says in somebody's name
 _LEAST = 4  # messages of a chat
@@ -60,7 +63,7 @@ def read_chat(lines: Sequence[Line]) -> Chat | None:
     >>> [(line.time, line.speaker, line.text) for line in chat.lines][:3], chat.first_day
     ([('19:05', 'Rina', 'Sejak kapan, Bu?'), ('19:06', 'Bu Sari', 'Sudah lama.'), ('', '', 'Sejak 2010.')], '2024-03-12')
     """
-    if not any(_STAMP.match(line.text) for line in lines[:_MOST_ABOVE]):
+    if not any(_find_stamp(line.text) for line in lines[:_MOST_ABOVE]):
         return None
     messages = [_read_message(line.text) for line in lines]
     sent = [one for one in messages if one is not None and one.sender]
@@ -70,8 +73,15 @@ def read_chat(lines: Sequence[Line]) -> Chat | None:
     return Chat(list(_write(lines, messages)), days, _as_date(days, sent))
 
 
+def _find_stamp(text: str) -> re.Match[str] | None:
+    """The day and the time with which a line begins; one that begins with a digit or a mark, or names who signs it."""
+    if ", [" in text[:64]:
+        return _SIGNED.match(text)
+    return _STAMP.match(text) if any(map(str.isdigit, text[:4])) else None
+
+
 def _read_message(text: str) -> _Message | None:
-    stamp = _STAMP.match(text) if any(map(str.isdigit, text[:4])) else None
+    stamp = _find_stamp(text)
     if stamp is None:
         return None
     told = {key[:-1]: value for key, value in stamp.groupdict().items() if value}
@@ -79,7 +89,7 @@ def _read_message(text: str) -> _Message | None:
     if half := told.get("half", ""):
         hour = hour % 12 + 12 * (half in "pP")
     time = ":".join(filter(None, (f"{hour:02}", told["minute"], told.get("second"))))
-    name = _NAME.match(text, stamp.end())
+    name = stamp if stamp.re is _SIGNED else _NAME.match(text, stamp.end())
     sender = name[1].strip(f"{_MARKS} ") if name else ""
     words = name.end() if name and sender else stamp.end()
     if text[words : words + 1] in _MARKS and _SECURED.search(text, words):

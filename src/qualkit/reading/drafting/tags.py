@@ -113,7 +113,7 @@ def _find_spelt(sequence: Sequence[str], strong: Counter[str]) -> dict[str, str]
         {tag: at for at, tag in enumerate(sequence)},
     )
     roles = [tag for tag in strong if shape_of(tag) == "role"]
-    codes = [tag for tag in strong if strong[tag] > 1 and len(tag) <= 3 and tag.isalpha() and tag.isupper()]
+    codes = [tag for tag in strong if strong[tag] > 1 and len(tag) <= 4 and tag.isalnum() and tag.isupper()]
     found = {
         role: fits[0]
         for role in roles
@@ -124,9 +124,10 @@ def _find_spelt(sequence: Sequence[str], strong: Counter[str]) -> dict[str, str]
 
 
 def _is_short_for(code: str, role: str) -> bool:
-    """Whether a code has the first letter of a role, and other letters of it in their order: P, PW, PWR."""
+    """Whether a code has the first letter of a role, other letters in their order, and its number: P, PW, S1."""
     letters = iter(role.upper())
-    return role[0].upper() == code[0] and all(letter in letters for letter in code)
+    same = re.findall(r"[0-9]+", code) in ([], re.findall(r"[0-9]+", role))
+    return role[0].upper() == code[0] and same and all(letter in letters for letter in code)
 
 
 def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str] | None = None) -> _Groups:

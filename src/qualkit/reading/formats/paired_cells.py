@@ -1,7 +1,8 @@
-"""Tables of two columns on the pages of a PDF, both of which wrap: Pertanyaan | Jawaban, each row put together again.
+"""Tables of two columns on the pages of a PDF whose cells wrap, each row put together again.
 
-What tells them is that the text goes up again and again: below the lines of a cell come those of the cell beside it,
-which begin as high as it does. Columns of a page do so once.
+Where both wrap (Pertanyaan | Jawaban), what tells them is that the text goes up again and again: below the lines of a
+cell come those of the cell beside it, which begin as high as it does. Columns of a page do so once. Where one wraps
+(Informan | what is said), it is that the same few words stand at the left, and all else where the other column begins.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ from dataclasses import dataclass, field
 from qualkit.reading.formats.lines import Line
 
 ALIGNED = 1.5  # points between what begins at one place
+APART = 0.6  # heights of a letter that two cells are apart at least: more than two words
 _LEAST = 3  # times that the text goes up on a page of the table; once less below titles
+_LONGEST = 40  # letters of who speaks
 _Row = list[list[str]]  # the lines of each cell
 
 
@@ -29,15 +32,20 @@ def find_paired_cells(lines: Sequence[Line], pages: Sequence[int]) -> Iterator[t
     """The tables: the number of their first line, that of the line behind them, and their rows."""
     after = 0
     for number in range(1, len(lines)):
-        if number < after or not _goes_up(lines, pages, number):
+        if number < after or lines[number].x0 < lines[number - 1].x0 + ALIGNED:
             continue
-        left, right = lines[number - 1].x0, lines[number].x0
-        first = _find_first(lines, pages, number, after)
+        columns = lines[number - 1].x0, lines[number].x0
+        goes_up = _goes_up(lines, pages, number)
+        if not goes_up and (number == after or not all(_split(lines[number - 1], columns))):
+            continue
+        first = (
+            _find_first(lines, pages, number, after) if goes_up else _go_up(lines, pages, number - 1, columns, after)
+        )
         if first is None:
             continue
-        table = _read_table(lines, pages, first, (left, right))
-        titled = any(_begins_at(begin, right) for _, _, begin in lines[first].gaps)
-        if max(table.ups.values(), default=0) >= _LEAST - titled:
+        table = _read_table(lines, pages, first, columns)
+        titled = all(_split(lines[first], columns))
+        if max(table.ups.values(), default=0) >= _LEAST - titled or _has_speakers(table.rows):
             yield first, table.end, table.rows
         after = table.end
 
@@ -67,14 +75,29 @@ def _find_first(lines: Sequence[Line], pages: Sequence[int], up: int, least: int
         return None
     if not all(_begins_at(lines[n].x0, left) and pages[n] == pages[up] for n in block):
         return None
-    found = first
-    while first > least and pages[first - 1] == pages[up]:
+    return _go_up(lines, pages, first, (left, right), least)
+
+
+def _go_up(lines: Sequence[Line], pages: Sequence[int], first: int, columns: tuple[float, float], least: int) -> int:
+    """The first line of the rows above a line of a table on its page."""
+    found, page = first, pages[first]
+    while first > least and pages[first - 1] == page:
         first -= 1
-        if _begins_at(lines[first].x0, left) and any(_begins_at(gap[2], right) for gap in lines[first].gaps):
+        if all(_split(lines[first], columns)):
             found = first
-        elif not _begins_at(lines[first].x0, right):
+        elif not _begins_at(lines[first].x0, columns[1]):
             break
     return found
+
+
+def _has_speakers(rows: Sequence[_Row]) -> bool:
+    """Whether the same few words stand at the left, without the colon that tells of them without a table."""
+    lefts = [" ".join(left) for left, _ in rows]
+    lefts = lefts[Counter(lefts)[lefts[0]] == 1 :]  # but for the titles
+    wrapped = sum(len(right) > 1 for _, right in rows)
+    coloned = any(left.endswith(":") for left in lefts) or any(right and right[0].startswith(":") for _, right in rows)
+    named = all(len(left) <= _LONGEST and (len(left) > 1 or left.isupper()) and left[0].isalpha() for left in lefts)
+    return len(lefts) >= _LEAST and 2 * len(set(lefts)) <= len(lefts) and wrapped > 1 and named and not coloned
 
 
 def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int, columns: tuple[float, float]) -> _Table:
@@ -87,7 +110,7 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int, columns
         turned = number > first and pages[number] != pages[number - 1]
         if not any(parts):
             break
-        if turned and line.gaps and parts == tuple(" ".join(cell) for cell in table.rows[0]):
+        if turned and all(parts) and parts == tuple(" ".join(cell) for cell in table.rows[0]):
             side, table.end = 1, number + 1  # the titles again
             continue
         if parts[0]:
@@ -127,7 +150,17 @@ def _split(line: Line, columns: tuple[float, float]) -> tuple[str, str]:
         return "", line.text
     if not _begins_at(line.x0, left):
         return "", ""
-    at = next((at for at, _, begin in line.gaps if _begins_at(begin, right)), 0)
-    if at:
-        return line.text[: at - 1], line.text[at:]
-    return (line.text, "") if line.x1 < right else ("", "")
+    if line.x1 < right:
+        return line.text, ""
+    words = line.text.split(" ")
+    after = next((number for number, begin in enumerate(line.lefts) if _begins_at(begin, right)), 0)
+    if not after or len(words) != len(line.lefts) or right - _find_end(line, words, after - 1) < APART * line.height:
+        return "", ""
+    return " ".join(words[:after]), " ".join(words[after:])
+
+
+def _find_end(line: Line, words: Sequence[str], number: int) -> float:
+    """About where a word ends."""
+    if number == 0:
+        return line.x0 + line.lead
+    return line.lefts[number] + len(words[number]) * (line.x1 - line.x0) / len(line.text)
