@@ -14,14 +14,15 @@ from qualkit.reading.drafting.lines import Line
 from qualkit.reading.drafting.shapes import role_word
 
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # which way letters run; nobody sees them
-_DAY = r"(?P<day{0}>[0-9]{{1,4}}[/.-][0-9]{{1,2}}(?:[/.-][0-9]{{2,4}})?)"
+_DATE = r"(?P<day{0}>[0-9]{{1,4}}[/.-][0-9]{{1,2}}[/.-][0-9]{{2,4}})"
+_DAY = _DATE.replace("[/.-][0-9]{{2,4}}", "(?:[/.-][0-9]{{2,4}})?")  # phones copy it without the year
 _CLOCK = (
     r"(?P<hour{0}>[0-9]{{1,2}})[.:](?P<minute{0}>[0-9]{{2}})(?:[.:](?P<second{0}>[0-9]{{2}}))?"
     r"(?:\s?(?P<half{0}>[AaPp])\.?\s?[Mm]\.?)?"
 )
 _STAMP = re.compile(
     rf"[{_MARKS}\s]*(?:\[{_DAY.format(1)},?\s+{_CLOCK.format(1)}\]|\[{_CLOCK.format(2)},?\s+{_DAY.format(2)}\]"
-    rf"|{_DAY.format(3)},?\s+(?:pukul\s+|at\s+)?{_CLOCK.format(3)}\s+[-–—])\s*"
+    rf"|{_DATE.format(3)},?\s+(?:pukul\s+|at\s+)?{_CLOCK.format(3)}\s+[-–—])\s*"
 )
 _SIGNED = re.compile(
     rf"([^:,\"“”\[\n]{{1,60}}), \[{_DAY.format(4)},?\s+{_CLOCK.format(4)}\]:?\s*"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from itertools import pairwise
 
-_MARKED = re.compile(r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|[-–—•*·▪●○►>\uf020-\uf0ff]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
+_MARKED = re.compile(r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s\d{1,2}[.:]\d{2}|[-–—•*·▪●○►>\uf020-\uf0ff]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
 _TAGGED = re.compile(r"[\[(*]{0,2}(?P<tag>[^\W_](?:[^\s:]{0,24}[^\S\n]){0,3}[^\s:]{0,24})[^\S\n]?:(?=\s|\Z)")
 _ENDS_SPOKEN = re.compile(r"[.?!:…。？！][\"'”’»)\]*]*\Z")
 CODED = re.compile(r"[^\W\d_a-z]{1,4}[0-9]{0,2} [-–—] ")
