@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from qualkit.reading.drafting.draft import Draft, draft_transcript
@@ -93,3 +95,13 @@ def test_tags_that_were_lost_before_their_colons_are_told_and_not_guessed(betwee
 def test_values_torn_from_their_labels_are_no_lost_tags() -> None:
     made = draft(f"Nama\n: Siti\nUmur\n: 40\nTempat\n: Pasar\n\n{talk(['P', 'N'] * 3)}")
     assert not any("colon" in note for note in made.notes)
+
+
+def test_tags_in_small_letters_begin_lines_where_lines_were_broken_at_a_width() -> None:
+    more = " Lalu kami pindah ke kota dan mulai lagi dari awal, karena modalnya habis dan pembelinya belum ada sama sekali."
+    told_long = [f"{words}{more if n % 2 else ''}" for n, words in enumerate(FOUR * 3)]
+    tags = ("pewawancara", "informan") * 6
+    lines = [textwrap.fill(f"{tag}: {words}", 72) for tag, words in zip(tags, told_long, strict=True)]
+    made = draft("\n".join(lines))
+    assert told(made) == {"pewawancara": (6, "interviewer"), "informan": (6, "informant")}
+    assert made.text.split("\n\n") == [f"{tag}: {words}" for tag, words in zip(tags, told_long, strict=True)]
