@@ -78,6 +78,17 @@ def test_items_of_a_list_are_no_rows(mark: str) -> None:
     assert [*find_paired_cells(page.lines, [1] * len(page.lines))] == []
 
 
+def test_a_third_column_and_cells_in_the_middle_of_their_row_are_told_apart() -> None:
+    words, y = [(LEFT, 800.0, "Pertanyaan"), (260.0, 800.0, "Jawaban"), (480.0, 800.0, "Koding")], 780.0
+    for ask, tell in ROWS:
+        middle, _ = set_cell(ask, LEFT, y - 13, 28)
+        right, below = set_cell(f"{tell} {tell}", 260.0, y, 32)
+        words += [*middle, *right, (480.0, y, "modal")]
+        y = below
+    expected = [("Pertanyaan", "Jawaban", "Koding"), *((ask, f"{tell} {tell}", "modal") for ask, tell in ROWS)]
+    assert cells(words) == expected
+
+
 def test_a_row_goes_on_over_the_end_of_a_page_and_titles_come_again() -> None:
     titles = ("Pertanyaan", "Jawaban")
     first = set_rows([titles, *ROWS])

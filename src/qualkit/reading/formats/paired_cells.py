@@ -1,4 +1,4 @@
-"""Tables of two columns on the pages of a PDF whose cells wrap, each row put together again.
+"""Tables on the pages of a PDF whose first or only cells wrap, each row put together again.
 
 Where both wrap (Pertanyaan | Jawaban), what tells them is that the text goes up again and again: below the lines of a
 cell come those of the cell beside it, which begin as high as it does. Columns of a page do so once. Where one wraps
@@ -7,9 +7,11 @@ cell come those of the cell beside it, which begin as high as it does. Columns o
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from qualkit.reading.formats.lines import Line
 
@@ -24,7 +26,8 @@ _Row = list[list[str]]  # the lines of each cell
 class _Table:
     rows: list[_Row] = field(default_factory=list)
     end: int = 0
-    tops: list[float] = field(default_factory=list)  # how high each row begins
+    floor: float = math.inf  # how low the row above reaches
+    lowest: float = math.inf
     ups: Counter[int] = field(default_factory=Counter)  # how often the text goes up, by pages
 
 
@@ -34,15 +37,13 @@ def find_paired_cells(lines: Sequence[Line], pages: Sequence[int]) -> Iterator[t
     for number in range(1, len(lines)):
         if number < after or lines[number].x0 < lines[number - 1].x0 + ALIGNED:
             continue
-        columns = lines[number - 1].x0, lines[number].x0
+        columns = [lines[number - 1].x0, lines[number].x0]
         goes_up = _goes_up(lines, pages, number)
         if not goes_up and (number == after or not all(_split(lines[number - 1], columns))):
             continue
-        first = (
-            _find_first(lines, pages, number, after) if goes_up else _go_up(lines, pages, number - 1, columns, after)
-        )
-        if first is None:
-            continue
+        first = _find_first(lines, pages, number, after)
+        if goes_up:
+            columns = _find_columns(lines, pages, number, first)
         table = _read_table(lines, pages, first, columns)
         titled = all(_split(lines[first], columns))
         if max(table.ups.values(), default=0) >= _LEAST - titled or _has_speakers(table.rows):
@@ -60,27 +61,16 @@ def _begins_at(here: float, there: float) -> bool:
     return abs(here - there) < ALIGNED
 
 
-def _is_beside(one: float, other: float, line: Line) -> bool:
-    return abs(one - other) <= 0.5 * line.height
-
-
-def _find_first(lines: Sequence[Line], pages: Sequence[int], up: int, least: int) -> int | None:
-    """The first line of the table in which the text goes up: of the cell to its left, or of the rows above of one line."""
-    left, right = lines[up - 1].x0, lines[up].x0
-    first = up - 1
-    while first > least and lines[first].y < lines[up].y - 0.5 * lines[up].height:
+def _find_first(lines: Sequence[Line], pages: Sequence[int], right: int, least: int) -> int:
+    """The first line of the table: of the cell to the left of a line, or of the rows of one line above it."""
+    columns, page = [lines[right - 1].x0, lines[right].x0], pages[right]
+    top = max(lines[right - 1].y, lines[right].y) + 0.5 * lines[right].height
+    first = right - 1
+    while first > least and pages[first - 1] == page and lines[first - 1].y < top:
+        if not _begins_at(lines[first - 1].x0, columns[0]) or all(_split(lines[first], columns)):
+            break
         first -= 1
-    block = range(first, up)
-    if not _is_beside(lines[first].y, lines[up].y, lines[up]):
-        return None
-    if not all(_begins_at(lines[n].x0, left) and pages[n] == pages[up] for n in block):
-        return None
-    return _go_up(lines, pages, first, (left, right), least)
-
-
-def _go_up(lines: Sequence[Line], pages: Sequence[int], first: int, columns: tuple[float, float], least: int) -> int:
-    """The first line of the rows above a line of a table on its page."""
-    found, page = first, pages[first]
+    found = first
     while first > least and pages[first - 1] == page:
         first -= 1
         if all(_split(lines[first], columns)):
@@ -90,8 +80,25 @@ def _go_up(lines: Sequence[Line], pages: Sequence[int], first: int, columns: tup
     return found
 
 
+def _find_columns(lines: Sequence[Line], pages: Sequence[int], up: int, first: int) -> list[float]:
+    """Where columns begin: where the text goes up in a row, and behind the gaps of the first one."""
+    left, columns = lines[up - 1].x0, [lines[up - 1].x0, lines[up].x0]
+    found = [begin for _, _, begin in lines[first].gaps]
+    for number in range(up + 1, len(lines)):
+        if lines[number].x0 < columns[1] - ALIGNED or pages[number] != pages[up]:
+            break
+        if _goes_up(lines, pages, number):
+            found.append(lines[number].x0)
+    for begin in sorted(found):
+        if begin > left and not any(_begins_at(begin, column) for column in columns):
+            columns.append(begin)
+    return sorted(columns)
+
+
 def _has_speakers(rows: Sequence[_Row]) -> bool:
     """Whether the same few words stand at the left, without the colon that tells of them without a table."""
+    if not rows or len(rows[0]) != 2:
+        return False
     lefts = [" ".join(left) for left, _ in rows]
     lefts = lefts[Counter(lefts)[lefts[0]] == 1 :]  # but for the titles
     wrapped = sum(len(right) > 1 for _, right in rows)
@@ -100,63 +107,56 @@ def _has_speakers(rows: Sequence[_Row]) -> bool:
     return len(lefts) >= _LEAST and 2 * len(set(lefts)) <= len(lefts) and wrapped > 1 and named and not coloned
 
 
-def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int, columns: tuple[float, float]) -> _Table:
-    """The rows from a line on, as far as every line stands in one of the two columns."""
+def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int, columns: Sequence[float]) -> _Table:
+    """The rows from a line on, as far as every line stands in the columns."""
     table = _Table(end=first)
-    side = 1  # the column of the line before
+    side = len(columns) - 1  # the column in which the line before ended
     for number in range(first, len(lines)):
-        line = lines[number]
-        parts = _split(line, columns)
+        line, parts = lines[number], _split(lines[number], columns)
+        filled = [column for column, words in enumerate(parts) if words]
         turned = number > first and pages[number] != pages[number - 1]
-        if not any(parts):
+        if turned:
+            table.floor = table.lowest = math.inf
+        if not filled:
             break
-        if turned and all(parts) and parts == tuple(" ".join(cell) for cell in table.rows[0]):
-            side, table.end = 1, number + 1  # the titles again
+        if turned and len(filled) > 1 and parts == [" ".join(cell) for cell in table.rows[0]]:
+            side, table.end = len(columns) - 1, number + 1  # the titles again
             continue
-        if parts[0]:
-            begins = (side == 1 and not (turned and parts[0][0].islower())) or not table.rows
-            if begins:
-                table.rows.append([[], []])
-                table.tops.append(line.y)
-            table.rows[-1][0].append(parts[0])
-            side = 0
-        if parts[1]:
-            if not table.rows or not _may_follow(lines, number, parts, side, table, turned=turned):
-                break
-            if side == 0 and not parts[0] and not turned:
-                table.ups[pages[number]] += line.y > lines[number - 1].y
-            table.rows[-1][1].append(parts[1])
-            side = 1
-        table.end = number + 1
+        if not table.rows or (filled[0] == 0 and side > 0 and not (turned and parts[0][0].islower())):
+            table.floor = table.lowest
+            table.rows.append([[] for _ in columns])
+        elif not turned and (filled[0] < side or (filled[0] == side and line.y > lines[number - 1].y)):
+            break
+        elif filled[0] > side and not turned:
+            table.ups[pages[number]] += line.y > lines[number - 1].y
+        if line.y >= table.floor:
+            break  # beside the row above: these are no rows
+        for column in filled:
+            table.rows[-1][column].append(parts[column])
+        side, table.end, table.lowest = filled[-1], number + 1, min(table.lowest, line.y)
+    table.rows = [row for row in table.rows if any(row)]
     return table
 
 
-def _may_follow(
-    lines: Sequence[Line], number: int, parts: tuple[str, str], side: int, table: _Table, *, turned: bool
-) -> bool:
-    """Whether a line of the right column begins as high as its row, or goes on below the line before."""
-    if parts[0] or turned:
-        return True
-    line = lines[number]
-    if side == 1:
-        return line.y < lines[number - 1].y
-    return line.y < lines[number - 1].y or _is_beside(line.y, table.tops[-1], line)
-
-
-def _split(line: Line, columns: tuple[float, float]) -> tuple[str, str]:
-    """The words of a line in the left column and in the right one; none where they do not stand in these."""
-    left, right = columns
-    if _begins_at(line.x0, right):
-        return "", line.text
-    if not _begins_at(line.x0, left):
-        return "", ""
-    if line.x1 < right:
-        return line.text, ""
+def _split(line: Line, columns: Sequence[float]) -> list[str]:
+    """The words of a line by columns; nothing in any where they do not stand in these."""
+    parts = [""] * len(columns)
+    column = next((number for number, begin in enumerate(columns) if _begins_at(line.x0, begin)), -1)
+    if column < 0:
+        return parts
     words = line.text.split(" ")
-    after = next((number for number, begin in enumerate(line.lefts) if _begins_at(begin, right)), 0)
-    if not after or len(words) != len(line.lefts) or right - _find_end(line, words, after - 1) < APART * line.height:
-        return "", ""
-    return " ".join(words[:after]), " ".join(words[after:])
+    places = [(column, 0)]
+    if len(words) == len(line.lefts) and line.x1 > columns[min(column + 1, len(columns) - 1)]:
+        for number in range(1, len(words)):
+            after = next((n for n in range(column + 1, len(columns)) if _begins_at(line.lefts[number], columns[n])), 0)
+            if after and columns[after] - _find_end(line, words, number - 1) >= APART * line.height:
+                column = after
+                places.append((column, number))
+    if column + 1 < len(columns) and line.x1 >= columns[column + 1]:
+        return parts
+    for (here, start), (_, end) in pairwise([*places, (0, len(words))]):
+        parts[here] = " ".join(words[start:end])
+    return parts
 
 
 def _find_end(line: Line, words: Sequence[str], number: int) -> float:
