@@ -45,6 +45,7 @@ def test_a_letter_speaks_also_where_answers_have_many_paragraphs() -> None:
     "text",
     [
         "Pagi ini ramai.\nharga: naik semua\njam: 10.30 baru sepi\nRp: 5.000\nharga: turun lagi\nSiang sepi.",
+        "Hari ini saya belajar.\na: setuju\nb: tidak setuju\na: ragu\nb: tidak tahu\nSelesai.",
         "\n".join(["ke: rumah", "Saya pergi ke pasar.", "rp: 500", "dr: pasar", "Lalu pulang.", "Sudah sore."] * 3),
         "\n".join(f"{fruit}: Rp {price}" for fruit, price in zip(["cabai", "bawang", "tomat"] * 2, range(9), strict=False)),
     ],

@@ -27,6 +27,9 @@ _CALLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PAIRED = dict.fromkeys("qa", frozenset("qa")) | dict.fromkeys("tj", frozenset("tj"))
+_ASKING = frozenset(
+    "pitq"
+)  # the letters of who asks, without one of which two letters may be the choices of a question
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
@@ -205,8 +208,8 @@ class _Evidence:
             return enough and (times >= 0.1 * self.units or not self.is_common_word(tag))
         if shape != "word" or not self.alternates(tag):
             return False
-        if _letters(tag) == 1 and times >= 2:  # p and i, as others write P and I
-            return times >= 0.3 * self.units or times >= max(4, 0.05 * self.units)
+        if _letters(tag) == 1 and (times >= 4 or (times >= 2 and not _ASKING.isdisjoint(self.strong))):
+            return times >= (0.05 if times >= 4 else 0.3) * self.units  # p and i, as others write P and I
         return times >= max(4, 0.15 * self.units)
 
     def fits(self, tag: str, times: int, sure: set[str], covered: float) -> bool:
