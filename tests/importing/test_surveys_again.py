@@ -225,6 +225,25 @@ def test_another_version_of_a_survey_takes_nothings_place(root: Path, inbox: Pat
     assert snapshot(root) == before
 
 
+def test_what_is_to_be_done_with_another_version_of_a_survey_is_told_and_works(
+    root: Path, inbox: Path, survey: Path
+) -> None:
+    answers = root / "transcripts" / "answers" / "s.csv"
+    survey.write_text(SURVEY.replace("many", "few") + "A9,109,29,yes,I had no choice in it,then nothing more\n")
+    problem = state(bring(root, survey))[1]
+    for way in ("New persons", "Corrected answers", "delete transcripts/answers/s.csv"):
+        assert way in problem
+    answers.unlink()
+    assert state(bring(root, survey)) == ("new", "")
+    assert "few" in answers.read_text(encoding="utf-8")
+    assert rows(root, CASES)[-1].startswith("A9,")
+
+
+def test_another_survey_of_the_same_name_is_no_version_of_it(root: Path, inbox: Path, survey: Path) -> None:
+    survey.write_text(SURVEY.replace("Why did you stay?", "Where do you live now?"), encoding="utf-8")
+    assert "rename the file" in state(bring(root, survey))[1]
+
+
 def test_where_its_cases_cannot_be_written_the_answers_stay_too(root: Path, inbox: Path, survey: Path) -> None:
     (root / CASES).write_text("case;role\nA1;member\n", encoding="utf-8")
     before = snapshot(root)

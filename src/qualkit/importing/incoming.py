@@ -15,7 +15,7 @@ from qualkit.errors import Fault, FaultsError, QualkitError
 from qualkit.files import hash_file, is_safe_name
 from qualkit.importing.existing import Existing, Known, find_cases
 from qualkit.importing.merging import merge_headers
-from qualkit.importing.revising import check_losses, find_former
+from qualkit.importing.revising import asks_the_same, check_losses, find_former
 from qualkit.importing.sources import Source
 from qualkit.importing.staging import ORIGINALS, Staging
 from qualkit.importing.surveys import AS_GUESSED, Survey, SurveyOptions, name_survey, plan_survey
@@ -189,8 +189,14 @@ class Intake:
             kept = self._originals_folder / original
             if kept.is_file() and hash_file(kept) == row.sha256:
                 return "edited", None
-            raise _fault(row, f"its answers would be {there.file}, which is there already and holds something else: "
-                              "rename the file, or move the answers away")  # fmt: skip
+            found = f"its answers would be {there.file}, which is there already and holds something else"
+            if not asks_the_same(grid, answers):
+                raise _fault(row, f"{found}: rename the file, or move the answers away")
+            raise _fault(
+                row, f"{found}, as another version of this survey does. New persons: import a file with their rows "
+                f"alone, under another name. Corrected answers: correct them in {there.file}. All anew, where nobody "
+                f"has coded these answers yet: delete {there.file} and give the same command again"
+            )  # fmt: skip
         said = former.complete(options.survey, grid)
         survey = plan_survey(grid, identity=identity, said=said, known=former.known)
         if former.is_same(survey):

@@ -64,6 +64,12 @@ def find_former(grid: Grid, answers: bytes, *, identity: str, known: Collection[
     return None
 
 
+def asks_the_same(grid: Grid, answers: bytes) -> bool:
+    """Whether a table has all the questions of a file of answers: another version of one survey."""
+    heads = (_read_rows(answers) or [[]])[0]
+    return len(heads) > 2 and set(heads[2:]) <= set(grid.columns)
+
+
 def check_losses(root: Path, former: Survey, survey: Survey) -> tuple[str, ...]:
     """Raise QualkitError where answers or persons would go on which somebody worked.
 

@@ -62,6 +62,9 @@ def find_oddities(document: Document) -> Iterator[Fault]:
 # --- turns -----------------------------------------------------------------------------------------------------
 
 
+_OTHER_DAY = re.compile(r"\[[0-9]{1,4}[/.-][0-9]{1,2}(?:[/.-][0-9]{2,4})?\]")  # the note of a chat that goes on
+
+
 def _find_long(document: Document, *, words: list[int]) -> Odd:
     for turn, n in zip(document.turns, words, strict=True):
         if n > MOST_WORDS:
@@ -115,7 +118,10 @@ def _find_repeated(document: Document) -> Odd:
 
 def _find_backward(document: Document) -> Odd:
     timed = [(turn, _seconds(turn.time)) for turn in document.turns if turn.time]
-    back = [(turn, one.time) for (one, before), (turn, at) in pairwise(timed) if at < before]
+    back = [
+        (turn, one.time) for (one, before), (turn, at) in pairwise(timed)
+        if at < before and not _OTHER_DAY.search(document.text, one.start, turn.start)
+    ]  # fmt: skip
     if back:
         turn, before = back[0]
         more = f"; so do {len(back) - 1} more" if len(back) > 1 else ""

@@ -42,6 +42,7 @@ def turns(asks: str, tells: str, form: str = "{asked}") -> Said:
         pytest.param("{n}) {asked}\n\n{told}", "Pertanyaan", "Jawaban", "{n}) {asked}", id="answers in paragraphs"),
         pytest.param("Q{n}. {asked}\n{told}", "Q", "A", "{asked}", id="a letter before the number"),
         pytest.param("Q{n}: {asked}\n{told}", "Q", "A", "{asked}", id="a letter, and a colon"),
+        pytest.param("Q{n} {asked}\n{told}", "Q", "A", "{asked}", id="a letter, and no sign"),
         pytest.param("• {asked}\n\n{told}", "Pertanyaan", "Jawaban", "{asked}", id="bullets"),
     ],
 )

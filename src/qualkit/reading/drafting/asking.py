@@ -28,7 +28,8 @@ _LEAST = 3  # questions that make a talk
 _WISH = 4  # words of a wish among questions; what is shorter is a heading
 _NUMBERED = re.compile(r"[0-9]{1,3}[.)]\s")
 _MARK = re.compile(
-    r"(?:(?:(Q|T|Pertanyaan|Tanya|Soalan|Question|Spørgsmål|Frage|Vraag|Pregunta)[. ]*)?([0-9]{1,3})[.):]{1,2}|([•·▪●○◦‣➢\uf020-\uf0ff]))\s*"
+    r"(?:(?:(Q|T|Pertanyaan|Tanya|Soalan|Question|Spørgsmål|Frage|Vraag|Pregunta)[. ]*)?"
+    r"([0-9]{1,3})(?:[.):]{1,2}|(?(1)(?=\s)|(?!)))|([•·▪●○◦‣➢\uf020-\uf0ff]))\s*"
     r"(?=[^\W\d_])"
 )
 _TOLD = 6  # words of an answer on average, where a guide's hints have fewer

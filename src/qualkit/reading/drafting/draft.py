@@ -10,6 +10,7 @@ from typing import Any
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
 from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
+from qualkit.reading.drafting.chats import Chat, read_chat
 from qualkit.reading.drafting.counting import leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
@@ -27,6 +28,7 @@ from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
 from qualkit.reading.languages import guess_language
 
 _ENOUGH = 400  # characters from which on a language is written into the header unasked
+_LOST = 3  # lines that begin with a colon, from which on tags are missing
 _TOLD = ("date", "place", "interviewer", "informant", "language")
 _ASKED: Mapping[Kind, tuple[str, ...]] = {
     "interview": _TOLD,
@@ -118,6 +120,8 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for number, paragraph in enumerate(manuscript.paragraphs):
         lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
         start += len(paragraph.text) + len(BETWEEN)
+    if chat := read_chat(lines):
+        return _read_messages(chat, tables)
     lines = part_turns(join_torn(lines))
     openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
@@ -141,10 +145,41 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for way, tag in chosen.tags.items():
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:
             front.names.setdefault(tag, coded[1])
-    notes = [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
+    for way, tag in chosen.spelt.items():
+        if front.names.setdefault(tag, way) == way and (role := role_word(way)):
+            front.roles.setdefault(tag, role)
+    notes = _tell_lost(lines)
+    notes += [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
     notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
+    notes += [
+        f"the first turns have the tag {way!r}, the others {tag!r}: both are read as {tag!r}"
+        for way, tag in chosen.spelt.items()
+    ]
     return _Reading(lines, resolved, chosen, front, tables, notes)
+
+
+def _tell_lost(lines: Sequence[Line]) -> list[str]:
+    """What to do where lines begin with a colon: the tag before it was lost, and whose it was nobody can tell."""
+    lost = [line.text for line in lines if line.text[0] in ":：" and any(map(str.isalpha, line.text))]
+    if len(lost) < _LOST:
+        return []
+    return [f"{len(lost)} lines begin with a colon, the first {lost[0][:40]!r}: the tags before them were lost in copying. "
+            "Copy the text again with its tags (from the PDF or Word file, or as a table), or write them before the "
+            "colons, and import it again"]  # fmt: skip
+
+
+def _read_messages(chat: Chat, tables: Tables) -> _Reading:
+    openings: list[Opening | None] = [None] * len(chat.lines)
+    front = read_front(chat.lines, openings, Chosen())
+    front.header.setdefault("date", chat.first_day)
+    notes = [
+        "it is read as a chat: who sent each message, and when; what the program itself says is in square brackets"
+    ]
+    if len(chat.days) > 1:
+        notes.append(f"the chat is of {len(chat.days)} days, {chat.days[0]} to {chat.days[-1]}; each stands before its "
+                     "first message, and the header has the first")  # fmt: skip
+    return _Reading(chat.lines, openings, Chosen(), front, tables, notes)
 
 
 def _read_last_legend(lines: Sequence[Line], front: Front) -> None:

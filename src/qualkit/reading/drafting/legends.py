@@ -26,9 +26,11 @@ CODED = re.compile(
 def read_legend(text: str) -> list[tuple[str, str]]:
     """The tags and names of a line such as `Keterangan: P = Peneliti, N = Narasumber`.
 
-    >>> read_legend("P: Peneliti N: Narasumber"), read_legend("P: Apa kabar?")
+    >>> read_legend("(P: Peneliti N: Narasumber)"), read_legend("P: Apa kabar?")
     ([('P', 'Peneliti'), ('N', 'Narasumber')], [])
     """
+    if text[:1] in "([" and text[-1:] in ")]":
+        text = text[1:-1]
     rest = below_heading(text)
     if rest != text or any(sign in text for sign in _EQUALS):
         return read_pairs(rest)

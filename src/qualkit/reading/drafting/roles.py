@@ -114,7 +114,7 @@ def _asking(scores: Mapping[str, float], voices: Mapping[str, Voice], roles: set
 
 def _lean(tag: str, voices: Mapping[str, Voice], numbered: set[str]) -> float:
     """What researchers use a letter for: R answers; P asks in Indonesian, and in English is a participant."""
-    if shape_of(tag) != "code":
+    if shape_of(tag) != "code" and len(tag) > 2:
         return 0.0
     stem = _stem(tag)
     lean = _LEANING.get(stem, 0.0)

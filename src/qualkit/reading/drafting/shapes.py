@@ -65,7 +65,8 @@ def shape_of(tag: str) -> str:
         return "caps"
     if all(capital) and tokens[0][0].isupper():
         return "name"
-    return "word" if len(tokens) == 1 and len(tag) <= 15 and tag[0].isalpha() else ""
+    is_word = len(tokens) == 1 or (len(tokens) == 2 and low[0] in TITLES)  # pak budi
+    return "word" if is_word and len(tag) <= 15 and tag[0].isalpha() else ""
 
 
 def _is_role(tokens: list[str], low: list[str]) -> bool:

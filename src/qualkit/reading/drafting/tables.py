@@ -23,7 +23,7 @@ _KINDS = {
     "note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis memo",
     "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd",
     "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan",
-    "words": "ujaran verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
+    "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
     "interview tuturan pernyataan uraian speech content hasil data deskripsi",
 }
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -27,6 +27,9 @@ _CALLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PAIRED = dict.fromkeys("qa", frozenset("qa")) | dict.fromkeys("tj", frozenset("tj"))
+_ASKING = frozenset(
+    "pitq"
+)  # the letters of who asks, without one of which two letters may be the choices of a question
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
@@ -38,6 +41,9 @@ class Chosen:
     tags: dict[str, str] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
     slips: dict[str, str] = field(default_factory=dict)  # ways that are written wrongly, and what is meant
+    spelt: dict[str, str] = field(
+        default_factory=dict
+    )  # roles that first turns have in full, and the letters from then on
 
     def __bool__(self) -> bool:
         return bool(self.tags)
@@ -59,7 +65,8 @@ def choose_tags(
     alone = Counter(one.tag for line, one in pairs if one.kind == "bold" and one.body == len(line.text))
     sequence = [base_of(one, plain) for _, one in pairs if one.kind in STRONG]
     evidence = _Evidence(strong, bold, timed, alone, sequence, units, text)
-    groups = _group(strong, named)
+    spelt = _find_spelt(sequence, strong)
+    groups = _group(strong, named, spelt)
     sure = {canon for canon, total in groups.totals.items() if _key(canon) in named or evidence.is_sure(canon, total)}
     weak: frozenset[str] = frozenset()
     if not named and sum(groups.totals[canon] for canon in sure) < max(2, 0.1 * units):
@@ -78,7 +85,8 @@ def choose_tags(
     sure |= {tag for key, tag in named.items() if key not in {_key(canon) for canon in sure}}
     ways = {way: canon for way, canon in groups.ways.items() if canon in sure}
     slips = {way: ways[way] for way in groups.slips if way in ways}
-    return Chosen(ways | {tag: tag for tag in sure}, weak, slips)
+    spelt = {way: tag for way, tag in spelt.items() if ways.get(way) == tag}
+    return Chosen(ways | {tag: tag for tag in sure}, weak, slips, spelt)
 
 
 def base_of(opening: Opening, plain: Counter[str] | Chosen) -> str:
@@ -101,7 +109,31 @@ class _Groups:
     slips: frozenset[str] = frozenset()
 
 
-def _group(strong: Counter[str], named: dict[str, str]) -> _Groups:
+def _find_spelt(sequence: Sequence[str], strong: Counter[str]) -> dict[str, str]:
+    """The roles by which somebody is called at first, and the letters of them that stand from then on: Peneliti, then P."""
+    first, last = (
+        {tag: at for at, tag in reversed([*enumerate(sequence)])},
+        {tag: at for at, tag in enumerate(sequence)},
+    )
+    roles = [tag for tag in strong if shape_of(tag) == "role"]
+    codes = [tag for tag in strong if strong[tag] > 1 and len(tag) <= 4 and tag.isalnum() and tag.isupper()]
+    found = {
+        role: fits[0]
+        for role in roles
+        if len(fits := [code for code in codes if last[role] < first[code] and _is_short_for(code, role)]) == 1
+    }
+    times = Counter(found.values())
+    return {role: code for role, code in found.items() if times[code] == 1 and strong[role] < strong[code]}
+
+
+def _is_short_for(code: str, role: str) -> bool:
+    """Whether a code has the first letter of a role, other letters in their order, and its number: P, PW, S1."""
+    letters = iter(role.upper())
+    same = re.findall(r"[0-9]+", code) in ([], re.findall(r"[0-9]+", role))
+    return role[0].upper() == code[0] and same and all(letter in letters for letter in code)
+
+
+def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str] | None = None) -> _Groups:
     ways: dict[str, str] = {}
     totals: Counter[str] = Counter()
     first = {key: tag for key, tag in named.items() if tag in strong}  # as the user writes it, where it is written so
@@ -117,7 +149,9 @@ def _group(strong: Counter[str], named: dict[str, str]) -> _Groups:
         totals[canon] += times
     slips = {tag: right for tag in strong if tag not in named.values() and (right := _find_right(tag, strong))}
     codes = {tag: coded[2] for tag in strong if (coded := CODED.fullmatch(tag)) and coded[2] in strong}
-    for tag, right in (slips | {tag: code for tag, code in codes.items() if role_word(tag)}).items():
+    for tag, right in (
+        slips | {tag: code for tag, code in codes.items() if role_word(tag)} | dict(spelt or {})
+    ).items():
         totals[ways[tag]] -= strong[tag]
         ways[tag] = ways[right]
         totals[ways[right]] += strong[tag]
@@ -172,7 +206,11 @@ class _Evidence:
         if shape == "name":
             enough = times >= (2 if max(self.bold[tag], self.timed[tag]) > 1 else 3) and self.alternates(tag)
             return enough and (times >= 0.1 * self.units or not self.is_common_word(tag))
-        return shape == "word" and times >= max(4, 0.15 * self.units) and self.alternates(tag)
+        if shape != "word" or not self.alternates(tag):
+            return False
+        if _letters(tag) == 1 and (times >= 4 or (times >= 2 and not _ASKING.isdisjoint(self.strong))):
+            return times >= (0.05 if times >= 4 else 0.3) * self.units  # p and i, as others write P and I
+        return times >= max(4, 0.15 * self.units)
 
     def fits(self, tag: str, times: int, sure: set[str], covered: float) -> bool:
         """Whether a rarer candidate is like the sure ones, in a file that is mostly turns."""

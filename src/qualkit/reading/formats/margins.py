@@ -15,6 +15,7 @@ from qualkit.reading.formats.wrapping import find_tag
 
 MOST_LINES = 4  # of a header or a footer
 APART = 1.5  # times the usual distance of lines: how far a header stands from the text
+ALIGNED, _COLUMN = 1.5, 3  # points between what begins at one place, and how many lines of a column do
 EDGE = 0.13  # of the page's height: where a page number may stand
 
 _NUMBER = re.compile(r"[0-9]+|\b[ivxlcIVXLC]{1,7}\b")
@@ -31,8 +32,8 @@ def leave_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
 
     A line is left out where it stands at the top or bottom, apart from the text (or smaller, or beside a page number),
     and stands so at the same height on other pages too, digits aside; or where it is nothing but the number of the
-    page. A line that looks like a speaker's tag or a time is never left out. Where no line would be left, all stay:
-    margins run along a text.
+    page. A line that looks like a speaker's tag, a time, or the titles of a table is never left out. Where no line
+    would be left, all stay: margins run along a text.
     """
     blocks = [block for page in pages for block in _edges(page)]
     seen = Counter(_key(line) for block in blocks for line in block)
@@ -69,13 +70,21 @@ def _edges(page: Page) -> Iterator[list[Line]]:
             block, after = side[:size], side[size]
             gap = abs(block[-1].y - after.y) / max(body, 1.0)
             smaller = all(line.height < 0.93 * body for line in block) and after.height >= 0.93 * body
-            if (gap > APART * pitch or smaller) and not any(map(_is_spoken, block)):
+            titles = side is lines and any(_heads_columns(line, side[size:]) for line in block)
+            if (gap > APART * pitch or smaller) and not titles and not any(map(_is_spoken, block)):
                 yield block
                 break
 
 
 def _is_spoken(line: Line) -> bool:
     return bool(_TIME.match(line.text) or line.text.rstrip().endswith(":") or find_tag(line.text))
+
+
+def _heads_columns(line: Line, below: Sequence[Line]) -> bool:
+    """Whether a line is the titles of a table: each of its parts begins where lines below do."""
+    places = [line.x0, *(begin for _, _, begin in line.gaps)] if line.gaps else []
+    begins = [begin for one in below for begin in (one.x0, *(gap[2] for gap in one.gaps))] if places else []
+    return bool(places) and all(sum(abs(begin - place) < ALIGNED for begin in begins) >= _COLUMN for place in places)
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from qualkit.reading.formats.letters import Letters
 from qualkit.reading.formats.lines import WIDE, Line, find_lines
 
 MOST_PAGES = 5_000
+ROW, LEAST_ROWS = 1.25, 3  # times the usual distance of lines that rows of a table are apart, and how many they are
 FEW_WORDS = 10  # on a page with a picture: it is a scan
 
 _UNREADABLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
@@ -106,7 +107,9 @@ def order_lines(lines: Sequence[Line], width: float) -> list[Line]:
     if jumps > 2 and jumps > 0.1 * len(ordered):
         ordered = list(_merge_rows(ordered))
     gutter = _find_gutter(ordered, width)
-    return list(_part_columns(ordered, *gutter)) if gutter else ordered
+    if not gutter:
+        return ordered
+    return [line for band in _find_bands(ordered, *gutter) for line in _part_columns(band, *gutter)]
 
 
 def _jumps_up(above: Line, below: Line) -> bool:
@@ -149,6 +152,17 @@ def _find_gutter(lines: Sequence[Line], width: float) -> tuple[float, float] | N
     begin = sorted(end for _, _, end in gaps)[int(0.1 * (len(gaps) - 1))]
     full = sum(edge - start < 0.15 * (edge - line.x0) for line, start, _ in gaps)
     return (edge, begin) if edge < begin and full > 0.6 * len(gaps) else None
+
+
+def _find_bands(lines: Sequence[Line], edge: float, begin: float) -> list[Sequence[Line]]:
+    """The rows of a table that looks like two columns, parted where both leave room at once; else all lines as one."""
+    steps = sorted(above.y - below.y for above, below in pairwise(lines) if above.y > below.y)
+    usual = steps[len(steps) // 4]
+    starts = [0, *(n for n in range(1, len(lines)) if lines[n - 1].y - lines[n].y > ROW * usual)]
+    both = sum(any(start <= edge + 1 and end >= begin - 1 for _, start, end in lines[n].gaps) for n in starts)
+    if both < LEAST_ROWS or both < 0.6 * len(starts):
+        return [lines]
+    return [lines[first:after] for first, after in pairwise([*starts, len(lines)])]
 
 
 def _part_columns(lines: Iterable[Line], edge: float, begin: float) -> Iterator[Line]:

@@ -14,8 +14,17 @@ from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.margins import find_pitch, leave_margins
 from qualkit.reading.formats.pages import Page, read_pages
+from qualkit.reading.formats.paired_cells import find_paired_cells
 from qualkit.reading.formats.wrapped_tables import find_wrapped_tables, make_rows
-from qualkit.reading.formats.wrapping import CODED, HYPHENS, begins_anew, ends_sentence, find_tag, join_wrapped
+from qualkit.reading.formats.wrapping import (
+    CODED,
+    HYPHENS,
+    begins_anew,
+    ends_sentence,
+    find_low_tags,
+    find_tag,
+    join_wrapped,
+)
 
 NEARBY = 25  # lines before and after one, among which its right margin shows
 ALIGNED = 1.5  # points between what begins at one tab stop
@@ -92,7 +101,7 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
         return
     rules = _Rules(lines, pages)
     words = _find_words([line.text for line, _ in lines])
-    tables = find_wrapped_tables([line for line, _ in lines], [page for _, page in lines])
+    tables = _find_tables([line for line, _ in lines], [page for _, page in lines])
     inside = {number for start, (end, _) in tables.items() for number in range(start + 1, end)}
     anew = {end for end, _ in tables.values()}.union(tables)
     begins = [
@@ -105,6 +114,16 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
             yield from make_rows(tables[start][1], words)
             continue
         yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
+
+
+def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple[int, list[list[list[str]]]]]:
+    """The tables whose cells wrap, by their first lines: those of two columns where none of more is."""
+    tables = find_wrapped_tables(lines, pages)
+    inside = {number for start, (end, _) in tables.items() for number in range(start, end)}
+    for start, end, rows in find_paired_cells(lines, pages):
+        if inside.isdisjoint(range(start, end)):
+            tables[start] = (end, rows)
+    return tables
 
 
 def _find_words(lines: Sequence[str]) -> set[str]:
@@ -160,6 +179,7 @@ class _Rules:
         together = [(above, below) for (above, page), (below, other) in pairwise(lines) if page == other]
         self._pitch = find_pitch(together)
         self._tags = Counter(filter(None, (find_tag(line.text) for line, _ in lines)))
+        self._low_tags = find_low_tags(line.text for line, _ in lines)
         # the lines that begin at one place: their numbers, and where they end
         self._by_margin: dict[int, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
         for number, (line, _) in enumerate(lines):
@@ -209,7 +229,7 @@ class _Rules:
 
     def _begins(self, text: str, *, open_ended: bool) -> bool:
         """Whether a line begins anew. In the middle of a sentence, a number or a word with a colon may be chance."""
-        if not begins_anew(text):
+        if not begins_anew(text, self._low_tags):
             return False
         tag = find_tag(text)
         return not open_ended or not (self._tags[tag] < 2 if tag else _LISTED.match(text) or CODED.match(text))

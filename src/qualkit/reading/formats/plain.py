@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from qualkit.errors import Fault, FaultsError
 from qualkit.files import normalise
 from qualkit.reading.formats.decoding import decode
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.tabbed import find_tabbed
-from qualkit.reading.formats.wrapping import begins_anew, is_hard_wrapped, join_wrapped
+from qualkit.reading.formats.wrapping import begins_anew, find_low_tags, is_hard_wrapped, join_wrapped
 
 MARKDOWN = (".md", ".markdown")
 
@@ -63,8 +63,9 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
         paragraphs = list(_read_markdown(text))
     else:
         paragraphs = [Paragraph(block) if isinstance(block, str) else block for block in blocks]
-    if _is_wrapped(paragraph.text for paragraph in paragraphs if not paragraph.cells):
-        paragraphs = [_unwrap(paragraph) for paragraph in paragraphs]
+    low_tags = _find_wrapped(one.text.split("\n") for one in paragraphs if "\n" in one.text and not one.cells)
+    if low_tags is not None:
+        paragraphs = [_unwrap(paragraph, low_tags) for paragraph in paragraphs]
         notes.append("its lines were broken at a width; they were joined, but for those that begin with a tag, a time "
                      "mark or a bullet")  # fmt: skip
     manuscript = make_manuscript([*front, *paragraphs], notes=notes)
@@ -93,18 +94,22 @@ def _split(text: str) -> Iterator[str | Paragraph]:
         yield from (block.strip("\n ") for block in text.split("\n\n"))
 
 
-def _is_wrapped(blocks: Iterable[str]) -> bool:
-    lines = [block.split("\n") for block in blocks if "\n" in block]
+def _find_wrapped(blocks: Iterable[Sequence[str]]) -> frozenset[str] | None:
+    """Whether lines were broken at a width: the tags in small letters that begin some of them; None where they were not."""
+    lines = list(blocks)
     longest = max((len(line) for block in lines for line in block), default=0)
-    return 40 <= longest <= 250 and is_hard_wrapped(lines)
+    if not 40 <= longest <= 250:
+        return None
+    low_tags = find_low_tags(line for block in lines for line in block)
+    return low_tags if is_hard_wrapped(lines, low_tags) else None
 
 
-def _unwrap(paragraph: Paragraph) -> Paragraph:
+def _unwrap(paragraph: Paragraph, low_tags: Container[str]) -> Paragraph:
     if paragraph.cells or "\n" not in paragraph.text:
         return paragraph
     parts: list[list[str]] = []
     for line in paragraph.text.split("\n"):
-        if not parts or begins_anew(line):
+        if not parts or begins_anew(line, low_tags):
             parts.append([line])
         else:
             parts[-1].append(line)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 from itertools import pairwise
 
-_MARKED = re.compile(r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|[-–—•*·▪●○►>\uf020-\uf0ff]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s")
+_MARKED = re.compile(
+    r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s\d{1,2}[.:]\d{2}|[-–—•*·▪●○►>\uf020-\uf0ff]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s"
+)
 _TAGGED = re.compile(r"[\[(*]{0,2}(?P<tag>[^\W_](?:[^\s:]{0,24}[^\S\n]){0,3}[^\s:]{0,24})[^\S\n]?:(?=\s|\Z)")
 _ENDS_SPOKEN = re.compile(r"[.?!:…。？！][\"'”’»)\]*]*\Z")
 CODED = re.compile(r"[^\W\d_a-z]{1,4}[0-9]{0,2} [-–—] ")
 """A tag with a dash behind it, or, in the middle of a sentence, perhaps a name: `R1 - Ya`."""
+_OFTEN = 4  # lines that begin with a tag in small letters
 HYPHENS = ("-", "\u2010")
 _BEFORE = re.compile(r"([^\W_]+)[-\u2010]\Z")
 _AFTER = re.compile(r"[\"'“‘(]*([^\W_]+)")
@@ -28,20 +32,37 @@ def find_tag(line: str) -> str:
     return found["tag"].rstrip() if found and not found["tag"][0].islower() else ""
 
 
-def begins_anew(line: str) -> bool:
+def find_low_tags(lines: Iterable[str]) -> frozenset[str]:
+    """What stands in small letters before a colon at the beginning of several lines: tags, in a file that has no others.
+
+    >>> find_low_tags(["p: Kapan?", "n: Dulu.", "lalu dia: pergi"] + ["p: Lalu?", "n: Ya."] * 3) == {"p", "n"}
+    True
+    """
+    times = Counter(tag for line in lines if line[:1].islower() and (tag := _find_low_tag(line)))
+    return frozenset(tag for tag, number in times.items() if number >= _OFTEN)
+
+
+def _find_low_tag(line: str) -> str:
+    found = _TAGGED.match(line) if ":" in line else None
+    return found["tag"].rstrip() if found else ""
+
+
+def begins_anew(line: str, low_tags: Container[str] = ()) -> bool:
     """Whether a line begins as no continuation does: a time mark, a bullet or number of a list, a speaker's tag.
 
     >>> [begins_anew(line) for line in ("[00:12] P:", "2. Why?", "Ibu Siti: Ya", "R1 - Ya", "dan saya pulang")]
     [True, True, True, True, False]
     """
-    return bool(_MARKED.match(line)) or bool(find_tag(line)) or bool(CODED.match(line))
+    if _MARKED.match(line) or find_tag(line) or CODED.match(line):
+        return True
+    return bool(low_tags) and line[:1].islower() and _find_low_tag(line) in low_tags
 
 
 def ends_sentence(line: str) -> bool:
     return bool(_ENDS_SPOKEN.search(line[-8:]))  # a pattern that only the end can match is tried at every letter
 
 
-def is_hard_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
+def is_hard_wrapped(blocks: Sequence[Sequence[str]], low_tags: Container[str] = ()) -> bool:
     """Whether lines were broken at a width: nearly every line ends where the next word would no longer have fitted.
 
     Asked of a whole text, and only of lines that do not begin anew; five such lines must be there. A text with one
@@ -49,7 +70,7 @@ def is_hard_wrapped(blocks: Sequence[Sequence[str]]) -> bool:
     """
     breaks = [(len(above), len(above) + 1 + len(below.split(" ", 1)[0]))
               for block in blocks for above, below in pairwise(block)
-              if not begins_anew(below)]  # fmt: skip
+              if not begins_anew(below, low_tags)]  # fmt: skip
     if len(breaks) < 5:
         return False
     width = sorted(length for length, _ in breaks)[int(0.95 * (len(breaks) - 1))]

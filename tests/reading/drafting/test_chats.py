@@ -1,0 +1,94 @@
+"""Interviews by chat, as WhatsApp exports them and as they are copied from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from qualkit.reading.formats.plain import read_plain
+from qualkit.reading.oddities import find_oddities
+from qualkit.reading.transcript import parse_transcript
+
+ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama. Satu hal: dulu modalnya pinjam."
+ASK2, TELL2 = "Berapa modal awalnya?", "Rp: 500 ribu, biasanya jam 10:30 baru buka."
+TALK = (("Rina", ASK), ("Ibu Sari", TELL), ("Rina", ASK2), ("Ibu Sari", TELL2))
+
+
+def draft(text: str) -> Draft:
+    return draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
+
+
+def said(made: Draft) -> list[tuple[str | None, str | None, str]]:
+    document = parse_transcript(format_draft(made), file="F1.txt")
+    return [(turn.time, turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
+
+
+def chat(form: str, talk: tuple[tuple[str, str], ...] = TALK) -> str:
+    return "\n".join(form.format(minute=f"{5 + n:02}", who=who, words=words) for n, (who, words) in enumerate(talk))
+
+
+@pytest.mark.parametrize(
+    ("form", "time", "day"),
+    [
+        pytest.param("12/03/24 19.{minute} - {who}: {words}", "19:{minute}", "2024-03-12", id="Android, Indonesian"),
+        pytest.param("[12/03/24, 19.{minute}.12] {who}: {words}", "19:{minute}:12", "2024-03-12", id="iOS"),
+        pytest.param("3/25/24, 7:{minute} PM - {who}: {words}", "19:{minute}", "2024-03-25", id="Android, American"),
+        pytest.param("3/12/24, 7:{minute} AM - {who}: {words}", "07:{minute}", "2024-03-12", id="the American order"),
+        pytest.param("\u200e[25/03/24, 12:{minute}:00\u202fAM] {who}: \u200e{words}", "00:{minute}:00", "2024-03-25",
+                     id="marks of direction, after midnight"),
+        pytest.param("[19.{minute}, 12/3/2024] {who}: {words}", "19:{minute}", "2024-03-12", id="copied from the web"),
+        pytest.param("[12/3 19.{minute}] {who}: {words}", "19:{minute}", "12/3", id="copied from a phone"),
+        pytest.param("12.03.24, 19:{minute} - ~ {who}: {words}", "19:{minute}", "2024-03-12", id="points, no contact"),
+        pytest.param("{who}, [20/06/2023 19:{minute}]\n{words}", "19:{minute}", "2023-06-20", id="Telegram"),
+        pytest.param("3/4/24, 19:{minute} - {who}: {words}", "19:{minute}", "3/4/24", id="a day nobody can tell"),
+    ],
+)  # fmt: skip
+def test_every_message_is_a_turn_with_its_time_and_the_day_stands_in_the_header(form: str, time: str, day: str) -> None:
+    made = draft(chat(form))
+    assert said(made) == [(time.format(minute=f"{5 + n:02}"), who, words) for n, (who, words) in enumerate(TALK)]
+    assert {tag.tag: tag.role for tag in made.tags} == {"Rina": "interviewer", "Ibu Sari": "informant"}
+    assert made.header["date"] == day
+    assert any("chat" in note for note in made.notes)
+
+
+def test_a_message_goes_on_over_lines_and_media_that_are_left_out_are_its_words() -> None:
+    talk = (("Rina", ASK), ("+62 812-3456-7890", "Dua:\n1. modal\n\nHarga: naik"), ("Rina", ASK2),
+            ("+62 812-3456-7890", "<Media tidak disertakan>"))  # fmt: skip
+    made = draft(chat("12/03/24 19.{minute} - {who}: {words}", talk))
+    assert [(who, words) for _, who, words in said(made)] == list(talk)
+
+
+def test_what_the_program_says_is_a_note_that_nobody_said() -> None:
+    lines = chat("05/11/2023 20:{minute} - {who}: {words}").split("\n")
+    lines.insert(0, '05/11/2023 19:59 - Rina membuat grup "FGD"')
+    lines.insert(3, "05/11/2023 20:06 - Bu Lilis keluar")
+    made = draft("\n".join(lines))
+    assert said(made)[0] == (None, None, '[19:59 Rina membuat grup "FGD"]')
+    assert said(made)[2] == ("20:06", "Ibu Sari", f"{TELL}\n\n[20:06 Bu Lilis keluar]")
+    assert {tag.tag: tag.turns for tag in made.tags} == {"Rina": 2, "Ibu Sari": 2}
+
+
+def test_encryption_told_in_the_name_of_a_contact_is_a_note() -> None:
+    line = "[12/03/24, 19.01.01] Ibu Sari: \u200eMessages and calls are end-to-end encrypted.\n"
+    assert said(draft(line + chat("[12/03/24, 19.{minute}.12] {who}: {words}")))[0][1] is None
+
+
+def test_a_chat_of_several_days_tells_each_and_its_times_do_not_run_backwards() -> None:
+    made = draft(chat("12/03/24 19.{minute} - {who}: {words}") + "\n" + chat("13/03/24 08.{minute} - {who}: {words}!"))
+    assert "[13/03/24]" in made.text
+    assert made.header["date"] == "2024-03-12"
+    assert any("2 days" in note for note in made.notes)
+    document = parse_transcript(format_draft(made), file="F1.txt")
+    assert not [str(fault) for fault in find_oddities(document) if "earlier" in str(fault)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "12/03/24 8.15 - Pasar dibuka\n12/03/24 9.15 - Pasar ramai: pembeli datang\n12/03/24 10.15 - Sepi",
+        "12/03/24 8.15 - Tempat: pasar\n12/03/24 8.20 - Suasana: ramai\n12/03/24 9.15 - Tempat: sawah\n"
+        "12/03/24 9.20 - Suasana: sepi",
+    ],
+)
+def test_a_diary_is_no_chat(text: str) -> None:
+    assert not draft(text).tags

@@ -1,0 +1,120 @@
+"""Tables of two columns in PDFs, both of which wrap: their rows come back, and columns of a page are none."""
+
+from __future__ import annotations
+
+import textwrap
+
+import pytest
+
+from pages_of_text import make_pdf
+from qualkit.reading.formats.pages import read_pages
+from qualkit.reading.formats.paired_cells import find_paired_cells
+from qualkit.reading.formats.pdf import read_pdf
+
+Word = tuple[float, float, str]
+LEFT, RIGHT = 60.0, 300.0
+ASK = "Sejak kapan Ibu mulai berjualan sayur di pasar ini, dan siapa yang dulu mengajak Ibu ke sini?"
+TELL = (
+    "Sudah lama sekali, sejak anak pertama masih kecil; waktu itu saya diajak kakak karena di rumah tidak ada kerjaan "
+    "dan suami saya baru berhenti dari pabrik."
+)
+
+
+def set_cell(text: str, x: float, y: float, width: int = 34) -> tuple[list[Word], float]:
+    """The lines of a cell, and how high the next row may begin."""
+    lines = textwrap.wrap(text, width)
+    return [(x, y - 13 * n, line) for n, line in enumerate(lines)], y - 13 * len(lines) - 8
+
+
+def set_rows(rows: list[tuple[str, str]], y: float = 780) -> list[Word]:
+    """Cell by cell, as nearly every program writes a table."""
+    words: list[Word] = []
+    for ask, tell in rows:
+        left, below = set_cell(ask, LEFT, y)
+        right, lower = set_cell(tell, RIGHT, y)
+        words += [*left, *right]
+        y = min(below, lower)
+    return words
+
+
+def cells(*pages: list[Word]) -> list[tuple[str, ...]]:
+    return [paragraph.cells for paragraph in read_pdf(make_pdf(pages), file="a.pdf").paragraphs if paragraph.cells]
+
+
+ROWS = [(f"{n}. {ASK}", f"{TELL} Itu yang ke-{n}.") for n in range(1, 5)]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        pytest.param([("Pertanyaan", "Jawaban"), *ROWS[:2]], id="with titles"),
+        pytest.param(ROWS, id="without"),
+        pytest.param([("Pertanyaan", "Jawaban"), ("Kapan?", TELL), *ROWS[:2], ("Lalu?", "Ya.")], id="short cells between"),
+    ],
+)  # fmt: skip
+def test_rows_of_two_wrapped_cells_are_put_together(rows: list[tuple[str, str]]) -> None:
+    assert cells(set_rows(rows)) == rows
+
+
+@pytest.mark.parametrize("right", [RIGHT, 135.0], ids=["wide", "narrow"])
+def test_who_speaks_stands_beside_what_is_said_without_a_colon(right: float) -> None:
+    rows = [("Peneliti", ASK), ("Informan 1", TELL), ("Peneliti", "Lalu?"), ("Informan 1", TELL)]
+    words, y = [], 780.0
+    for who, said in rows:
+        cell, below = set_cell(said, right, y)
+        words += [(LEFT, y, who), *cell]
+        y = below
+    assert cells(words) == rows
+
+
+@pytest.mark.parametrize("mark", ["{}.", "-", "o", "Bab {}"])
+def test_items_of_a_list_are_no_rows(mark: str) -> None:
+    words, y = [], 780.0
+    for number in range(1, 7):
+        cell, below = set_cell(TELL, LEFT + 50, y, 60)
+        words += [(LEFT, y, mark.format(number)), *cell]
+        y = below
+    (page,) = read_pages(make_pdf([words]), file="a.pdf")
+    assert [*find_paired_cells(page.lines, [1] * len(page.lines))] == []
+
+
+def test_a_third_column_and_cells_in_the_middle_of_their_row_are_told_apart() -> None:
+    words, y = [(LEFT, 800.0, "Pertanyaan"), (260.0, 800.0, "Jawaban"), (480.0, 800.0, "Koding")], 780.0
+    for ask, tell in ROWS:
+        middle, _ = set_cell(ask, LEFT, y - 13, 28)
+        right, below = set_cell(f"{tell} {tell}", 260.0, y, 32)
+        words += [*middle, *right, (480.0, y, "modal")]
+        y = below
+    expected = [("Pertanyaan", "Jawaban", "Koding"), *((ask, f"{tell} {tell}", "modal") for ask, tell in ROWS)]
+    assert cells(words) == expected
+
+
+def test_a_row_goes_on_over_the_end_of_a_page_and_titles_come_again() -> None:
+    titles = ("Pertanyaan", "Jawaban")
+    first = set_rows([titles, *ROWS])
+    half = len(TELL.split()) // 2
+    cut = [*set_rows([titles, *ROWS[:3]]), (LEFT, 100.0, "Lalu bagaimana akhirnya?"),
+           *set_cell(" ".join(TELL.split()[:half]), RIGHT, 100.0)[0]]  # fmt: skip
+    rest = [(LEFT, 780.0, titles[0]), (RIGHT, 780.0, titles[1]),
+            *set_cell(" ".join(TELL.split()[half:]), RIGHT, 760.0)[0], *set_rows(ROWS[:3], 680)]  # fmt: skip
+    assert cells(first) == [titles, *ROWS]
+    assert cells(cut, rest) == [titles, *ROWS[:3], ("Lalu bagaimana akhirnya?", TELL), *ROWS[:3]]
+
+
+def test_columns_of_a_page_are_no_row() -> None:
+    left, _ = set_cell(" ".join([ASK, TELL] * 6), LEFT, 780)
+    right, _ = set_cell(" ".join([TELL, ASK] * 6), RIGHT, 780)
+    assert cells(*[[*left, *right]] * 4) == []
+
+
+def test_rows_that_a_program_wrote_line_by_line_are_no_columns() -> None:
+    words = sorted(set_rows(ROWS), key=lambda word: (-word[1], word[0]))
+    assert cells(words) == ROWS
+
+
+def test_columns_that_a_program_wrote_line_by_line_are_still_read_one_after_the_other() -> None:
+    left, _ = set_cell(" ".join([ASK, TELL] * 6), LEFT, 780)
+    right, _ = set_cell(" ".join([TELL, ASK] * 6), RIGHT, 780)
+    words = sorted([*left, *right], key=lambda word: (-word[1], word[0]))
+    read = read_pdf(make_pdf([words]), file="a.pdf")
+    assert " ".join(read.text.split()) == " ".join([ASK, TELL] * 6 + [TELL, ASK] * 6)
