@@ -70,6 +70,7 @@ TABLES: dict[str, Callable[[qk.Study], pd.DataFrame]] = {
     ),
     "agree --show verdicts": lambda study: qk.compare_verdicts(study, "a", "b"),
     "agree --show estimates --language id": lambda study: qk.compare_estimates(study, "a", "b", language="id"),
+    "agree b a --show training --code welfare/needs": lambda study: qk.score_coder(study, "b", "a", "welfare/needs"),
     "agree --show advice": lambda study: qk.advise_agreement(study, "a", "b"),
     "quotes --code welfare/needs": lambda study: qk.find_quotes(study, "welfare/needs"),
     "code --code welfare/moneylender": lambda study: qk.code_by_rules(study, "welfare/moneylender"),
@@ -170,6 +171,25 @@ def test_csv_and_markdown_hold_every_column_of_the_function(
 ) -> None:
     code, out, err = run(*words_of(command), "--format", how)
     assert (code, out, err) == (0, format_table(TABLES[command](example), how), "")
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "message"),
+    [
+        ("agree a c", 1, "no coder 'c'"),
+        ("agree a", 1, "two coders or more"),
+        ("agree a b --unit page", 1, "no unit 'page'"),
+        ("agree a b --show codes --unit word --unit turn", 2, "one unit and one coefficient"),
+        ("agree a b --show times", 2, "takes one coder"),
+        ("agree a --show training", 2, "the new coder, and the reference"),
+        ("agree a --show times", 1, "reviewed again"),
+        ("agree a --show times --at someday", 1, "someday"),
+    ],
+)
+def test_what_agree_cannot_tell_is_said(run: Run, command: str, code: int, message: str) -> None:
+    ended, out, err = run(*words_of(command))
+    assert (ended, out) == (code, "")
+    assert message in " ".join(err.replace("│", " ").split())
 
 
 @tables

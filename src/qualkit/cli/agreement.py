@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from qualkit.analysis.units import CodedUnit
 
-Show = Literal["coefficients", "codes", "confusions", "disagreements", "verdicts", "estimates", "advice"]
+Show = Literal[
+    "coefficients", "codes", "confusions", "disagreements", "verdicts", "estimates", "times", "training", "advice"
+]
 _OF_CODES = ["code", "n", "n_other", "overlap", "paradox", "estimate", "ci_low", "ci_high"]
 _OF_CONFUSIONS = ["code", "code_other", "n", "n_units", "share", "n_passages"]
 _OF_VERDICTS = {
@@ -29,6 +31,7 @@ _OF_VERDICTS = {
     "changed": "changed",
 }
 _OF_ESTIMATES = ["code", "measure", "choice", "n", "effect", "ci_low", "ci_high", "shift", "changed"]
+_OF_TRAINING = ["code", "n", "n_found", "n_missed", "n_false", "f1", "boundary", "n_instead"]
 _MOST = 60  # letters of a quote on a terminal
 _OF_DISAGREEMENTS = ["document", "turn", "code", "code_other", "quote", "changes"]
 
@@ -51,6 +54,9 @@ def agree(
         Literal["counts", "left out"], typer.Option("--uncoded", help="Units that none of them coded.")
     ] = "counts",
     depth: Annotated[int | None, typer.Option("--depth", help="1 compares themes.")] = None,
+    at: Annotated[
+        list[str] | None, typer.Option("--at", metavar="DATE", help="With --show times: when; repeatable.")
+    ] = None,
     not_blind: Annotated[
         bool, typer.Option("--not-blind", help="Also what was coded after they saw each other's work.")
     ] = False,
@@ -97,6 +103,16 @@ def agree(
         case "estimates":
             table = qk.compare_estimates(opened, *names, language=language)
             table = table[_OF_ESTIMATES] if short else table
+        case "times":
+            if len(names) != 1:
+                raise typer.BadParameter("takes one coder", param_hint="--show times")
+            table = qk.compare_times(opened, names[0], *(at or ()), coefficient=coefficient, **one, **asked)
+            table = _shorten(table) if short else table
+        case "training":
+            if len(names) != 2:
+                raise typer.BadParameter("takes two: the new coder, and the reference", param_hint="--show training")
+            table = qk.score_coder(opened, names[0], names[1], code, language=language)
+            table = table[_OF_TRAINING] if short else table
         case "advice":
             table = qk.advise_agreement(opened, *names, language=language)
             if short:
