@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from qualkit.reading.drafting.lines import Line
 from qualkit.reading.drafting.shapes import shape_of
 
@@ -55,7 +57,7 @@ def _part(line: Line, found: Sequence[re.Match[str]], tags: set[str]) -> Iterato
     for begin, end in pairwise(places):
         words = text[begin:end].rstrip()
         first = begin == 0
-        yield line._replace(
-            text=words, start=line.start + begin, opens=line.opens or not first,
+        yield replace(
+            line, text=words, start=line.start + begin, opens=line.opens or not first,
             bold=min(line.bold, len(words)) if first else 0, time=line.time if first else "",
         )  # fmt: skip
