@@ -120,7 +120,10 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
     True
     """
     at, time, numbered = 0, "", False
-    if not text[:1].isalpha():
+    if text[:1].isalpha():
+        if _SIGNS.isdisjoint(text[:8]):
+            return _find_tag(text, 0, bold)
+    else:
         mark = _MARK.match(text)
         if mark and _is_mark(mark):
             time, at = as_time(mark[2]), mark.end()

@@ -110,8 +110,7 @@ class _Composer:
             self._words(line.text[start:end], line.start + start)
             self.bare = True  # the rest stands behind one blank
         self._words(line.text[opening.body :], line.start + opening.body)
-        if end:
-            self.bare = False
+        self.bare = self.bare and not end
 
     def _continue(self, line: Line) -> None:
         """A line without a tag: of the turn's, of a paragraph of its own, or the words of a tag that stands alone."""
@@ -126,9 +125,11 @@ class _Composer:
         if not text:
             return
         if self.bare:
-            self._write(" ")
-        self.bare = False
-        self._write(text, start)
+            self.parts += (" ", text)
+            self.starts += (-1, start)
+            self.bare = False
+        else:
+            self._write(text, start)
         voice = self.voice
         if voice is not None:
             voice.words += text.count(" ") + 1
