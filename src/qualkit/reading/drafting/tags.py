@@ -80,7 +80,7 @@ def choose_tags(
         return Chosen()
     sure |= {tag for key, tag in named.items() if key not in {_key(canon) for canon in sure}}
     ways = {way: canon for way, canon in groups.ways.items() if canon in sure}
-    slips = {way: ways[way] for way in groups.slips if way in ways}
+    slips = {way: canon for way, canon in ways.items() if way in groups.slips}  # in an order that is always the same
     return Chosen(ways | {tag: tag for tag in sure}, weak, slips)
 
 
