@@ -22,7 +22,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -143,7 +143,7 @@ def best(work: Callable[[], object]) -> float:
     return min(times)
 
 
-def compare(suffix: str, files: list[bytes], bare: dict[str, Callable[[bytes], int]]) -> Iterator[dict[str, object]]:
+def compare(suffix: str, files: list[bytes], bare: Mapping[str, Callable[[bytes], int]]) -> Iterator[dict[str, object]]:
     """One row a library that is installed."""
     here = best(lambda: [read_manuscript(raw, file=f"a{suffix}", suffix=suffix) for raw in files])
     for library, read in bare.items():
@@ -216,7 +216,7 @@ def main() -> None:
             done = subprocess.run(command, capture_output=True, text=True, check=True)
             return tuple(map(float, done.stdout.split()))
 
-        rows: list[dict[str, object]] = []
+        rows: list[Mapping[str, object]] = []
         compileall.compile_dir(Path(qualkit.__file__).parent, quiet=1)
         files = make_txt(place / "txt", N_FILES)
         for processes in sorted({1, count_cores()}):
