@@ -206,7 +206,10 @@ def guess_language(text: str, among: Sequence[str] | None = None) -> str:
         return _guess_by_script(foreign, among)
     table = _languages_by_word(tuple(among) if among is not None else None)
     words = _WORD.findall(sample.lower())
-    hits = Counter(languages for word in words if (languages := table.get(word)))
+    hits: Counter[tuple[str, ...]] = Counter()
+    for word, n in Counter(words).items():
+        if word in table:
+            hits[table[word]] += n
     return _choose(hits, len(words))
 
 

@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
-from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
+from qualkit.reading.drafting.lines import Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word
-from qualkit.reading.drafting.tags import Chosen, base_of
+from qualkit.reading.drafting.tags import Chosen, find_sure
 from qualkit.reading.languages import guess_language
 
 _ASKED_AS = {
@@ -46,18 +46,17 @@ def add_other_side(
 
     Without it each question would be the end of the answer before it, or each answer be said by who asks.
     """
-    turns = [(number, base_of(one, chosen)) for number, one in enumerate(openings) if one and _is_turn(one, chosen)]
-    times = Counter(chosen.tags[way] for _, way in turns)
-    first = next((number for number, way in turns if times[chosen.tags[way]] > 1), 0)
-    turns = [(number, way) for number, way in turns if number >= first]  # what comes once before them is a label
-    tags = {chosen.tags[way] for _, way in turns}
+    sure = find_sure(openings, chosen)
+    times = Counter(filter(None, sure))
+    first = next((number for number, tag in enumerate(sure) if times[tag] > 1), 0)
+    tags = set(filter(None, sure[first:]))  # what comes once before them is a label
     if _are_all(tags, "informant", _ASKED_AS):
         known, other = _ASKED_AS, "Pertanyaan"
     elif _are_all(tags, "interviewer", _ANSWERED_AS):
         known, other = _ANSWERED_AS, "Jawaban"
     else:
         return list(openings), chosen, ""
-    tagged = [number for number, _ in turns]
+    tagged = [number for number, tag in enumerate(sure) if tag and number >= first]
     found: list[int] = []
     if known is _ASKED_AS:
         for before, answer in zip([-1, *tagged], tagged, strict=False):
@@ -82,7 +81,7 @@ def find_numbered_talk(
 
     The questions are numbered, or items of a list, or bold, or every other quotation; else nobody can tell where an answer ends.
     """
-    tagged = [number for number, one in enumerate(openings) if one is not None and _is_turn(one, chosen)]
+    tagged = [number for number, tag in enumerate(find_sure(openings, chosen)) if tag]
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
         return list(openings), chosen, ""  # who speaks is told to the end
     asked = _find_asked(lines)
@@ -188,10 +187,6 @@ def _sides(mark: re.Match[str] | None, text: str) -> tuple[str, str]:
 
 def _are_all(tags: Iterable[str], role: str | None, words: Iterable[str]) -> bool:
     return bool(tags) and all(tag.lower() in words or (role and role_word(tag) == role) for tag in tags)
-
-
-def _is_turn(opening: Opening, chosen: Chosen) -> bool:
-    return opening.kind in STRONG and base_of(opening, chosen) in chosen.tags
 
 
 def _find_question(lines: Sequence[Line], first: int, answer: int) -> list[int]:

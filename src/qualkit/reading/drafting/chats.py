@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from qualkit.reading.drafting.labels import is_label
 from qualkit.reading.drafting.lines import Line
 from qualkit.reading.drafting.shapes import role_word
@@ -111,7 +113,7 @@ def _write(lines: Sequence[Line], messages: Sequence[_Message | None]) -> Iterab
     today = next(one.day for one in messages if one is not None)
     for line, message in zip(lines, messages, strict=True):
         if message is None:
-            yield line._replace(bold=0)
+            yield replace(line, bold=0)
             continue
         if message.day != today:
             today = message.day

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from qualkit.reading.drafting.lines import Opening
 from qualkit.reading.drafting.shapes import shape_of
 
@@ -20,7 +22,7 @@ def leave_out_numbers(openings: Sequence[Opening | None]) -> list[Opening | None
     coloned = [(number, one) for number, one in enumerate(openings) if one is not None and one.kind == "colon"]
     for (number, one), stem in zip(coloned, strip_counts([one.tag for _, one in coloned]), strict=True):
         if stem != one.tag:
-            result[number] = one._replace(tag=stem, numbered=True)
+            result[number] = replace(one, tag=stem, numbered=True)
     return result
 
 
@@ -32,14 +34,13 @@ def strip_counts(tags: Sequence[str]) -> list[str]:
     """
     result = list(tags)
     for form, least in ((_SET_APART, 2), (_JOINED, 3)):
-        found: dict[int, tuple[str, tuple[int, ...]]] = {}
-        for number, tag in enumerate(result):
+        codes: dict[str, tuple[str, tuple[int, ...]]] = {}
+        for tag in set(result):
             code = form.fullmatch(tag)
             if code and shape_of(code[1]) == "code":
-                found[number] = (code[1], tuple(map(int, re.findall(r"[0-9]+", code[2]))))
-        if _count([*found.values()], least, is_joined=form is _JOINED):
-            for number, (stem, _) in found.items():
-                result[number] = stem
+                codes[tag] = (code[1], tuple(map(int, re.findall(r"[0-9]+", code[2]))))
+        if codes and _count([codes[tag] for tag in result if tag in codes], least, is_joined=form is _JOINED):
+            result = [codes[tag][0] if tag in codes else tag for tag in result]
     return result
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph
 from qualkit.reading.transcript import TIME
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True, gc=False):
     """One line of a paragraph; `start` counts the manuscript's text."""
 
     text: str
@@ -24,7 +26,7 @@ class Line(NamedTuple):
     row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
 
 
-class Opening(NamedTuple):
+class Opening(Struct, frozen=True, gc=False):
     """What a line begins with, if it begins a turn: a tag as it may be, and where the words begin."""
 
     tag: str
@@ -93,14 +95,13 @@ def join_torn(lines: Sequence[Line]) -> list[Line]:
     """
     result: list[Line] = []
     for line in lines:
-        words = line.text.lstrip(":： ")
-        above = result[-1] if result else None
+        above = result[-1] if result and line.text[0] in ":：" else None
         if (
-            above is not None and words and line.text[0] in ":：" and line.row is None and above.row is None
+            above is not None and (words := line.text.lstrip(":： ")) and line.row is None and above.row is None
             and len(above.text) <= _TORN and above.text[-1] not in ":：.?!…," and above.text[0] not in ":："
         ):  # fmt: skip
-            result[-1] = above._replace(text=f"{above.text}:")
-            line = line._replace(text=words, start=line.start + len(line.text) - len(words), opens=False)
+            result[-1] = replace(above, text=f"{above.text}:")
+            line = replace(line, text=words, start=line.start + len(line.text) - len(words), opens=False)
         result.append(line)
     return result
 
@@ -119,7 +120,10 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
     True
     """
     at, time, numbered = 0, "", False
-    if not text[:1].isalpha():
+    if text[:1].isalpha():
+        if _SIGNS.isdisjoint(text[:8]):
+            return _find_tag(text, 0, bold)
+    else:
         mark = _MARK.match(text)
         if mark and _is_mark(mark):
             time, at = as_time(mark[2]), mark.end()
@@ -131,7 +135,7 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
     if not at and not _SIGNS.isdisjoint(text[:8]) and (code := _LINE_CODE.match(text)):
         opening = _find_tag(text, code.end(), bold)
         if opening is not None and opening.kind == "colon":
-            return opening._replace(numbered=True)
+            return replace(opening, numbered=True)
     opening = _find_tag(text, at, bold)
     if opening is None or not (time or numbered):
         return opening
@@ -139,8 +143,8 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
     if time and opening.time:  # the second time mark stays with the words
         behind = text.index(opening.tag, at) + len(opening.tag)
         rest = text[behind:]
-        opening = opening._replace(time="", body=behind + len(rest) - len(rest.lstrip()))
-    return opening._replace(time=opening.time or time, numbered=numbered, kind=kind)
+        opening = replace(opening, time="", body=behind + len(rest) - len(rest.lstrip()))
+    return replace(opening, time=opening.time or time, numbered=numbered, kind=kind)
 
 
 def _find_tag(text: str, at: int, bold: int) -> Opening | None:
@@ -148,12 +152,13 @@ def _find_tag(text: str, at: int, bold: int) -> Opening | None:
         return opening
     found = _COLON.match(text, at)
     if found:
-        if text[found.end(1) - 1].isdigit() and (timed := _TIME_BEHIND.match(text, at)) and timed[1]:
+        tag, sign = found.groups()
+        if tag[-1].isdigit() and (timed := _TIME_BEHIND.match(text, at)) and timed[1]:
             return Opening(timed[1].strip(), "timed", timed.end(), as_time(timed[2]))
-        tag = found[1].rstrip(" *_")
+        tag = tag.rstrip(" *_")
         if not tag:
             return None
-        if found[2] == ";":
+        if sign == ";":
             return Opening(tag, "semicolon", found.end())
         if tag[-1] in ")]" and (aside := _ASIDE.fullmatch(tag)):
             return Opening(tag, "colon", found.end(), "", (at + aside.start(2), at + aside.end(2)))

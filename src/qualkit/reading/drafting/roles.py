@@ -11,7 +11,8 @@ from qualkit.model import TurnRole
 from qualkit.reading.drafting.lexicon import NEUTRAL, QUESTION_WORDS
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
-_ASKS = re.compile(rf"\W*(?:\w+\W+){{0,2}}(?:{'|'.join(QUESTION_WORDS.split())})\b", re.IGNORECASE)
+_ASKING = frozenset(QUESTION_WORDS.split())
+_FIRST_WORDS = re.compile(r"\W*(\w+)(?:\W+(\w+)(?:\W+(\w+))?)?")
 _STEM = re.compile(r"[^\W\d_]+")
 _SAME = 10.0  # the score of one whose kin is an interviewer
 _LEANING = {
@@ -37,7 +38,10 @@ class Voice:
 
 def is_question(words: str) -> bool:
     """Whether something is asked: by its mark, or, in short ones, by how it begins."""
-    return "?" in words or (len(words) < 300 and _ASKS.match(words, 0, 60) is not None)
+    if "?" in words or len(words) >= 300:
+        return "?" in words
+    first = _FIRST_WORDS.match(words[:60].lower())
+    return first is not None and not _ASKING.isdisjoint(first.groups())
 
 
 def guess_roles(

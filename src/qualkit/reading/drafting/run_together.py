@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from qualkit.reading.drafting.lines import Line
 from qualkit.reading.drafting.shapes import shape_of
 
@@ -23,16 +25,16 @@ def part_turns(lines: Sequence[Line]) -> list[Line]:
     >>> [line.text for line in part_turns(lines)][:3]
     ['P : Kapan Ibu mulai?', 'N : Dulu.', 'P : Siapa yang mengajak?']
     """
-    within = {number: [*_TAG.finditer(line.text)] for number, line in enumerate(lines) if _may_hold_turns(line)}
+    within = {
+        number: [*_TAG.finditer(line.text)]
+        for number, line in enumerate(lines)
+        if len(line.text) >= _LONG and line.text.count(":") > 1 and line.row is None and not line.speaker
+    }
     inner = [(number, tag) for number, found in within.items() for tag in found if tag.start()]
     tags = _choose(inner, lines)
     if not tags:
         return list(lines)
     return [part for number, line in enumerate(lines) for part in _part(line, within.get(number, ()), tags)]
-
-
-def _may_hold_turns(line: Line) -> bool:
-    return len(line.text) >= _LONG and line.row is None and not line.speaker and line.text.count(":") > 1
 
 
 def _choose(inner: Sequence[tuple[int, re.Match[str]]], lines: Sequence[Line]) -> set[str]:
@@ -55,7 +57,7 @@ def _part(line: Line, found: Sequence[re.Match[str]], tags: set[str]) -> Iterato
     for begin, end in pairwise(places):
         words = text[begin:end].rstrip()
         first = begin == 0
-        yield line._replace(
-            text=words, start=line.start + begin, opens=line.opens or not first,
+        yield replace(
+            line, text=words, start=line.start + begin, opens=line.opens or not first,
             bold=min(line.bold, len(words)) if first else 0, time=line.time if first else "",
         )  # fmt: skip

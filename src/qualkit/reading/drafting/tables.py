@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from qualkit.reading.drafting.counting import strip_counts
 from qualkit.reading.drafting.labels import is_label, plain_label
 from qualkit.reading.drafting.lines import Line, as_time, find_mark
@@ -228,8 +230,8 @@ def _head_lines(row: _Row) -> list[Line]:
     begins = [number for number, line in enumerate(lines) if line.start in pairs]
     for here, after in pairwise([*begins, len(lines)]):
         label, value = pairs[lines[here].start]
-        lines[here] = lines[here]._replace(row=(label.rstrip(" :："), value.lstrip(":： "), after - here))
-    return [line._replace(opens=number == 0) for number, line in enumerate(lines)]
+        lines[here] = replace(lines[here], row=(label.rstrip(" :："), value.lstrip(":： "), after - here))
+    return [replace(line, opens=number == 0) for number, line in enumerate(lines)]
 
 
 def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: Tables, who: str) -> list[Line]:
@@ -249,12 +251,12 @@ def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: T
         else:
             more = _cell_lines(cell, place, row.number)
             if kind.startswith("=") and len(kind) > 1:
-                more[0] = more[0]._replace(speaker=kind[1:], opens=True)
+                more[0] = replace(more[0], speaker=kind[1:], opens=True)
             lines += more
     if not lines and (speaker or notes):  # a row without words: nothing to take apart
         return [line for place, cell in row.cells if cell for line in _cell_lines(cell, place, row.number)]
     if lines:
-        lines[0] = lines[0]._replace(speaker=speaker or lines[0].speaker, time=time, opens=True)
+        lines[0] = replace(lines[0], speaker=speaker or lines[0].speaker, time=time, opens=True)
         start, end = lines[0].start, lines[-1].start + len(lines[-1].text)
         tables.remarks += [Remark(start, end, f"{title}: {note}" if title else note) for title, note in notes]
         if notes and not any(note.startswith("the column") for note in tables.notes):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from qualkit.reading.alike import is_one_edit
 from qualkit.reading.drafting.lines import STRONG, Line, Opening
@@ -55,15 +57,16 @@ def choose_tags(
     """The tags of a file. `known` are tags that a legend or the user names; `text` is where words are looked up."""
     named = {_key(tag): tag for tag in known}
     pairs = [(line, one) for line, one in zip(lines, openings, strict=True) if one is not None]
-    plain = Counter(one.tag for _, one in pairs if one.kind in STRONG and not one.aside[1])
+    signed = [(line, one) for line, one in pairs if one.kind in STRONG]
+    plain = Counter([one.tag for _, one in signed if not one.aside[1]])
+    sequence = [base_of(one, plain) if one.aside[1] else one.tag for _, one in signed]
     strong = Counter(
-        base_of(one, plain) for _, one in pairs if one.kind in STRONG and (one.kind == "colon" or shape_of(one.tag))
+        [base for base, (_, one) in zip(sequence, signed, strict=True) if one.kind == "colon" or shape_of(one.tag)]
     )
-    units = sum(line.opens for line in lines) or 1
-    bold = Counter(one.tag for line, one in pairs if one.kind in STRONG and len(one.tag) <= line.bold < len(line.text))
-    timed = Counter(one.tag for _, one in pairs if one.kind in STRONG and one.time)
-    alone = Counter(one.tag for line, one in pairs if one.kind == "bold" and one.body == len(line.text))
-    sequence = [base_of(one, plain) for _, one in pairs if one.kind in STRONG]
+    units = sum([line.opens for line in lines]) or 1
+    bold = Counter([one.tag for line, one in signed if line.bold and len(one.tag) <= line.bold < len(line.text)])
+    timed = Counter([one.tag for _, one in signed if one.time])
+    alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
     evidence = _Evidence(strong, bold, timed, alone, sequence, units, text)
     spelt = _find_spelt(sequence, strong)
     groups = _group(strong, named, spelt)
@@ -84,18 +87,26 @@ def choose_tags(
         return Chosen()
     sure |= {tag for key, tag in named.items() if key not in {_key(canon) for canon in sure}}
     ways = {way: canon for way, canon in groups.ways.items() if canon in sure}
-    slips = {way: ways[way] for way in groups.slips if way in ways}
+    slips = {way: canon for way, canon in ways.items() if way in groups.slips}  # in an order that is always the same
     spelt = {way: tag for way, tag in spelt.items() if ways.get(way) == tag}
     return Chosen(ways | {tag: tag for tag in sure}, weak, slips, spelt)
 
 
-def base_of(opening: Opening, plain: Counter[str] | Chosen) -> str:
+def base_of(opening: Opening, known: Container[str]) -> str:
     """The tag of an opening, without a note in brackets where it is also written without one: K (laughs)."""
     if not opening.aside[1]:
         return opening.tag
     base = _ASIDE.sub("", opening.tag)
-    known = plain.tags if isinstance(plain, Chosen) else plain
     return base if base in known else opening.tag
+
+
+def find_sure(openings: Iterable[Opening | None], chosen: Chosen, signs: Container[str] = STRONG) -> list[str]:
+    """Of each opening by a sign that makes a tag by itself, the tag as the transcript will write it; '' for the rest."""
+    tags = chosen.tags
+    return [
+        tags.get(base_of(one, tags) if one.aside[1] else one.tag, "") if one is not None and one.kind in signs else ""
+        for one in openings
+    ]
 
 
 def _key(tag: str) -> str:
@@ -301,7 +312,7 @@ def _weigh_sign(found: Sequence[str], kind: str, units: int) -> tuple[float, dic
 
 def resolve(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> list[Opening | None]:
     """The openings that begin a turn, their tags as the transcript will write them; None for all other lines."""
-    sure = [_sure_tag(one, chosen) for one in openings]
+    sure = find_sure(openings, chosen, {*STRONG, *chosen.weak})
     result: list[Opening | None] = []
     for number, (line, one) in enumerate(zip(lines, openings, strict=True)):
         tag = sure[number] or (one and _weak_tag(number, line, one, sure, lines, chosen))
@@ -312,14 +323,8 @@ def resolve(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: C
         else:
             aside = one.aside if chosen.tags.get(one.tag) != tag else (0, 0)
             numbered = one.numbered or (_NUMBERED.fullmatch(one.tag) is not None and not tag[-1].isdigit())
-            result.append(one._replace(tag=tag, aside=aside, numbered=numbered))
+            result.append(replace(one, tag=tag, aside=aside, numbered=numbered))
     return result
-
-
-def _sure_tag(opening: Opening | None, chosen: Chosen) -> str:
-    if opening is None or (opening.kind not in STRONG and opening.kind not in chosen.weak):
-        return ""
-    return chosen.tags.get(base_of(opening, chosen), "")
 
 
 def _weak_tag(

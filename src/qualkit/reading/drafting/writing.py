@@ -6,6 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+
+from msgspec.structs import replace
 
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
 from qualkit.reading.drafting.roles import Voice, is_question
@@ -21,26 +24,6 @@ class Composed:
     voices: dict[str, Voice]
     remarks: list[Remark] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-
-
-class _Writer:
-    """The text as it grows, and for each piece of it where it stood: (from, to, place in the text)."""
-
-    def __init__(self) -> None:
-        self.parts: list[str] = []
-        self.length = 0
-        self.pieces: list[tuple[int, int, int]] = []
-
-    def write(self, text: str) -> None:
-        self.parts.append(text)
-        self.length += len(text)
-
-    def copy(self, text: str, start: int, before: str = "") -> None:
-        length = len(text)
-        place = self.length + len(before)
-        self.pieces.append((start, start + length, place))
-        self.parts += (before, text) if before else (text,)
-        self.length = place + length
 
 
 def compose(
@@ -68,21 +51,21 @@ class _Composer:
         self.tags = tags
         ways = "|".join(map(re.escape, sorted(tags, key=lambda tag: (-len(tag), tag))))
         self.format = re.compile(rf"(?:\[({TIME})\]\s*)?({ways})\s*:\s*") if tags else None
-        self.writer = _Writer()
+        self.parts: list[str] = []
+        self.starts: list[int] = []  # of each part, where it stood; -1 for what is put in
         self.voices: dict[str, Voice] = {}
         self.voice: Voice | None = None
         self.asked = False
         self.bare = False  # a tag is written and its words are still to come
         self.paragraph = -1  # the one whose line was written last
         self.turns = self.numbered = self.weak = 0
-        self.places: list[tuple[int, int, int]] = []  # from, to of a line, and the first of its pieces
 
     def compose(self, remarks: Sequence[Remark]) -> Composed:
         waiting: int | None = None  # the line of a time mark that may belong to the next turn
-        for number, line in enumerate(self.lines):
+        for number, (line, found) in enumerate(zip(self.lines, self.openings, strict=True)):
             if number in self.taken:
                 continue
-            opening = self.openings[number] or self._by_format(line)
+            opening = found or self._by_format(line)
             if opening is None and self.tags and not line.speaker and find_mark(line.text):
                 if waiting is not None:
                     self._continue(self.lines[waiting])
@@ -90,7 +73,7 @@ class _Composer:
                 continue
             if waiting is not None:
                 if opening is not None and not (opening.time or line.time):
-                    opening = opening._replace(time=find_mark(self.lines[waiting].text))
+                    opening = replace(opening, time=find_mark(self.lines[waiting].text))
                 else:
                     self._continue(self.lines[waiting])
                 waiting = None
@@ -100,7 +83,7 @@ class _Composer:
                 self._continue(line)
         if waiting is not None:
             self._continue(self.lines[waiting])
-        composed = Composed("".join(self.writer.parts), self.voices, notes=self._notes())
+        composed = Composed("".join(self.parts), self.voices, notes=self._notes())
         self._move(remarks, composed)
         return composed
 
@@ -119,37 +102,50 @@ class _Composer:
         self.numbered += opening.numbered
         self.weak += opening.kind in ("semicolon", "dot", "bare")
         time = opening.time or line.time
-        start, end = opening.aside
         head = f"[{time}] {opening.tag}:" if time else f"{opening.tag}:"
-        self.writer.write(f"\n\n{head}" if self.writer.parts else head)
+        self._write(f"\n\n{head}" if self.parts else head)
         self.bare, self.paragraph = True, line.paragraph
+        start, end = opening.aside
         if end:
             self._words(line.text[start:end], line.start + start)
             self.bare = True  # the rest stands behind one blank
         self._words(line.text[opening.body :], line.start + opening.body)
-        if end:
-            self.bare = False
+        self.bare = self.bare and not end
 
     def _continue(self, line: Line) -> None:
         """A line without a tag: of the turn's, of a paragraph of its own, or the words of a tag that stands alone."""
-        if not self.bare and self.writer.parts:
-            self.writer.write("\n" if line.paragraph == self.paragraph and not line.opens else "\n\n")
+        if not self.bare and self.parts:
+            self._write("\n" if line.paragraph == self.paragraph and not line.opens else "\n\n")
         if line.time and not self.tags:
-            self.writer.write(f"[{line.time}] ")
+            self._write(f"[{line.time}] ")
         self.paragraph = line.paragraph
         self._words(line.text, line.start)
 
     def _words(self, text: str, start: int) -> None:
         if not text:
             return
-        self.writer.copy(text, start, " " if self.bare else "")
-        self.bare = False
+        if self.bare:
+            self.parts += (" ", text)
+            self.starts += (-1, start)
+            self.bare = False
+        else:
+            self._write(text, start)
         voice = self.voice
         if voice is not None:
             voice.words += text.count(" ") + 1
             if not self.asked and is_question(text):
                 self.asked = True
                 voice.asked += 1
+
+    def _write(self, text: str, start: int = -1) -> None:
+        self.parts.append(text)
+        self.starts.append(start)
+
+    def _pieces(self) -> list[tuple[int, int, int]]:
+        """Where each piece of the manuscript stood (from, to) and where it stands now, in the order of the first."""
+        places = accumulate(map(len, self.parts), initial=0)
+        pieces = zip(self.starts, self.parts, places, strict=False)
+        return sorted((start, start + len(text), place) for start, text, place in pieces if start >= 0)
 
     def _notes(self) -> list[str]:
         notes = []
@@ -162,7 +158,7 @@ class _Composer:
     def _move(self, remarks: Sequence[Remark], composed: Composed) -> None:
         if not remarks:
             return
-        pieces = sorted(self.writer.pieces)
+        pieces = self._pieces()
         starts = [piece[0] for piece in pieces]
         lines = sorted((line.start, line.paragraph) for line in self.lines)
         for remark in remarks:

@@ -110,7 +110,9 @@ def decode(raw: bytes, *, file: str, encoding: str | None = None) -> Decoded:
             text = raw[: len(raw) // 2 * 2].decode(name, "replace")
             return _tell(text, name, guessed=True)
     _check_text(raw, file)
-    if b"\x1b$" not in raw and b"\x1b(" not in raw:  # ISO-2022 writes Japanese and Korean in ASCII with escapes
+    if b"\x1b" not in raw or not (
+        b"\x1b$" in raw or b"\x1b(" in raw
+    ):  # ISO-2022 writes Japanese and Korean in ASCII with escapes
         try:
             return _tell(raw.decode("utf-8"), "utf-8")
         except UnicodeDecodeError:

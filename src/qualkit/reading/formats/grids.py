@@ -11,7 +11,6 @@ from pathlib import PurePath
 from qualkit.errors import Fault, FaultsError, QualkitError, suggest
 from qualkit.files import normalise
 from qualkit.reading.formats.separated import Cells, read_separated
-from qualkit.reading.formats.workbook import MOST_CELLS, read_workbook
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls")
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls")
@@ -78,6 +77,8 @@ def read_grid(
     >>> grid.columns, grid.rows
     (('No', 'Why?'), (('007', 'NA'), ('008', '')))
     """
+    from qualkit.reading.formats.workbook import MOST_CELLS, read_workbook  # what unpacks it is long to load
+
     if PurePath(file).suffix.lower() in _WORKBOOKS:
         found = read_workbook(raw, file=file, sheet=sheet)
     else:

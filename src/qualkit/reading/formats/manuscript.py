@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from qualkit.files import normalise
 
 BETWEEN = "\n\n"  # what stands between two paragraphs
 
 
-class Paragraph(NamedTuple):
+class Paragraph(Struct, frozen=True, gc=False):
     """One paragraph, or one row of a table, and what the file tells of it beyond its words."""
 
     text: str  # cleaned by `clean`, never empty; several lines where the author broke them

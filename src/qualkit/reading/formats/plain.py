@@ -15,6 +15,7 @@ from qualkit.reading.formats.wrapping import begins_anew, find_low_tags, is_hard
 
 MARKDOWN = (".md", ".markdown")
 
+_PLAIN_BYTES = bytes(range(32, 127)) + b"\n"
 _EMPTY_LINE = re.compile(r"\n(?:[^\S\n]*\n)+")
 _FRONT = re.compile(
     r"---[^\S\n]*\n((?:[\w .-]+:(?: .*)?\n|[ \t]+.*\n|- .*\n|#.*\n|[^\S\n]*\n){1,80})(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)"
@@ -58,11 +59,10 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
     text = normalise(decoded.text)
     notes = list(decoded.notes)
     front, text = _take_front(text)
-    blocks: list[str | Paragraph] = [*_split(text)]
     if file.lower().endswith(MARKDOWN):
         paragraphs = list(_read_markdown(text))
     else:
-        paragraphs = [Paragraph(block) if isinstance(block, str) else block for block in blocks]
+        paragraphs = [Paragraph(block) if isinstance(block, str) else block for block in _split(text)]
     low_tags = _find_wrapped(one.text.split("\n") for one in paragraphs if "\n" in one.text and not one.cells)
     if low_tags is not None:
         paragraphs = [_unwrap(paragraph, low_tags) for paragraph in paragraphs]
@@ -82,16 +82,21 @@ def _take_front(text: str) -> tuple[list[Paragraph], str]:
     return [Paragraph(clean(line)) for line in found[1].split("\n")], text[found.end() :]
 
 
-def _split(text: str) -> Iterator[str | Paragraph]:
+def _split(text: str) -> list[str | Paragraph]:
     """The paragraphs, cleaned. Most texts need no cleaning, which is seen ten times faster than it is done."""
     if "\f" in text:
         text = text.replace("\f", "\n\n")
-    if not text.replace("\n", "").isprintable() or "  " in text or " \n" in text or "\n " in text:
-        for block in _EMPTY_LINE.split(text):
-            for part in find_tabbed(block) if "\t" in block else (block,):
-                yield clean(part) if isinstance(part, str) else part
-    else:
-        yield from (block.strip("\n ") for block in text.split("\n\n"))
+    blocks = text.split("\n\n")
+    seldom = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
+    if seldom.isprintable() and "  " not in text and not any(map(_has_edges, blocks)):
+        return [block.strip("\n ") for block in blocks]
+    parts = (part for block in _EMPTY_LINE.split(text) for part in (find_tabbed(block) if "\t" in block else (block,)))
+    return [clean(part) if isinstance(part, str) else part for part in parts]
+
+
+def _has_edges(block: str) -> bool:
+    """Whether there are spaces around one of its lines but the first and the last."""
+    return "\n" in block and ("\n " in block or " \n" in block)
 
 
 def _find_wrapped(blocks: Iterable[Sequence[str]]) -> frozenset[str] | None:
