@@ -47,6 +47,19 @@ PLACE = """
   return [edge(first, box(at, at + first.length), true), edge(last, box(end - last.length, end), false)];
 }
 """
+# Each view of the page: how many blocks it has, whether it can be seen, and the elements around it, hidden ones marked.
+VIEWS = """
+() => [...document.querySelectorAll('.qk-coder')].map((view) => {
+  const around = [];
+  for (let one = view; one && one !== document.body; one = one.parentElement) {
+    const { display, visibility } = getComputedStyle(one);
+    const sign = display === 'none' || visibility === 'hidden' ? ' (hidden)' : '';
+    around.push(`${one.className || one.tagName}${sign}`);
+  }
+  const { width, height } = view.getBoundingClientRect();
+  return { blocks: view.querySelectorAll('.qk-words').length, width, height, around };
+})
+"""
 
 
 class Notebook:
@@ -129,7 +142,13 @@ class Notebook:
     def wait_for_view(self) -> Locator:
         """The coding view, once the transcript is in it, and can be seen: JupyterLab may keep another that it hides."""
         ready = ".qk-coder .qk-words:visible"
-        self.page.wait_for_selector(f"{ready}, [data-mime-type='application/vnd.jupyter.error']", timeout=MILLISECONDS)
+        from playwright.sync_api import TimeoutError as Waited  # where it is not installed, the tests are skipped
+
+        either = f"{ready}, [data-mime-type='application/vnd.jupyter.error']"
+        try:
+            self.page.wait_for_selector(either, timeout=MILLISECONDS)
+        except Waited as error:
+            raise AssertionError(f"no transcript can be seen; the views are {self.page.evaluate(VIEWS)}") from error
         assert self.page.locator(ready).count(), self.outputs()
         return self.view
 

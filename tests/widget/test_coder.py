@@ -168,6 +168,16 @@ def test_what_somebody_wrote_and_cannot_be_taken_is_there_to_be_copied(stage):
     assert stage.page.locator("[data-tool=memo].qk-has").count() == 0
 
 
+def test_a_label_that_was_changed_in_the_codebook_is_told_at_codings_that_stayed(stage):
+    stage.code(2, "voi")
+    stage.see("Saved", within=".qk-status")
+    codebook = stage.study.folder / "coding" / "codebook.yaml"
+    labelled = "- code: voice\n  label: {en: Heard at last, id: Akhirnya didengar}\n"
+    codebook.write_text(codebook.read_text(encoding="utf-8").replace("- code: voice\n", labelled), encoding="utf-8")
+    stage.page.evaluate("() => window.dispatchEvent(new Event('focus'))")
+    stage.see("Heard at last", within=".qk-block")
+
+
 def test_undo_of_what_was_refused_meanwhile_takes_back_nothing_older(stage):
     stage.code(2, "voi")
     stage.see("Undo: coding voice", within="[data-tool=undo]")

@@ -45,11 +45,20 @@ function drawnCoding(work, one, more = {}) {
   };
 }
 
+/** What was drawn of a coding, as long as it is the same: of hundreds a key press changes one. */
+function recallDrawn(desk, one, doubtful) {
+  const former = desk.drawn.get(one);
+  if (former?.told === doubtful) return former.drawn;
+  const drawn = drawnCoding(desk.work, one, { doubtful });
+  desk.drawn.set(one, { told: doubtful, drawn });
+  return drawn;
+}
+
 function listDrawn(desk) {
   const { work } = desk;
   const doubtful = new Set((work.state.doubtful ?? []).map((one) => one.id));
   const own = work.state.codings.filter((one) => one.start < one.end);
-  const drawn = own.map((one) => drawnCoding(work, one, { doubtful: doubtful.has(one.id) }));
+  const drawn = own.map((one) => recallDrawn(desk, one, doubtful.has(one.id)));
   for (const one of desk.parts.others.undecided()) {
     drawn.push(drawnCoding(work, one, { id: `${one.coder}\n${one.id}`, faint: true }));
   }
@@ -111,6 +120,7 @@ function setCodebook(desk) {
   const { work, parts } = desk;
   const { codes } = work.opened.codebook;
   work.patterns = new Map(codes.map(({ code }, place) => [code, PATTERNS[place % PATTERNS.length]]));
+  desk.drawn = new WeakMap(); // labels and colours may be other ones now
   parts.codes.setCodebook();
 }
 

@@ -27,7 +27,7 @@ export function makeSpans({ offsets, turns, blocks }) {
     const to = Math.max(from, offsets.toUnits(one.end));
     const first = findLastAt(blocks, "start", from);
     const last = Math.max(first, findLastAt(blocks, "start", Math.max(from, to - 1)));
-    return { ...one, side, from, to, first, last };
+    return { ...one, given: one, side, from, to, first, last };
   }
 
   function touch(coding, changed) {
@@ -73,9 +73,16 @@ export function makeSpans({ offsets, turns, blocks }) {
     return true;
   }
 
+  /** Whether it is the very object that was put there before; nobody changes one that was given. */
+  function isPut(one, side) {
+    const old = all.get(one.id);
+    return old?.given === one && old.side === side;
+  }
+
   function put(list, side, changed) {
     if (!blocks.length) return;
-    const located = list.map((one) => locate(one, side)).filter((coding) => !keep(coding, changed));
+    const fresh = list.filter((one) => !isPut(one, side));
+    const located = fresh.map((one) => locate(one, side)).filter((coding) => !keep(coding, changed));
     for (const coding of located) remove(coding.id, changed);
     located.sort(inOrder);
     for (const coding of located) insert(coding, changed);
