@@ -87,10 +87,15 @@ class Notebook:
             "async () => { for (const panel of [...window.jupyterapp.shell.widgets('main')])"
             " { await panel.context?.save(); panel.close(); } }"
         )
-        self.page.wait_for_function("() => !document.querySelector('.jp-NotebookPanel')", timeout=MILLISECONDS)
+        # where nothing is open JupyterLab opens its launcher: one that came late would lie before the next notebook
+        self.page.wait_for_function(
+            "() => !document.querySelector('.jp-NotebookPanel') && document.querySelector('.jp-Launcher')",
+            timeout=MILLISECONDS,
+        )
 
     def run(self) -> Notebook:
-        """Run all cells."""
+        """Run all cells, with the notebook before everything else that is open."""
+        self._command("docmanager:open", {"path": self.name})
         self._command("notebook:run-all-cells")
         return self
 
