@@ -95,6 +95,13 @@ def test_a_printed_table_fits_its_width_and_drops_no_words(width: int) -> None:
     )
 
 
+def test_a_long_path_is_broken_behind_a_slash() -> None:
+    table = pd.DataFrame({"code": ["service/evaluation/monitoring", "a/b"], "note": ["few words", "1/2"]})
+    lines = format_table(table, "table", width=34).splitlines()
+    assert [line.split()[0] for line in lines[2:5]] == ["service/evaluation/", "monitoring", "a/b"]
+    assert lines[-1].split() == ["a/b", "1/2"]
+
+
 def test_a_printed_table_fits_the_terminal_when_no_width_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     table = pd.DataFrame({f"a_rather_long_column_{i}": ["word " * 20] for i in range(6)})

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Format = Literal["table", "csv", "json", "md"]
 FORMATS: tuple[Format, ...] = ("table", "csv", "json", "md")
+_BREAK = "\x1f"  # where a long path may go on in the next line; takes no room, and is not printed
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -113,8 +114,9 @@ def _format_terminal(table: pd.DataFrame, width: int | None) -> str:
         numeric = table[column].dtype.kind in "iuf"
         shown.add_column(Text(str(column)), justify="right" if numeric else "left", overflow="fold")
     for row in table.itertuples(index=False):
-        shown.add_row(*(Text(format_number(cell)) for cell in row))
+        shown.add_row(*(Text(re.sub(r"/\b", f"/{_BREAK}", format_number(cell))) for cell in row))
     out = io.StringIO()
     console = Console(file=out, width=width, no_color=True, highlight=False, legacy_windows=False)
     console.print(shown)
-    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+    lines = out.getvalue().replace(_BREAK, "").splitlines()
+    return "\n".join(line.rstrip() for line in lines) + "\n"

@@ -483,6 +483,13 @@ def test_without_two_independent_readings_there_is_none(make_study, situation, s
     assert reason in advice["reason"].iloc[0]
 
 
+def test_a_coder_who_coded_nothing_where_another_did_is_asked_about(make_study):
+    made = nothing_found(make_study)
+    made.code("P01", WORDS[0], CODES[0], coder="a")
+    reasons = qk.advise_agreement(made.open()).query("advice == 'do'")["reason"].tolist()
+    assert reasons[0].startswith("Marked documents as reviewed and coded nothing in them: b.")
+
+
 def test_one_coder_is_told_what_to_do_instead(make_study):
     advice = qk.advise_agreement(one_coder(make_study).open())
     tasks = advice.loc[advice["advice"] == "do", "reason"].tolist()

@@ -187,6 +187,11 @@ def test_a_coder_who_found_nothing_is_compared_and_one_who_read_nothing_is_not(m
     row = pick(table, code="help", coefficient="percent_agreement")
     assert row["estimate"] == pytest.approx(7 / 8) and row["n_units"] == 8
     assert pick(table, code="help", coefficient="cohen_kappa")["estimate"] == pytest.approx(0)
+    told = qk.compare_coders(made.open(), "a", "b", unit=["segment", "sentence"], n_resamples=10).set_index("code")[
+        "note"
+    ]
+    assert told["*"].str.contains("coded nothing of this: b", regex=False).all()
+    assert not told["help"].str.contains("coded nothing of this", regex=False).any()
     made.events["b"].clear()
     with pytest.raises(qk.QualkitError, match=r"no document was read by two of a, b.*R1: read by a alone"):
         qk.compare_coders(made.open(), "a", "b")

@@ -276,6 +276,8 @@ class _Adviser:
     def _tell_tasks(self) -> Iterator[Row]:
         one = self.situation
         n, total = len(one.documents), len(one.study.documents)
+        if one.compared and (empty := one.compared.find_empty()):
+            yield self._reason("do", "do_empty", coders=self.words.list(empty))
         if one.draw != "all" and (n < FEW or n / total < _LEAST_SHARE):
             yield self._reason("do", "do_more", n=n, total=total, few=FEW) | {"call": _SAMPLE}
         if one.draw == "unknown":

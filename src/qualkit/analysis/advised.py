@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from qualkit.analysis.advice_words import Words
 from qualkit.wording import say, say_or_same
 
 _NEEDED = ("advice", "coefficient", "unit", "code", "estimate", "reason", "sentence", "call")
@@ -77,8 +78,7 @@ def _describe(row: dict[Any, Any], language: str) -> list[str]:
     code = say("advice.every_code", language) if row["code"] == "each" else say("agreement_all", language)
     told = [say_or_same("coefficient", row["coefficient"], language), say_or_same("unit", row["unit"], language), code]
     if row["estimate"] == row["estimate"]:
-        number = f"{row['estimate']:.2f}"
-        told.append(number.replace(".", ",") if language == "id" else number)
+        told.append(Words(language).digits(row["estimate"]))
     return told
 
 

@@ -90,7 +90,7 @@ def compare_coders(
         share of the study's documents that is compared.
     `uncoded` : as asked for; '' of segments. `coverage` : the share of what was coded that the coefficient looks at.
     `note` : why an estimate is NaN, and what else must be known: of `*` how many units none coded, how many codings
-        touch no unit, how many overlapping codings of one code by one coder were taken as one.
+        touch no unit, how many overlapping codings of one code by one coder were taken as one, and who coded nothing.
 
     Over all codes a fixed unit's value is the set of codes it was given: two sets are the same or not, but for
     `krippendorff_alpha_jaccard` and `krippendorff_alpha_masi`, which count what sets share. `u_alpha` and `cu_alpha`
@@ -168,13 +168,20 @@ def tabulate(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str
     measure = _measure_texts if unit == "segment" else _measure_units
     together, each = find_units(compared, unit)
     if together is not None:
+        told = _tell_nothing(compared, how)
         for row in measure(together, (None,), how)[None]:
-            yield _make_row(compared, together, unit, ALL, how, row)
+            yield _make_row(compared, together, unit, ALL, how, row | {"note": join_notes(row["note"], told)})
     found = {code: (units, rows) for units in each for code, rows in measure(units, units.codes, how).items()}
     for code in compared.codes:
         units, rows = found[code]
         for row in rows:
             yield _make_row(compared, units, unit, code, how, row)
+
+
+def _tell_nothing(compared: Compared, how: How) -> str:
+    """Who has read and coded nothing, which may be a finding or a mark set by mistake; '' for nobody."""
+    empty = ", ".join(compared.find_empty())
+    return say("agreement_nothing", how.language, coders=empty) if empty else ""
 
 
 def _make_row(compared: Compared, units: Units, unit: str, code: str, how: How, row: Measured) -> dict[str, Any]:

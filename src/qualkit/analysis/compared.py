@@ -56,6 +56,11 @@ class Compared:
         """Who has read a document for a code."""
         return tuple(coder for coder, codes in self.read[document].items() if code in codes)
 
+    def find_empty(self) -> tuple[str, ...]:
+        """The coders who have read some of the documents, and coded nothing there."""
+        read = frozenset(coder for by in self.read.values() for coder in by)
+        return tuple(coder for coder, codings in self.codings.items() if coder in read and not codings)
+
     @property
     def share(self) -> float:
         """Of the study's documents, those that two or more of the coders have read."""

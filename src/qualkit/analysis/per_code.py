@@ -7,8 +7,8 @@ from itertools import combinations
 from math import nan
 from typing import TYPE_CHECKING, Any
 
-from qualkit.analysis.agreement import ALL, CHANCE_CORRECTED, Uncoded, compare_coders
-from qualkit.analysis.compared import choose_compared
+from qualkit.analysis.agreement import ALL, CHANCE_CORRECTED, How, Uncoded, check_how, tabulate
+from qualkit.analysis.compared import Compared, choose_compared
 from qualkit.analysis.units import CodedUnit, Units, find_units
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
@@ -37,6 +37,8 @@ def compare_codes(
     uncoded: Uncoded = "counts",
     blind: bool = True,
     depth: int | None = None,
+    level: float = 0.95,
+    n_resamples: int = 1_000,
     language: str | None = None,
 ) -> pd.DataFrame:
     """Of each code: how often each of two coders gave it, where they met, and the coefficient with what distorts it.
@@ -45,7 +47,7 @@ def compare_codes(
     ----------
     coders : two or more; of more every pair has its rows.
     coefficient : the one that is told with its interval; by default krippendorff_alpha, of unit `segment` u_alpha.
-    unit, code, documents, uncoded, blind, depth, language : as for `compare_coders`.
+    unit, code, documents, uncoded, blind, depth, level, n_resamples, language : as for `compare_coders`.
 
     Returns
     -------
@@ -86,26 +88,28 @@ def compare_codes(
     name = coefficient or ("u_alpha" if unit == "segment" else "krippendorff_alpha")
     if name not in CHANCE_CORRECTED:
         raise QualkitError(f"no coefficient of a code {name!r}: {suggest(name, CHANCE_CORRECTED)}")
+    (unit,), how = check_how(study, unit, name, uncoded, level, n_resamples, language)
     rows: list[dict[str, Any]] = []
     for pair in combinations(coders, 2) if len(coders) > 2 else [coders]:
-        table = compare_coders(
-            study, *pair, unit=unit, coefficient=name, code=code, documents=documents, uncoded=uncoded, blind=blind,
-            depth=depth, language=language,
-        )  # fmt: skip
-        told = {row["code"]: row for row in table.to_dict("records") if row["code"] != ALL}
         compared = choose_compared(study, pair, code, documents=documents, blind=blind, depth=depth)
-        found: dict[str, dict[str, Any]] = {}
-        for units in find_units(compared, unit)[1]:
-            for path in units.codes:
-                read = {one.id for one in compared.documents if len(compared.readers(one.id, path)) == 2}
-                sides = [
-                    [c for c in compared.codings[coder] if c.code == path and c.document in read] for coder in pair
-                ]
-                found[path] = _count_codings(*sides) | _count_units(units, path, uncoded)
-        rows += (
-            {"coder": pair[0], "other": pair[1], **found[path], **told[path]} for path in compared.codes if path in told
-        )
+        rows += _tabulate_pair(compared, unit, how)
     return make_table(rows, CODE_COLUMNS)
+
+
+def _tabulate_pair(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str, Any]]:
+    """The rows of two coders, in the codebook's order."""
+    first, second = compared.coders
+    units_of = {code: units for units in find_units(compared, unit)[1] for code in units.codes}
+    for measured in tabulate(compared, unit, how):
+        code = measured["code"]
+        if code != ALL:
+            read = {one.id for one in compared.documents if len(compared.readers(one.id, code)) == 2}
+            sides = [
+                [one for one in codings if one.code == code and one.document in read]
+                for codings in compared.codings.values()
+            ]
+            counted = _count_codings(*sides) | _count_units(units_of[code], code, how.uncoded)
+            yield {"coder": first, "other": second, **counted, **measured}
 
 
 def _count_codings(left: list[Coding], right: list[Coding]) -> dict[str, Any]:

@@ -19,7 +19,16 @@ if TYPE_CHECKING:
 Show = Literal[
     "coefficients", "codes", "confusions", "disagreements", "verdicts", "estimates", "times", "training", "advice"
 ]
-_OF_CODES = ["code", "n", "n_other", "overlap", "paradox", "estimate", "ci_low", "ci_high"]
+_OF_CODES = {
+    "code": "code",
+    "n": "n",
+    "n_other": "other",
+    "overlap": "overlap",
+    "paradox": "paradox",
+    "estimate": "estimate",
+    "ci_low": "low",
+    "ci_high": "high",
+}
 _OF_CONFUSIONS = ["code", "code_other", "n", "n_units", "share", "n_passages"]
 _OF_VERDICTS = {
     "finding": "finding",
@@ -88,7 +97,10 @@ def agree(
             table = qk.compare_codes(opened, *names, coefficient=name, uncoded=uncoded, **one, **asked)
             if short and len(table):
                 tell(f"{table['coefficient'].iloc[0]} by {table['unit'].iloc[0]}")
-            table = table[[*(["coder", "other"] if len(names) > 2 else []), *_OF_CODES]] if short else table
+            if short:
+                pairs = table["coder"] + ", " + table["other"]
+                table = table[[*_OF_CODES]].rename(columns=_OF_CODES)
+                table = table.assign(coders=pairs) if len(names) > 2 else table
         case "confusions":
             table = qk.find_confusions(opened, *names, **one, **asked)
             table = table[table["code"] != table["code_other"]][_OF_CONFUSIONS] if short else table

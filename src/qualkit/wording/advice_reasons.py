@@ -157,6 +157,12 @@ ADVICE_REASONS: Final[dict[str, dict[str, str]]] = {
         "menghasilkan dokumen ini. Bila dipilih sendiri, hasilnya tidak mewakili yang lain; sebutkan caranya, dan undilah "
         "dokumen berikutnya.",
     },
+    "advice.r.do_empty": {
+        "en": "Marked documents as reviewed and coded nothing in them: {coders}. If that was a slip, take the marks away: "
+        "until then all that others coded there counts as disagreement.",
+        "id": "Menandai dokumen sudah dibaca tanpa mengode apa pun di dalamnya: {coders}. Jika itu keliru, hapus tandanya: "
+        "sebelum itu, semua yang dikode orang lain di sana dihitung sebagai ketidaksepakatan.",
+    },
     "advice.r.do_more": {
         "en": "{n} of {total} documents were compared. A tenth to a quarter is common, and an interval wants {few} or more. "
         "Have more of them coded by a second person, blind.",

@@ -125,6 +125,10 @@ DISPLAYS: Final[dict[str, dict[str, str]]] = {
         "id": "{n} dari {total} satuan yang tidak dikode siapa pun tidak disertakan: kesepakatan hanya menyangkut yang "
         "dikode seseorang, dan koefisien yang dikoreksi terhadap kebetulan dapat turun di bawah 0",
     },
+    "agreement_nothing": {
+        "en": "coded nothing of this: {coders}",
+        "id": "tidak mengode apa pun dari ini: {coders}",
+    },
     "agreement_outside": {
         "en": "codings that touch no such unit: {n}",
         "id": "pengodean yang tidak menyentuh satuan semacam itu: {n}",
