@@ -51,7 +51,10 @@ def test_a_document_shown_before_it_was_read_is_left_out(study: MadeStudy, at: s
     study.log("b", "shown", document="P", whose="a", at=at)
     compared = choose_compared(study.open(), ("a", "b"))
     assert [document.id for document in compared.documents] == ["Q"]
-    assert compared.left_out == {"P": "read by a alone"}
+    assert compared.left_out == {"P": "read by a, and by b only after another's work was shown"}
+    assert compared.unblind == {"P"}
+    note = qk.compare_coders(study.open(), "a", "b")["note"].iloc[0]
+    assert "another’s work was shown before they were marked as reviewed: 1" in note
     assert set(choose_compared(study.open(), ("a", "b"), blind=False).read) == {"P", "Q"}
 
 
@@ -69,7 +72,7 @@ def test_nobody_unsees_by_undoing(study: MadeStudy) -> None:
 
 def test_where_nothing_was_read_blind_it_is_told(study: MadeStudy) -> None:
     study.log("b", "shown", document="P", whose="a", at=None)
-    with pytest.raises(qk.QualkitError, match=r"read by two of a, b \(P: read by a alone\).*blind=False"):
+    with pytest.raises(qk.QualkitError, match=r"read by two of a, b \(P: read by a, and by b only after.*blind=False"):
         choose_compared(study.open(), ("a", "b"))
-    with pytest.raises(qk.QualkitError, match=r"P: read by a alone"):
+    with pytest.raises(qk.QualkitError, match=r"P: read by a, and by b only after"):
         choose_compared(study.open(), ("a", "b"), documents="P")

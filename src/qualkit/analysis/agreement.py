@@ -168,7 +168,7 @@ def tabulate(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str
     measure = _measure_texts if unit == "segment" else _measure_units
     together, each = find_units(compared, unit)
     if together is not None:
-        told = _tell_nothing(compared, how)
+        told = _tell_compared(compared, how)
         for row in measure(together, (None,), how)[None]:
             yield _make_row(compared, together, unit, ALL, how, row | {"note": join_notes(row["note"], told)})
     found = {code: (units, rows) for units in each for code, rows in measure(units, units.codes, how).items()}
@@ -178,10 +178,11 @@ def tabulate(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str
             yield _make_row(compared, units, unit, code, how, row)
 
 
-def _tell_nothing(compared: Compared, how: How) -> str:
-    """Who has read and coded nothing, which may be a finding or a mark set by mistake; '' for nobody."""
-    empty = ", ".join(compared.find_empty())
-    return say("agreement_nothing", how.language, coders=empty) if empty else ""
+def _tell_compared(compared: Compared, how: How) -> str:
+    """Who has read and coded nothing, which may be a mark set by mistake; and how much was read, but not blind."""
+    empty, unblind = ", ".join(compared.find_empty()), len(compared.unblind)
+    nothing = say("agreement_nothing", how.language, coders=empty) if empty else ""
+    return join_notes(nothing, say("agreement_unblind", how.language, n=unblind) if unblind else "")
 
 
 def _make_row(compared: Compared, units: Units, unit: str, code: str, how: How, row: Measured) -> dict[str, Any]:

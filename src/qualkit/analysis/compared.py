@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -39,6 +39,7 @@ class Compared:
     left_out: Mapping[str, str]
     records: Mapping[str, Record]
     depth: int | None = None
+    unblind: frozenset[str] = frozenset()  # of `left_out`: two have read it, one after another's work was shown to her
 
     @cached_property
     def codings(self) -> Mapping[str, tuple[Coding, ...]]:
@@ -74,9 +75,12 @@ def find_compared(
     *,
     documents: str | Iterable[str] | None = None,
     depth: int | None = None,
+    shown: Mapping[str, Collection[str]] | None = None,
     advice: str = _READ,
 ) -> Compared:
     """What the records of two coders or more, each under a name, have in common to be compared.
+
+    `shown` names for each coder the documents that she read too, but only after another's work was shown to her there.
 
     Raises QualkitError where no document was read by two (with the `advice`), and for an unknown code or document.
     """
@@ -88,15 +92,18 @@ def find_compared(
     wanted = frozenset(codes or chosen)
     read: dict[str, Read] = {}
     left_out: dict[str, str] = {}
+    unblind: set[str] = set()
     for document in study.documents:
         by = {coder: wanted & record.reviewed.get(document.id, frozenset()) for coder, record in records.items()}
         by = {coder: some for coder, some in by.items() if some}
         if sum(len(some) for some in by.values()) > len(frozenset().union(*by.values())):
             read[document.id] = by
         else:
-            left_out[document.id] = f"read by {next(iter(by))} alone" if len(by) == 1 else _tell_unread(by)
+            late = tuple(coder for coder, seen in (shown or {}).items() if document.id in seen and coder not in by)
+            left_out[document.id] = _tell_unread(by, late)
+            unblind |= {document.id} if len(by) + len(late) > 1 else set()
     both = tuple(document for document in study.documents if document.id in read)
-    compared = Compared(study, tuple(records), codes, both, read, left_out, records, depth)
+    compared = Compared(study, tuple(records), codes, both, read, left_out, records, depth, frozenset(unblind))
     chosen_documents = None if documents is None else _choose(study, documents)
     kept = compared if chosen_documents is None else _keep(compared, chosen_documents)
     if not kept.documents:
@@ -131,7 +138,9 @@ def choose_compared(
         raise QualkitError(f"a coder is named twice: {', '.join(coders)}; for one coder at two times: compare_times")
     study.choose_coders(coders)
     records = {coder: find_blind(study, coder) if blind else study.record(coder) for coder in coders}
-    return find_compared(study, records, code, documents=documents, depth=depth, advice=_ADVICE if blind else _READ)
+    shown = {coder: _find_late(study.record(coder), records[coder]) for coder in coders}
+    advice = _ADVICE if blind else _READ
+    return find_compared(study, records, code, documents=documents, depth=depth, shown=shown, advice=advice)
 
 
 def list_coders(study: Study) -> tuple[str, ...]:
@@ -143,6 +152,11 @@ def find_blind(study: Study, coder: str) -> Record:
     """A coder's record with, of each document, only what she did before anything was shown to her there."""
     ends = find_shown(study.record(coder))
     return study.past_record(coder, ends) if ends else study.record(coder)
+
+
+def _find_late(now: Record, counted: Record) -> frozenset[str]:
+    """The documents that a coder has read by now, and had not while she was blind."""
+    return frozenset(document for document in now.reviewed if document not in counted.reviewed)
 
 
 def find_shown(record: Record) -> dict[str, str]:
@@ -172,11 +186,15 @@ def _keep(compared: Compared, chosen: frozenset[str]) -> Compared:
     kept = tuple(document for document in compared.documents if document.id in chosen)
     others = {document.id: "not asked for" for document in compared.documents if document.id not in chosen}
     read = {document.id: compared.read[document.id] for document in kept}
-    return replace(compared, documents=kept, read=read, left_out={**compared.left_out, **others})
+    left_out, unblind = {**compared.left_out, **others}, compared.unblind & chosen
+    return replace(compared, documents=kept, read=read, left_out=left_out, unblind=unblind)
 
 
-def _tell_unread(by: Read) -> str:
-    return f"read by {' and '.join(by)} for different codes" if by else "read by none of them"
+def _tell_unread(by: Read, late: Sequence[str]) -> str:
+    seen = f", and by {' and '.join(late)} only after another's work was shown" if late else ""
+    if len(by) == 1:
+        return f"read by {next(iter(by))} {'' if late else 'alone'}".rstrip() + seen
+    return (f"read by {' and '.join(by)} for different codes" if by else "read by none of them") + seen
 
 
 def _tell_nothing(coders: Sequence[str], left_out: Mapping[str, str], advice: str) -> str:

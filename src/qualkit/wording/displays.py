@@ -129,6 +129,10 @@ DISPLAYS: Final[dict[str, dict[str, str]]] = {
         "en": "coded nothing of this: {coders}",
         "id": "tidak mengode apa pun dari ini: {coders}",
     },
+    "agreement_unblind": {
+        "en": "documents left out, since another’s work was shown before they were marked as reviewed: {n}",
+        "id": "dokumen yang tidak disertakan karena hasil kerja orang lain ditampilkan sebelum ditandai selesai: {n}",
+    },
     "agreement_outside": {
         "en": "codings that touch no such unit: {n}",
         "id": "pengodean yang tidak menyentuh satuan semacam itu: {n}",
