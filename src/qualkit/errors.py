@@ -33,13 +33,26 @@ class FaultsError(QualkitError):
         super().__init__("\n".join(map(str, self.faults)))
 
 
-def suggest(name: str, known: Iterable[str]) -> str:
+def suggest(name: object, known: Iterable[str]) -> str:
     """The tail of a message about an unknown name: the nearest known ones, or what there is."""
     known = sorted({str(candidate) for candidate in known})
-    near = get_close_matches(name, known, n=3, cutoff=0.6)
+    near = get_close_matches(str(name), known, n=3, cutoff=0.6)
     if near:
         return f"did you mean {' or '.join(repr(candidate) for candidate in near)}?"
     if not known:
         return "there are none"
     shown = ", ".join(repr(candidate) for candidate in known[:12])
     return f"known are {shown}{', …' if len(known) > 12 else ''}"
+
+
+def list_names(names: str | Iterable[str], what: str) -> tuple[str, ...]:
+    """One name or several, as several. Raises QualkitError for what is neither.
+
+    >>> list_names("a", "coder"), list_names(["a", "b"], "coder")
+    (('a',), ('a', 'b'))
+    """
+    found = (names,) if isinstance(names, str) else tuple(names) if isinstance(names, Iterable) else (names,)
+    for name in found:
+        if not isinstance(name, str):
+            raise QualkitError(f"{what}={names!r}: give a name, or a list of names")
+    return found

@@ -324,8 +324,8 @@ def test_where_codes_of_a_coder_overlap_each_code_is_defined_but_not_all_togethe
     for name in ("u_alpha", "cu_alpha"):
         assert math.isnan(together[name].estimate)
         assert together[name].note == (
-            "undefined: in 1 of 1 documents a coder's codes overlap, so that a place has no one code; each code for "
-            "itself is defined"
+            "undefined: in 1 of 1 documents a coder's codes overlap, so that a place has no one code "
+            "(each code for itself is defined)"
         )
     assert not math.isnan(together["u_alpha_binary"].estimate)
     assert not any(math.isnan(value) for code in "ab" for value in estimates(found, code).values())

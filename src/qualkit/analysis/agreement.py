@@ -11,7 +11,7 @@ from qualkit.analysis.compared import Compared, choose_compared
 from qualkit.analysis.measured import OF_MORE, OF_TWO, Measured, Resampling, describe, join_notes, measure_ratings
 from qualkit.analysis.units import CODED_UNITS, CodedUnit, Units, find_units
 from qualkit.columns import make_table
-from qualkit.errors import QualkitError, suggest
+from qualkit.errors import QualkitError, list_names, suggest
 from qualkit.statistics.names import COEFFICIENTS, Coefficient, Metric
 from qualkit.study import Study
 from qualkit.wording import format_number, say
@@ -151,16 +151,23 @@ def check_how(
     """The units, and all else that was asked for. Raises QualkitError for an unknown unit or coefficient."""
     if uncoded not in UNCODED:
         raise QualkitError(f"uncoded={uncoded!r}: {suggest(uncoded, UNCODED)}")
-    units: tuple[CodedUnit, ...] = (unit,) if isinstance(unit, str) else tuple(unit)
+    units = list_names(unit, "unit")
+    if not units:
+        raise QualkitError(f"no unit is named: {suggest('', CODED_UNITS)}")
     for one in units:
         if one not in CODED_UNITS:
             raise QualkitError(f"no unit {one!r}: {suggest(one, CODED_UNITS)}")
-    names = None if coefficient is None else (coefficient,) if isinstance(coefficient, str) else tuple(coefficient)
+    names = None if coefficient is None else list_names(coefficient, "coefficient")
+    if names == ():
+        raise QualkitError(f"no coefficient is named: {suggest('', _KNOWN)}")
     for name in names or ():
         if name not in _KNOWN:
             raise QualkitError(f"no coefficient {name!r}: {suggest(name, _KNOWN)}")
+        if not any((name in _OF_TEXTS) == (one == "segment") for one in units):
+            fitting = _OF_TEXTS if "segment" in units else [other for other in _KNOWN if other not in _OF_TEXTS]
+            raise QualkitError(f"{name} is no coefficient of unit {', '.join(units)}: {suggest('', fitting)}")
     how = How(names, uncoded, Resampling(level, n_resamples, study.settings.seed), language or study.language)
-    return units, how
+    return cast("tuple[CodedUnit, ...]", units), how
 
 
 def tabulate(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str, Any]]:

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from qualkit.analysis.choices import CONSENSUS
 from qualkit.coding.record import Record
-from qualkit.errors import QualkitError
+from qualkit.errors import QualkitError, list_names
 from qualkit.model import Coding, Document
 from qualkit.study import Study
 
@@ -84,8 +84,8 @@ def find_compared(
 
     Raises QualkitError where no document was read by two (with the `advice`), and for an unknown code or document.
     """
-    if depth is not None and depth < 1:
-        raise QualkitError(f"depth={depth}: how many parts of a code's path count, 1 for its theme")
+    if depth is not None and not (isinstance(depth, int) and depth >= 1):
+        raise QualkitError(f"depth={depth!r}: how many parts of a code's path count, 1 for its theme")
     chosen = dict.fromkeys(cut(path, depth) for path in study.codebook.select(code))
     used = {cut(coding.code, depth) for record in records.values() for coding in record.codings}
     codes = tuple(path for path in chosen if path in used)
@@ -132,6 +132,7 @@ def choose_compared(
         For fewer than two coders, one named twice, an unknown one, an unknown code or document, and where no document
         was read by two.
     """
+    coders = list_names(coders, "coders")
     if len(coders) < 2:
         raise QualkitError(f"agreement is between two coders or more, here: {', '.join(coders) or 'none'}; name others")
     if len(set(coders)) < len(coders):
@@ -178,7 +179,7 @@ def cut(code: str, depth: int | None) -> str:
 
 
 def _choose(study: Study, documents: str | Iterable[str]) -> frozenset[str]:
-    return frozenset(study.documents[name].id for name in ([documents] if isinstance(documents, str) else documents))
+    return frozenset(study.documents[name].id for name in (list_names(documents, "documents")))
 
 
 def _keep(compared: Compared, chosen: frozenset[str]) -> Compared:

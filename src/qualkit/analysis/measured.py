@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from numbers import Integral, Real
 from typing import TYPE_CHECKING, Any
 
+from qualkit.errors import QualkitError
 from qualkit.statistics.names import Coefficient, Metric
 
 if TYPE_CHECKING:
@@ -31,6 +33,14 @@ class Resampling:
     level: float = 0.95
     n_resamples: int = 1_000
     seed: int = 0
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.level, Real) or not 0 < self.level < 1:
+            raise QualkitError(f"level={self.level!r}: between 0 and 1, such as 0.95")
+        if not isinstance(self.n_resamples, Integral) or self.n_resamples < 1:
+            raise QualkitError(f"n_resamples={self.n_resamples!r}: a whole number from 1, such as 1000")
+        if not isinstance(self.seed, Integral) or self.seed < 0:
+            raise QualkitError(f"seed={self.seed!r}: a whole number from 0; the same one draws the same")
 
     @property
     def rng(self) -> np.random.Generator:

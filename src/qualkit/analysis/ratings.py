@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from qualkit.analysis.measured import OF_MORE, OF_TWO, Resampling, measure_ratings
 from qualkit.columns import make_table
-from qualkit.errors import QualkitError, suggest
+from qualkit.errors import QualkitError, list_names, suggest
 from qualkit.statistics.names import COEFFICIENTS, METRICS, Coefficient, Metric, Weights
 
 if TYPE_CHECKING:
@@ -67,21 +67,22 @@ def compare_ratings(
     6  krippendorff_alpha      0.88
     """
     import numpy as np
-    import pandas as pd
 
     from qualkit.statistics.ratings import Ratings
 
-    table = ratings if isinstance(ratings, pd.DataFrame) else pd.DataFrame([list(row) for row in ratings], dtype=object)
+    resampling = Resampling(level, n_resamples, seed)
+    table = _read_table(ratings)
     if isinstance(documents, str):
-        if documents not in table.columns:
-            raise QualkitError(f"no column {documents!r}: {suggest(documents, map(str, table.columns))}")
-        documents, table = table[documents].tolist(), table.drop(columns=documents)
+        documents, table = _take_column(table, documents)
+    if documents is not None:
+        documents = [None if _is_missing(document) else document for document in _list(documents, "documents")]
     if table.shape[1] < 2:
         raise QualkitError(
             f"agreement is between two coders or more; the table has {table.shape[1]} columns of ratings"
         )
     if metric not in METRICS:
         raise QualkitError(f"no metric {metric!r}: {suggest(metric, METRICS)}")
+    categories = None if categories is None else _list(categories, "categories")
     weighted = not (isinstance(weights, str) and weights == "identity")
     values = [[None if _is_missing(cell) else cell for cell in row] for row in table.to_numpy(dtype=object)]
     rated, alike = Ratings.of(values, categories=categories, documents=documents), None
@@ -92,7 +93,7 @@ def compare_ratings(
     for name in _choose(coefficient, table.shape[1], weighted):
         takes_weights = weighted and name not in ("holsti", "krippendorff_alpha", "gwet_ac1")
         row = measure_ratings(
-            rated, name, Resampling(level, n_resamples, seed), alike=alike, metric=metric,
+            rated, name, resampling, alike=alike, metric=metric,
             weights=weights if takes_weights else "identity",
         )  # fmt: skip
         rows.append({
@@ -112,14 +113,47 @@ def _choose(
     if coefficient is None:
         usual = OF_TWO if n_coders == 2 else OF_MORE
         return tuple("gwet_ac2" if weighted and name == "gwet_ac1" else name for name in usual)
-    names: tuple[Coefficient, ...] = (coefficient,) if isinstance(coefficient, str) else tuple(coefficient)
+    names = list_names(coefficient, "coefficient")
     for name in names:
         if name not in COEFFICIENTS:
             raise QualkitError(f"no coefficient {name!r}: {suggest(name, COEFFICIENTS)}")
-    return names
+    return cast("tuple[Coefficient, ...]", names)
+
+
+def _read_table(ratings: pd.DataFrame | Sequence[Sequence[Any]]) -> pd.DataFrame:
+    import pandas as pd
+
+    if isinstance(ratings, pd.DataFrame):
+        return ratings
+    rows = [_list(row, "a unit") for row in _list(ratings, "ratings")]
+    widths = sorted({len(row) for row in rows})
+    if len(widths) > 1:
+        raise QualkitError(f"units with {' and '.join(map(str, widths))} values: each has one a coder")
+    table = pd.DataFrame(index=range(len(rows)), columns=range(widths[0] if widths else 0), dtype=object)
+    for coder in table.columns:
+        table[coder] = pd.Series([row[coder] for row in rows], dtype=object)
+    return table
+
+
+def _take_column(table: pd.DataFrame, name: str) -> tuple[list[Any], pd.DataFrame]:
+    n = list(table.columns).count(name)
+    if not n:
+        raise QualkitError(f"no column {name!r}: {suggest(name, map(str, table.columns))}")
+    if n > 1:
+        raise QualkitError(f"{n} columns are called {name!r}: rename the one that names the documents")
+    return table[name].tolist(), table.drop(columns=name)
+
+
+def _list(values: Any, what: str) -> list[Any]:
+    if isinstance(values, str) and what != "categories":
+        raise QualkitError(f"{what}={values!r}: a text is no list of values; give a list")
+    try:
+        return list(values)
+    except TypeError:
+        raise QualkitError(f"{what}={values!r}: give a list of values") from None
 
 
 def _is_missing(cell: Any) -> bool:
     import pandas as pd
 
-    return cell is None or cell is pd.NA or cell is pd.NaT or (isinstance(cell, float) and math.isnan(cell))
+    return bool(pd.api.types.is_scalar(cell)) and bool(pd.isna(cell))

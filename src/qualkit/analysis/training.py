@@ -14,7 +14,7 @@ from qualkit.analysis.compared import Compared, find_blind, find_compared
 from qualkit.analysis.measured import Resampling
 from qualkit.analysis.scoring import ALL_CODES, Score, compare_records, list_errors, score_row, sum_scores
 from qualkit.columns import make_table
-from qualkit.errors import QualkitError
+from qualkit.errors import QualkitError, list_names
 from qualkit.model import Document
 from qualkit.study import Study
 from qualkit.wording import say
@@ -171,7 +171,7 @@ class _Training:
         if coder == reference:
             raise QualkitError(f"coder and reference are both {coder!r}: name another; for two times: compare_times")
         records = {reference: study.record(reference), coder: find_blind(study, coder)}
-        ids = study.documents.ids if documents is None else [documents] if isinstance(documents, str) else documents
+        ids = study.documents.ids if documents is None else list_names(documents, "documents")
         chosen = [study.documents[identity] for identity in dict.fromkeys(ids)]
         advice = (
             "the new coder's work counts as it was before another's was shown to her; have both mark documents as "

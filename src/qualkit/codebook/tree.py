@@ -8,7 +8,7 @@ from html import escape
 from types import MappingProxyType
 
 from qualkit.codebook.history import Change, follow
-from qualkit.errors import Fault, QualkitError, suggest
+from qualkit.errors import Fault, QualkitError, list_names, suggest
 from qualkit.patterns.pattern import Pattern
 from qualkit.yaml_file import in_language
 
@@ -116,7 +116,7 @@ class Codebook:
         ('welfare/moneylender/past', 'welfare/moneylender/free', 'welfare/moneylender/owing')
         """
         wanted: set[str] = set()
-        for selection in [code] if isinstance(code, str) else code:
+        for selection in list_names(code, "code"):
             chosen = {path for path in self.codes if _selects(selection, path)}
             if not chosen:
                 stem = selection.removesuffix("/**").removesuffix("/*")

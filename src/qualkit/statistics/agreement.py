@@ -116,9 +116,9 @@ def pool_agreement(
     2
     """
     _check(coefficient, weights)
+    if _find_reason(ratings, coefficient):
+        return Pooled(np.zeros((ratings.n_documents, 1)), lambda sums: np.full(sums.shape[:-1], np.nan))
     if coefficient in TWO_CODERS:
-        if ratings.n_coders != 2:
-            return Pooled(np.zeros((ratings.n_documents, 1)), lambda sums: np.full(sums.shape[:-1], np.nan))
         ratings = ratings.pairable
     how = _How.of(ratings, coefficient, weights, metric)
     return Pooled(how.parts, lambda sums: how.compare(sums)[0])
@@ -139,10 +139,10 @@ def _check(coefficient: str, weights: Weights | ArrayLike) -> None:
 
 def _find_reason(ratings: Ratings, coefficient: str) -> str:
     """Why a coefficient cannot be computed, '' where it can (or where only the sums tell)."""
-    if coefficient in TWO_CODERS and ratings.n_coders != 2:
-        return f"{coefficient} is of two coders, here are {ratings.n_coders}; {TWO_CODERS[coefficient]} takes more"
     if not ratings.n_units:
         return "no unit was rated by two coders"
+    if coefficient in TWO_CODERS and ratings.n_coders != 2:
+        return f"{coefficient} is of two coders, here are {ratings.n_coders}; {TWO_CODERS[coefficient]} takes more"
     if coefficient in ("brennan_prediger", "gwet_ac1", "gwet_ac2") and len(ratings.categories) < 2:
         return "there is one category only"
     if coefficient == "conger_kappa" and not (ratings.given != MISSING).any(axis=0).all():

@@ -63,7 +63,7 @@ def draw_alpha(
     if not chance > 0:
         reason = "no variation" if n else "no unit was rated by two coders"
         return AlphaDistribution(np.array([]), math.nan, math.nan, 0, f"undefined: {reason}")
-    n_pairs = min(25 * int(np.count_nonzero(coincidences)), int((ratings.n_coders - 1) * n / 2))
+    n_pairs = min(25 * int(np.count_nonzero(coincidences)), (ratings.n_coders - 1) * round(n) // 2)
     apart, kind = np.unique(distances, return_inverse=True)
     share = np.bincount(kind.ravel(), coincidences.ravel(), minlength=len(apart)) / n
     drawn = rng.multinomial(n_pairs, share / share.sum(), size=n_resamples)

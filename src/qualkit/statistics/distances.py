@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
+from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -10,6 +11,8 @@ from numpy.typing import ArrayLike
 from qualkit.errors import QualkitError, suggest
 from qualkit.statistics.names import METRICS, WEIGHTS, Metric, Weights
 from qualkit.statistics.ratings import Floats
+
+_LARGEST = 1e100  # whose square is a number still
 
 
 def measure_distances(categories: Sequence[Hashable], metric: Metric, *, uses: Floats | None = None) -> Floats:
@@ -38,7 +41,7 @@ def measure_distances(categories: Sequence[Hashable], metric: Metric, *, uses: F
             raise QualkitError("an ordinal distance needs how often each category was used")
         middle = np.cumsum(uses) - uses / 2
         return _square(middle[:, None] - middle[None, :])
-    numbers = _numbers(categories, metric)
+    numbers = _numbers(categories, f"{metric} metric")
     gaps, sums = numbers[:, None] - numbers[None, :], numbers[:, None] + numbers[None, :]
     if metric == "interval":
         return _square(gaps)
@@ -53,16 +56,20 @@ def weigh_categories(categories: Sequence[Hashable], weights: Weights | ArrayLik
     identity: 1 for the same, else 0. In the order of the categories, with d = |k - l| of q categories:
     linear 1 - d / (q - 1), quadratic 1 - (d / (q - 1))^2, radical 1 - sqrt(d / (q - 1)), ordinal
     1 - d (d + 1) / (q (q - 1)). Where the categories are numbers, k and l are they, except for ordinal. Or a matrix of
-    weights of your own, symmetric, 1 on the diagonal. Source: Gwet (2014), Handbook of inter-rater reliability.
+    weights of your own, symmetric, from 0 to 1, 1 on the diagonal. Source: Gwet (2014), Handbook of inter-rater reliability.
 
     >>> weigh_categories("abc", "quadratic").tolist()
     [[1.0, 0.75, 0.0], [0.75, 1.0, 0.75], [0.0, 0.75, 1.0]]
     """
     q = len(categories)
     if not isinstance(weights, str):
-        own = np.asarray(weights, dtype=float)
-        if own.shape != (q, q) or not np.allclose(own, own.T) or not np.allclose(np.diag(own), 1):
-            raise QualkitError(f"weights are a symmetric table of {q} x {q}, with 1 on the diagonal")
+        try:
+            own = np.asarray(weights, dtype=float)
+        except (TypeError, ValueError):
+            own = np.zeros(0)
+        fits = own.shape == (q, q) and ((own >= 0) & (own <= 1)).all()
+        if not fits or not np.allclose(own, own.T) or not np.allclose(np.diag(own), 1):
+            raise QualkitError(f"weights are a symmetric table of {q} x {q}, from 0 to 1, with 1 on the diagonal")
         return own
     if weights not in WEIGHTS:
         raise QualkitError(f"weights={weights!r}: {suggest(weights, WEIGHTS)}")
@@ -73,8 +80,8 @@ def weigh_categories(categories: Sequence[Hashable], weights: Weights | ArrayLik
         steps = np.abs(places[:, None] - places[None, :])
         ordered: Floats = 1.0 - steps * (steps + 1) / (q * (q - 1))
         return ordered
-    numeric = all(isinstance(value, int | float) and not isinstance(value, bool) for value in categories)
-    numbers = np.array(categories, dtype=float) if numeric else places
+    numeric = all(isinstance(value, Real) and not isinstance(value, bool) for value in categories)
+    numbers = _numbers(categories, f"{weights} weights") if numeric else places
     gaps = np.abs(numbers[:, None] - numbers[None, :]) / (numbers.max() - numbers.min())
     power = {"linear": 1.0, "quadratic": 2.0, "radical": 0.5}[weights]
     weighed: Floats = 1.0 - np.power(gaps, power)
@@ -106,8 +113,12 @@ def _square(gaps: Floats) -> Floats:
     return squared
 
 
-def _numbers(categories: Sequence[Hashable], metric: Metric) -> Floats:
+def _numbers(categories: Sequence[Hashable], what: str) -> Floats:
     try:
-        return np.array([float(value) for value in categories])  # type: ignore[arg-type]
-    except (TypeError, ValueError):
-        raise QualkitError(f"the {metric} metric needs categories that are numbers; use nominal or ordinal") from None
+        numbers = np.array([float(value) for value in categories])  # type: ignore[arg-type]
+    except (TypeError, ValueError, OverflowError):
+        raise QualkitError(f"the {what} needs categories that are numbers; use nominal or ordinal") from None
+    largest = np.abs(numbers).max(initial=0)
+    if not largest < _LARGEST:
+        raise QualkitError(f"the {what} needs numbers below {_LARGEST:g}: {largest:g} is none; use nominal or ordinal")
+    return numbers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -55,10 +55,12 @@ class Ratings:
         widths = {len(row) for row in values}
         if len(widths) > 1:
             raise QualkitError(f"units with {' and '.join(map(str, sorted(widths)))} values: each has one a coder")
-        values = [[frozenset(value) if isinstance(value, set) else value for value in row] for row in values]
-        found = dict.fromkeys(value for row in values for value in row if not _is_missing(value))
-        known = tuple(_sorted(found) if categories is None else categories)
-        place: dict[Hashable, int] = {category: i for i, category in enumerate(known)}
+        values = [[_freeze(value) for value in row] for row in values]
+        found = _list_values(value for row in values for value in row if not _is_missing(value))
+        known = tuple(_sorted(found) if categories is None else map(_freeze, categories))
+        if any(map(_is_missing, known)):
+            raise QualkitError("None and NaN are no category: they stand for a rating that is missing")
+        place: dict[Hashable, int] = {category: i for i, category in enumerate(_list_values(known))}
         if len(place) < len(known):
             raise QualkitError("a category is named twice")
         for value in found:
@@ -73,7 +75,9 @@ class Ratings:
             return cls.packed(given, known)
         if len(documents) != len(given):
             raise QualkitError(f"{len(documents)} documents for {len(given)} units: one each")
-        number = {document: i for i, document in enumerate(dict.fromkeys(documents))}
+        if any(map(_is_missing, documents)):
+            raise QualkitError("a unit has no document: name one for each unit")
+        number = {document: i for i, document in enumerate(_list_values(documents))}
         return cls.packed(given, known, documents=np.array([number[document] for document in documents], dtype=np.intp))
 
     @classmethod
@@ -137,6 +141,21 @@ def share_agreeing(counts: Floats, weights: Floats) -> Floats:
 
 def _is_missing(value: Any) -> bool:
     return value is None or (isinstance(value, float) and value != value)
+
+
+def _freeze(value: Any) -> Any:
+    return frozenset(value) if isinstance(value, set) else value
+
+
+def _list_values(values: Iterable[Any]) -> dict[Any, None]:
+    """Each value once, in the order of their occurrence."""
+    found: dict[Any, None] = {}
+    for value in values:
+        try:
+            found[value] = None
+        except TypeError:
+            raise QualkitError(f"{value!r} cannot be compared: a value is a text, a number or a set of codes") from None
+    return found
 
 
 def _sorted(values: dict[Any, None]) -> list[Hashable]:

@@ -117,19 +117,20 @@ def rate_characters(texts: Unitized, code: Hashable | None = None, *, uncoded: b
     given, times, documents = [], [], []
     sets: dict[frozenset[Hashable], int] = {}
     for number, piece in enumerate(texts.pieces):
+        kept = piece.is_coded | uncoded
         if code is None:
             members = [
-                [frozenset(texts.codes[k] for k in np.flatnonzero(column)) for column in coder.T] for coder in piece.has
+                [frozenset(texts.codes[k] for k in np.flatnonzero(column)) for column in coder[:, kept].T]
+                for coder in piece.has
             ]
-            table = np.array([[sets.setdefault(some, len(sets)) for some in coder] for coder in members])
+            table = np.array([[sets.setdefault(some, len(sets)) for some in coder] for coder in members], dtype=np.intp)
         else:
             if code not in texts.codes:
                 raise QualkitError(f"no code {code!r}: {suggest(str(code), map(str, texts.codes))}")
-            table = piece.has[:, texts.codes.index(code)].astype(np.intp)
-        whole = np.full((len(texts.read[0]), len(piece.sizes)), MISSING, dtype=np.intp)
+            table = piece.has[:, texts.codes.index(code), kept].astype(np.intp)
+        whole = np.full((len(texts.read[0]), int(kept.sum())), MISSING, dtype=np.intp)
         whole[piece.coders] = table
-        kept = piece.is_coded | uncoded
-        given.append(whole.T[kept])
+        given.append(whole.T)
         times.append(piece.sizes[kept])
         documents.append(np.full(int(kept.sum()), number))
     categories: tuple[Hashable, ...] = tuple(sets) if code is None else (False, True)
