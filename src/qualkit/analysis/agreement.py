@@ -172,8 +172,14 @@ def check_how(
 
 def tabulate(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str, Any]]:
     """The rows of one unit: all codes together, then each code in the codebook's order."""
+    return tabulate_units(compared, unit, *find_units(compared, unit), how)
+
+
+def tabulate_units(
+    compared: Compared, unit: CodedUnit, together: Units | None, each: Iterable[Units], how: How
+) -> Iterator[dict[str, Any]]:
+    """The rows of what `find_units` has found: of all codes together, if it is given, and of each."""
     measure = _measure_texts if unit == "segment" else _measure_units
-    together, each = find_units(compared, unit)
     if together is not None:
         told = _tell_compared(compared, how)
         for row in measure(together, (None,), how)[None]:

@@ -144,6 +144,12 @@ def choose_compared(
     return find_compared(study, records, code, documents=documents, depth=depth, shown=shown, advice=advice)
 
 
+def check_pair(coders: Sequence[str], what: str) -> None:
+    """Raise QualkitError for more than two coders; `what` is it that there is between two."""
+    if len(coders) > 2:
+        raise QualkitError(f"{what} between two coders, here: {', '.join(coders)}; make a table for each two")
+
+
 def list_coders(study: Study) -> tuple[str, ...]:
     """Everybody with a log, but for the one in which differences are settled."""
     return tuple(coder for coder in study.coders if coder != CONSENSUS)

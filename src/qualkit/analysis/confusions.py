@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
-from qualkit.analysis.compared import Compared, choose_compared
+from qualkit.analysis.compared import Compared, check_pair, choose_compared
 from qualkit.analysis.units import Units, find_units
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
@@ -79,10 +79,7 @@ def find_confusions(
     """
     if unit not in CONFUSED_UNITS:
         raise QualkitError(f"unit={unit!r}: {suggest(str(unit), CONFUSED_UNITS)}")
-    if len(coders) > 2:
-        raise QualkitError(
-            f"a code is confused between two coders, here: {', '.join(coders)}; make a table for each two"
-        )
+    check_pair(coders, "a code is confused")
     compared = choose_compared(study, coders, code, documents=documents, blind=blind, depth=depth)
     whole, _ = find_units(compared, unit)
     rows = () if whole is None else _tabulate(compared, whole, unit, language or study.language)

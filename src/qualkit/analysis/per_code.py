@@ -7,7 +7,7 @@ from itertools import combinations
 from math import nan
 from typing import TYPE_CHECKING, Any
 
-from qualkit.analysis.agreement import ALL, CHANCE_CORRECTED, How, Uncoded, check_how, tabulate
+from qualkit.analysis.agreement import CHANCE_CORRECTED, How, Uncoded, check_how, tabulate_units
 from qualkit.analysis.compared import Compared, choose_compared
 from qualkit.analysis.units import CodedUnit, Units, find_units
 from qualkit.columns import make_table
@@ -99,32 +99,30 @@ def compare_codes(
 def _tabulate_pair(compared: Compared, unit: CodedUnit, how: How) -> Iterator[dict[str, Any]]:
     """The rows of two coders, in the codebook's order."""
     first, second = compared.coders
-    units_of = {code: units for units in find_units(compared, unit)[1] for code in units.codes}
-    for measured in tabulate(compared, unit, how):
+    each = find_units(compared, unit)[1]
+    in_letters = each if unit in ("segment", "character") else find_units(compared, "character")[1]
+    units_of, letters_of = ({code: units for units in some for code in units.codes} for some in (each, in_letters))
+    for measured in tabulate_units(compared, unit, None, each, how):
         code = measured["code"]
-        if code != ALL:
-            read = {one.id for one in compared.documents if len(compared.readers(one.id, code)) == 2}
-            sides = [
-                [one for one in codings if one.code == code and one.document in read]
-                for codings in compared.codings.values()
-            ]
-            counted = _count_codings(*sides) | _count_units(units_of[code], code, how.uncoded)
-            yield {"coder": first, "other": second, **counted, **measured}
+        both, only, other, _ = _count_cells(letters_of[code], code)
+        either = both + only + other
+        counted = _count_codings(compared, code) | {"overlap": both / either if either else nan}
+        cells = _count_cells(units_of[code], code, how.uncoded)
+        counted |= dict(zip(("n_both", "n_only", "n_other_only"), map(int, cells), strict=False))
+        yield {"coder": first, "other": second, **counted, **dict(measure_cells(*cells)), **measured}
 
 
-def _count_codings(left: list[Coding], right: list[Coding]) -> dict[str, Any]:
-    """Of codings of one code by each: how many, how many meet one of the other's, and the share of letters in both."""
-    both = either = 0
-    for document in dict.fromkeys(coding.document for coding in [*left, *right]):
-        ones, others = (_cover(coding for coding in side if coding.document == document) for side in (left, right))
-        both += sum(len(range(max(a, c), min(b, d))) for a, b in ones for c, d in others)
-        either += sum(end - start for start, end in _join([*ones, *others]))
+def _count_codings(compared: Compared, code: str) -> dict[str, int]:
+    """How many codings of a code each has where both have read for it, and how many meet one of the other's."""
+    read = {one.id for one in compared.documents if len(compared.readers(one.id, code)) == 2}
+    left, right = (
+        [one for one in codings if one.code == code and one.document in read] for codings in compared.codings.values()
+    )
     return {
         "n": len(left),
         "n_other": len(right),
         "n_met": sum(any(_meet(one, other) for other in right) for one in left),
         "n_other_met": sum(any(_meet(one, other) for one in left) for other in right),
-        "overlap": both / either if either else nan,
     }
 
 
@@ -132,27 +130,8 @@ def _meet(one: Coding, other: Coding) -> bool:
     return one.document == other.document and one.start < other.end and other.start < one.end
 
 
-def _cover(codings: Iterable[Coding]) -> list[tuple[int, int]]:
-    return _join([(coding.start, coding.end) for coding in codings])
-
-
-def _join(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans that overlap taken as one.
-
-    >>> _join([(5, 9), (0, 3), (2, 4)])
-    [(0, 4), (5, 9)]
-    """
-    joined: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        if joined and start < joined[-1][1]:
-            joined[-1] = joined[-1][0], max(end, joined[-1][1])
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _count_units(units: Units, code: str, uncoded: Uncoded) -> dict[str, Any]:
-    """The four cells of two coders' units, and what is computed from them."""
+def _count_cells(units: Units, code: str, uncoded: Uncoded = "counts") -> tuple[float, float, float, float]:
+    """The units that carry a code for both coders, for the first alone, for the second alone, and for neither."""
     from qualkit.statistics.runs import rate_characters
 
     ratings = rate_characters(units.texts, code, uncoded=uncoded == "counts")
@@ -160,12 +139,7 @@ def _count_units(units: Units, code: str, uncoded: Uncoded) -> dict[str, Any]:
     for row, times in zip(ratings.given.tolist(), ratings.times.tolist(), strict=True):
         cells[tuple(row)] += times
     both, only, other, neither = cells.values()
-    return {
-        "n_both": int(both),
-        "n_only": int(only),
-        "n_other_only": int(other),
-        **dict(measure_cells(both, only, other, neither)),
-    }
+    return both, only, other, neither
 
 
 def measure_cells(both: float, only: float, other: float, neither: float) -> Iterator[tuple[str, Any]]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import nan
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.rules import code_by_rules
+from qualkit.analysis.speech import find_touched
+from qualkit.analysis.units import find_told_sentences
 from qualkit.coding.record import Record
 from qualkit.coding.reviews import Reviewed
 from qualkit.coding.rules import RULES
 from qualkit.columns import make_table
 from qualkit.errors import QualkitError, suggest
-from qualkit.language.sentences import Span, find_sentences
+from qualkit.language.sentences import Span
 from qualkit.model import Document
 from qualkit.study import Study
 
@@ -147,14 +148,8 @@ def score_sentences(
 
 
 def _mark(units: Sequence[Span], spans: Iterable[Span]) -> set[int]:
-    ends = [end for _, end in units]
-    marked: set[int] = set()
-    for start, end in spans:
-        number = bisect_right(ends, start)
-        while number < len(units) and units[number][0] < end:
-            marked.add(number)
-            number += 1
-    return marked
+    starts, ends = [start for start, _ in units], [end for _, end in units]
+    return {number for start, end in spans for number in find_touched(starts, ends, start, end)}
 
 
 Place = tuple[Document, Span]
@@ -194,7 +189,7 @@ def compare_records(
 ) -> list[Score]:
     """For each code the sentences with codings of the one, of the other, of both, in documents that were read for it."""
     theirs, found = _find_spans(record), _find_spans(other)
-    units = {document.id: list(_find_units(document)) for document in documents}
+    units = {document.id: list(find_told_sentences(document)) for document in documents}
     scores = []
     for code in codes:
         read = [document for document in documents if code in reviewed.get(document.id, ())]
@@ -206,12 +201,6 @@ def compare_records(
                 places += [(document, here[number]) for number in numbers]
         scores.append(score)
     return scores
-
-
-def _find_units(document: Document) -> Iterator[Span]:
-    for turn in document.turns:
-        if turn.turn_role != "interviewer":
-            yield from find_sentences(document.text, turn.start, turn.end)
 
 
 def _find_spans(record: Record) -> dict[tuple[str, str], list[Span]]:

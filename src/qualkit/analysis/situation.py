@@ -8,7 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import Literal
 
-from qualkit.analysis.compared import Compared, choose_compared
+from qualkit.analysis.choices import CONSENSUS
+from qualkit.analysis.compared import Compared, choose_compared, list_coders
 from qualkit.analysis.sampling import sample_documents
 from qualkit.coding.rules import RULES
 from qualkit.errors import QualkitError
@@ -16,7 +17,6 @@ from qualkit.language.sentences import find_sentences
 from qualkit.model import Coding, Document
 from qualkit.study import Study
 
-CONSENSUS = "consensus"
 Boundaries = Literal["document", "turn", "sentence", "given", "free"]
 Obstacle = Literal["", "nobody", "one coder", "not the same", "not blind", "nothing coded"]
 Draw = Literal["all", "kind", "any", "unknown"]
@@ -121,7 +121,7 @@ def read_situation(study: Study, coders: Sequence[str] = ()) -> Situation:
             raise QualkitError(f"{name!r} is no coder who read independently; {_INSTEAD[name]}")
     if len(set(coders)) < len(coders):
         raise QualkitError(f"a coder is named twice: {', '.join(coders)}")
-    persons = [name for name in study.coders if name not in (RULES, CONSENSUS)]
+    persons = [name for name in list_coders(study) if name != RULES]
     known = study.choose_coders(coders) if coders else tuple(name for name in persons if study.record(name).reviewed)
     if len(known) < 2:
         return Situation(study, known, "one coder" if known else "nobody", None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.model import Document, Turn
@@ -43,7 +43,16 @@ def count_spoken_in(study: Study, codings: pd.DataFrame) -> dict[str, dict[Hasha
     return carrying
 
 
+def find_touched(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> range:
+    """The places of the spans, in the order of the text and apart, that share at least one character with a passage.
+
+    >>> find_touched([0, 10, 20], [9, 19, 29], 5, 12)
+    range(0, 2)
+    """
+    return range(bisect_right(ends, start), bisect_left(starts, end))
+
+
 def _cover(words: list[tuple[int, int, int]], passages: Iterable[tuple[int, int]]) -> set[int]:
     """The places of the words that share at least one character with a passage."""
     starts, ends = [word[0] for word in words], [word[1] for word in words]
-    return {place for start, end in passages for place in range(bisect_right(ends, start), bisect_left(starts, end))}
+    return {place for start, end in passages for place in find_touched(starts, ends, start, end)}

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from qualkit.analysis.compared import Compared
+from qualkit.analysis.speech import find_touched
 from qualkit.coding.reviews import is_case_read
 from qualkit.language.sentences import Span, find_sentences
 from qualkit.model import Document
@@ -115,26 +115,36 @@ def _in_whole_documents(compared: Compared) -> _Place:
     return _in_documents(compared, {one.id: 1 for one in compared.documents}, rows)
 
 
-def _in_spans(find: Callable[[Document, int, int], Sequence[Span]]) -> Callable[[Compared], _Place]:
-    """Units that `find` finds in every turn but an interviewer's; a unit carries a code that touches one of its letters."""
+def find_told_words(document: Document) -> Iterator[Span]:
+    """The words of what is not an interviewer's."""
+    for start, end in find_told_turns(document):
+        for one, other in find_spoken(document.text[start:end]):
+            yield start + one, start + other
+
+
+def find_told_sentences(document: Document) -> Iterator[Span]:
+    """The sentences of what is not an interviewer's."""
+    for start, end in find_told_turns(document):
+        yield from find_sentences(document.text, start, end)
+
+
+def find_told_turns(document: Document) -> Iterator[Span]:
+    """The turns that are not an interviewer's."""
+    return ((turn.start, turn.end) for turn in document.turns if turn.turn_role != "interviewer")
+
+
+def _in_spans(find: Callable[[Document], Iterator[Span]]) -> Callable[[Compared], _Place]:
+    """Units that `find` finds; a unit carries a code that touches one of its letters."""
 
     def place(compared: Compared) -> _Place:
-        spans = {
-            document.id: [
-                span
-                for turn in document.turns
-                if turn.turn_role != "interviewer"
-                for span in find(document, turn.start, turn.end)
-            ]
-            for document in compared.documents
-        }
+        spans = {document.id: list(find(document)) for document in compared.documents}
         starts = {document: [start for start, _ in some] for document, some in spans.items()}
         ends = {document: [end for _, end in some] for document, some in spans.items()}
         rows, n_outside = [], 0
         for document, coder, code, start, end in _list_codings(compared):
-            first, behind = bisect_right(ends[document], start), bisect_left(starts[document], end)
-            if first < behind:
-                rows.append((document, coder, code, first, behind))
+            touched = find_touched(starts[document], ends[document], start, end)
+            if touched:
+                rows.append((document, coder, code, touched.start, touched.stop))
             else:
                 n_outside += 1
         return _in_documents(compared, {document: len(some) for document, some in spans.items()}, rows, n_outside)
@@ -167,11 +177,9 @@ def _in_cases(compared: Compared) -> _Place:
 _PLACES: Mapping[CodedUnit, Callable[[Compared], _Place]] = {
     "segment": _in_characters,
     "character": _in_characters,
-    "word": _in_spans(
-        lambda document, start, end: [(start + one, start + two) for one, two in find_spoken(document.text[start:end])]
-    ),
-    "sentence": _in_spans(lambda document, start, end: list(find_sentences(document.text, start, end))),
-    "turn": _in_spans(lambda document, start, end: [(start, end)]),
+    "word": _in_spans(find_told_words),
+    "sentence": _in_spans(find_told_sentences),
+    "turn": _in_spans(find_told_turns),
     "document": _in_whole_documents,
     "case": _in_cases,
 }

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from qualkit.analysis.choices import Choice
-from qualkit.analysis.compared import Compared, choose_compared
+from qualkit.analysis.compared import Compared, check_pair, choose_compared
 from qualkit.coding.differences import Difference, find_differences
 from qualkit.columns import make_table
-from qualkit.errors import QualkitError
 from qualkit.findings.basis import Basis
 from qualkit.findings.evidence import Reading
 from qualkit.findings.sides import Change, find_sided
@@ -84,10 +83,7 @@ def find_disagreements(
     >>> table["changes"][1]
     'needs-met: M03 supports → silent'
     """
-    if len(coders) > 2:
-        raise QualkitError(
-            f"disagreements are between two coders, here: {', '.join(coders)}; make a table for each two"
-        )
+    check_pair(coders, "disagreements are")
     compared = choose_compared(study, coders, code, documents=documents, blind=blind)
     language = language or study.language
     told = [
