@@ -16,11 +16,14 @@ Places = tuple["np.ndarray", "np.ndarray"]
 """The first and the last words of hits, in the order of the last."""
 
 
-def set_apart(sentence: np.ndarray) -> np.ndarray:
-    """The number of each word, given that of its sentence, with more between two sentences than any gap holds."""
+def set_apart(words: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+    """Which word of all each is, given that of its sentence, with more between two sentences than any gap holds.
+
+    A dash between blanks, which holds no word (0 among `words`), is none that a gap has to hold either.
+    """
     import numpy as np
 
-    apart: np.ndarray = np.arange(len(sentence)) + _APART * sentence
+    apart: np.ndarray = np.cumsum(words > 0) + _APART * sentence
     return apart
 
 

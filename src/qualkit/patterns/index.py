@@ -53,7 +53,7 @@ class Index:
             np.concatenate([one[n] for one in read]) if read else np.zeros(0, dtype=np.int32) for n in range(5)
         )
         self._forms, self._roots = vocabulary.forms, vocabulary.roots  # as they are now: it may forget them
-        self._apart = set_apart(np.cumsum(ends) - ends)
+        self._apart = set_apart(words, np.cumsum(ends) - ends)
         self._piece = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
         self._begins, self._parts = begins, parts
         self._order = _sort(words)

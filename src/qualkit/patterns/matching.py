@@ -103,7 +103,7 @@ class _Scene:
         self._order = meant[np.argsort(self.symbols[meant], kind="stable")]
         counts = np.bincount(self.symbols[self._order], minlength=table.count() + 1)
         self._until = np.cumsum(counts)
-        self._apart = set_apart(stream.sentence)
+        self._apart = set_apart(stream.words, stream.sentence)
         self._slots: dict[Symbols, np.ndarray] = {}
         self._symbols: dict[Slot, Symbols] = {}
         self._found: dict[Phrase, Places] = {}
