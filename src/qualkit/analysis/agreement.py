@@ -254,7 +254,7 @@ def _tell_units(units: Units, how: How) -> str:
 
 
 def _measure_texts(units: Units, codes: Iterable[str | None], how: How) -> dict[str | None, list[Measured]]:
-    from qualkit.statistics.unitizing import measure_unitizing, pool_all_codes, pool_each_code
+    from qualkit.statistics.unitizing import measure_all_codes, measure_each_code, pool_all_codes, pool_each_code
 
     texts = units.texts
     wanted: dict[str | None, list[Measured]] = {code: [] for code in codes}
@@ -262,7 +262,7 @@ def _measure_texts(units: Units, codes: Iterable[str | None], how: How) -> dict[
     pools = pool_all_codes(texts) if together else pool_each_code(texts)
     resampled = {name: how.resampling.draw(pooled, units.kinds) for name, pooled in pools.items() if how.wants(name)}
     told = say("agreement_merged", how.language, n=texts.n_merged) if together and texts.n_merged else ""
-    for found in measure_unitizing(texts):
+    for found in measure_all_codes(texts) if together else measure_each_code(texts):
         code = cast("str | None", found.code)
         if code not in wanted or found.coefficient not in resampled:
             continue

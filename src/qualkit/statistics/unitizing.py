@@ -42,8 +42,13 @@ def measure_unitizing(texts: Unitized) -> list[TextAgreement]:
     >>> [(found.code, found.coefficient, round(found.estimate, 3)) for found in measure_unitizing(texts)][:2]
     [(None, 'u_alpha', 0.564), (None, 'u_alpha_binary', 0.564)]
     """
+    return [*measure_all_codes(texts), *measure_each_code(texts)]
+
+
+def measure_all_codes(texts: Unitized) -> list[TextAgreement]:
+    """u_alpha, u_alpha_binary and cu_alpha over all codes together (`pool_all_codes`)."""
     found = []
-    together, each = pool_all_codes(texts), pool_each_code(texts)
+    together = pool_all_codes(texts)
     sums = together["u_alpha"].parts.sum(axis=0)
     coded, both = float(sums[1]), float(sums[2])
     for name, pooled in together.items():
@@ -51,6 +56,13 @@ def measure_unitizing(texts: Unitized) -> list[TextAgreement]:
         note = _explain_all(texts, name, coded, both) if math.isnan(estimate) else ""
         coverage = (both / coded if coded else math.nan) if name == "cu_alpha" else 1.0
         found.append(TextAgreement(None, name, estimate, texts.n_units, coverage, note))
+    return found
+
+
+def measure_each_code(texts: Unitized) -> list[TextAgreement]:
+    """u_alpha, ku_alpha and kcu_alpha of each code (`pool_each_code`)."""
+    found = []
+    each = pool_each_code(texts)
     by_code = _sums_of_codes(each["u_alpha"].parts.sum(axis=0), len(texts.codes))
     estimates = {name: pooled.estimate for name, pooled in each.items()}
     for k, code in enumerate(texts.codes):
