@@ -1,13 +1,14 @@
 """How fast the coding view is in a real browser, with a transcript of 30,000 words and 600 codings in it.
 
-    python benchmarks/coder.py [--keys 60] [--opens 5] [--headed]
+    python benchmarks/coder.py [--keys 60] [--opens 5] [--pace 100] [--headed]
 
 The transcript is joined from the example's interviews, the codings are sentences of it under the example's codes. A
 real JupyterLab on a copy of the example, a real kernel, Chromium; idle but for this. Told are
 
 - `ready`: from the run of the cell `qk.open_coder(…)` to the frame that shows the transcript, with the study open
   already; once in a new kernel, where the libraries are loaded first, and then again and again;
-- `stripe`: from the press of a number key, with words selected, to the frame that shows the new stripe;
+- `stripe`: from the press of a number key, with words selected, to the frame that shows the new stripe. Keys follow
+  each other after `--pace` ms, as of a person who types fast; with 0 a key waits for what the one before it drew;
 - `saved`: from the same press to the frame in which the view says that it is saved, which is after the disk;
 - `scrolling`: the longest task of the page while all of the transcript is scrolled through, and how many of over 50 ms;
 - `nodes`: the most elements in the page meanwhile, those of JupyterLab among them.
@@ -155,14 +156,16 @@ def open_again(page: Page, opens: int) -> list[float]:
     return times
 
 
-def press_keys(notebook: Notebook, keys: int) -> list[dict[str, Any]]:
+def press_keys(notebook: Notebook, keys: int, pace: int) -> list[dict[str, Any]]:
     """Code a turn again and again: take the turn with the space bar, press a number, go on to the next."""
     page = notebook.page
     page.evaluate(WATCH)
     page.locator(".qk-words").first.click()
     times: list[dict[str, Any]] = []
     for number in range(keys):
-        notebook.press("ArrowDown", "Space")
+        for key in ("ArrowDown", "Space"):
+            notebook.press(key)
+            page.wait_for_timeout(pace)
         page.evaluate("() => { window.keyed = null; }")
         notebook.press(str(number % 9 + 1))
         page.wait_for_function("() => window.keyed?.stripe > 0 && window.keyed?.saved > 0")
@@ -179,6 +182,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--keys", type=int, default=60)
     parser.add_argument("--opens", type=int, default=5)
+    parser.add_argument("--pace", type=int, default=100)
     parser.add_argument("--headed", action="store_true")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as name:
@@ -195,7 +199,7 @@ def main() -> None:
             notebook = Notebook(page, lab, "bench.ipynb").open()
             notebook.run_first()
             ready = open_again(page, asked.opens)
-            keyed = press_keys(notebook, asked.keys)
+            keyed = press_keys(notebook, asked.keys, asked.pace)
             scrolled = page.evaluate(SCROLL)
             browser.close()
     stripe, saved = ([one[what] for one in keyed] for what in ("stripe", "saved"))

@@ -313,6 +313,29 @@ def test_lanes_hold_no_two_at_one_place_and_move_nobody(empty: Pane, steps: list
         assert not [1 for other, low, high in kept[:number] if other == lane and low < end and start < high]
 
 
+def test_stripes_stand_beside_their_words(pane: Pane) -> None:
+    pane.page.set_viewport_size({"width": 620, "height": 700})
+    text, turns = tell(*SPOKEN, ("R", " ".join(f"<{n}> naïve {FAMILY} e\u0301tude שלום" for n in range(60))))
+    pane.show(text, turns)
+    begins = {f"c{n}": text.index(f"<{n}>") for n in range(0, 60, 2)}
+    codings = [code(name, start, start + 40, n) for n, (name, start) in enumerate(begins.items())]
+    pane.run("(one) => pane.addCoding(one)", codings[0])
+    pane.run("(all) => pane.setCodings(all)", codings)
+    where = """() => [...document.querySelectorAll(".qk-scroll > .qk-block .qk-begins.qk-stripe")].map((one) => {
+      const words = one.closest(".qk-block").querySelector(".qk-words");
+      const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+      const range = document.createRange();
+      while (walker.nextNode()) {
+        const at = walker.currentNode.data.indexOf(`<${one.dataset.id.slice(1)}>`);
+        if (at >= 0) range.setStart(walker.currentNode, at), range.setEnd(walker.currentNode, at + 1);
+      }
+      return one.getBoundingClientRect().top - range.getBoundingClientRect().top;
+    })"""
+    away = pane.settle().run(where)
+    assert len(away) == len(codings)
+    assert max(map(abs, away)) < 1
+
+
 def test_lanes_stay_when_codings_come_and_go(pane: Pane) -> None:
     text, turns = tell_long(5_000)
     codings = code_at_random(turns, 40)

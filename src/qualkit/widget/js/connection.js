@@ -109,7 +109,7 @@ export function makeConnection(model, element, tell) {
   function put(home, entry) {
     home.set(entry.request, entry);
     send(entry);
-    check();
+    queueMicrotask(check); // what was done is drawn first, while the layout is known
   }
 
   /** Asks what nobody misses if the page goes: to open, to look, to show. */

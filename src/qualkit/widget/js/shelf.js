@@ -52,16 +52,16 @@ export function makeShelf(pane) {
     return view;
   }
 
-  /** Draws the marks of views: underlines, then what needs the layout, all read before all written. */
+  /** Draws the marks of views. Underlines leave the words where they are, so all places are read before all is written. */
   function dress(list) {
-    for (const view of list) {
-      view.codings = view.folded ? [] : spans.inBlock(view.index);
+    for (const view of list) view.codings = view.folded ? [] : spans.inBlock(view.index);
+    const read = list.map((view) => measureMarks(view, view.codings));
+    list.forEach((view, at) => {
       if (view.codings.length || view.marked) drawWords(view, text, view.codings, pane.activeId);
       view.marked = view.codings.length > 0;
-    }
-    const read = list.map((view) => measureMarks(view, view.codings));
-    list.forEach((view, at) => drawStripes(view, read[at], margin, pane.activeId));
-    for (const view of list) speakCodes(view);
+      drawStripes(view, read[at], margin, pane.activeId);
+      speakCodes(view);
+    });
     repaint();
   }
 

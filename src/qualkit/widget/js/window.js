@@ -11,8 +11,10 @@ const BESIDE = 100;
 const AROUND = 600;
 const FURTHEST = 1000;
 const PIECE = 1;
+const DRESSED = 4; // views whose marks are read from one layout
 const BUDGET = 6;
 const QUIET = 200;
+const REST = 100;
 
 /**
  * @param {object} wanted
@@ -35,7 +37,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
   const tops = new Float64Array(count + 1);
   const views = new Map();
   const byElement = new WeakMap();
-  let [width, factor, scrolledAt, idle, busy, ended] = [0, 1, 0, false, 0, false];
+  let [width, factor, stirredAt, idle, busy, rested, ended] = [0, 1, 0, false, 0, false, false];
   let [low, high] = [0, 0];
   let held = null;
   const isSeen = () => scroller.clientHeight > 0 && scroller.clientWidth > 0;
@@ -176,13 +178,23 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     view.element.toggleAttribute("data-dressed", isDressed);
   }
 
-  function goOn() {
-    if (!busy && !ended) busy = setTimeout(work, 0);
+  function goOn(wait = 0) {
+    if (!busy && !ended) busy = setTimeout(work, wait);
+  }
+
+  /** What a key does comes to the screen first: what surrounds the viewport can wait, but no longer for many keys. */
+  function rest() {
+    stirredAt = performance.now();
+    if (!busy || rested) return;
+    clearTimeout(busy);
+    busy = 0;
+    rested = true;
+    goOn(REST);
   }
 
   /** Works for a few milliseconds: marks first, the nearest before others, then blocks around the viewport. */
   function work() {
-    busy = 0;
+    [busy, rested] = [0, false];
     if (ended || !isSeen()) return;
     const begun = performance.now();
     while (performance.now() - begun < BUDGET) if (!dressSome() && !fillSome()) return;
@@ -194,7 +206,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     const away = (view) => Math.abs(tops[view.index] + heights[view.index] / 2 - middle);
     const plain = [...views.values()].filter((view) => !view.dressed);
     if (!plain.length) return false;
-    const nearest = plain.sort((a, b) => away(a) - away(b)).slice(0, PIECE);
+    const nearest = plain.sort((a, b) => away(a) - away(b)).slice(0, DRESSED);
     for (const view of nearest) mark(view, true);
     dress(nearest);
     return true;
@@ -261,12 +273,12 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
     whenIdle(measureSome, 1000);
   }
 
-  /** While nobody scrolls, blocks outside the page are measured too, so that scrolling finds true heights. */
+  /** While nobody scrolls or types, blocks outside the page are measured too, so that scrolling finds true heights. */
   function measureSome() {
     idle = false;
     if (ended || !isSeen()) return;
     const begun = performance.now();
-    const isQuiet = begun - scrolledAt > QUIET && !busy;
+    const isQuiet = begun - stirredAt > QUIET && !busy;
     let unknown = [];
     do {
       unknown = isQuiet ? findUnknown() : [0];
@@ -305,10 +317,11 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
   }
 
   const onScroll = () => {
-    scrolledAt = performance.now();
+    stirredAt = performance.now();
     refresh();
   };
   scroller.addEventListener("scroll", onScroll, { passive: true });
+  scroller.addEventListener("keydown", rest, { capture: true, passive: true });
   return {
     views,
     refresh,
@@ -321,6 +334,7 @@ export function makeWindow({ scroller, count, guess, make, dress, shown, planned
       sizes.disconnect();
       frame.disconnect();
       scroller.removeEventListener("scroll", onScroll);
+      scroller.removeEventListener("keydown", rest, { capture: true });
       clearTimeout(busy);
       views.clear();
     },
