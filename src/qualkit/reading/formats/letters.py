@@ -9,9 +9,12 @@ from __future__ import annotations
 import ctypes
 import re
 from collections import deque
-from collections.abc import Sequence
-from itertools import accumulate, repeat
-from typing import Any
+from functools import lru_cache
+from itertools import repeat
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
 
 HEAVY = 600  # the weight of a font from which on it is bold
 
@@ -27,46 +30,57 @@ class Letters:
 
         self._find_code = _leave_unchecked(pdfium.FPDFText_GetUnicode)
         self._find_box = _leave_unchecked(pdfium.FPDFText_GetLooseCharBox)
+        self._find_box.restype = None  # nothing is made of what it returns
         self._find_weight = _leave_unchecked(pdfium.FPDFText_GetFontWeight)
         self._find_font = _leave_unchecked(pdfium.FPDFText_GetFontInfo)
         self._name = ctypes.create_string_buffer(_LONGEST)
         self._make_room(1_000)
         self.text = ""
-        self._places: list[int] | None = None  # of the text's characters among pdfium's, where these are not the same
+        self._places: np.ndarray | None = None  # of the text's characters among pdfium's, where these are not the same
 
     def turn(self, textpage: Any) -> None:
         """Turn to a page, which stays open until the next."""
+        import numpy as np
+
         self._page = ctypes.cast(textpage.raw, ctypes.c_void_p)
         count = textpage.count_chars()
         text, self._places = textpage.get_text_range() if count else "", None
         if len(text) != count:
             sizes = [1 + (letter > "\uffff") for letter in text]
             if sum(sizes) == count:  # emoji and other letters beyond 16 bit, which pdfium counts twice
-                self._places = list(accumulate(sizes, initial=0))
+                self._places = np.cumsum([0, *sizes])
             else:  # letters without meaning, which the text leaves out: then all must be asked for singly
                 codes = map(self._find_code, repeat(self._page), range(count))
                 text = "".join(map(_read_code, codes))
         self.text = text
 
-    def find_boxes(self, places: Sequence[int]) -> tuple[list[float], list[float], list[float], list[float]]:
-        """Where letters begin and end, and where their feet and heads are, by their places in the text."""
+    def find_boxes(self, places: np.ndarray) -> np.ndarray:
+        """Where letters begin and end, and where their feet and heads are, by their places in the text: four rows."""
         if len(places) > len(self._boxes):
             self._make_room(2 * len(places))
-        asked = map(self._places.__getitem__, places) if self._places else places
-        deque(map(self._find_box, repeat(self._page), asked, self._boxes), maxlen=0)
-        lefts, heads, rights, feet = (self._numbers[side : 4 * len(places) : 4] for side in range(4))
-        return lefts, rights, feet, heads
+        asked = places if self._places is None else self._places[places]
+        deque(map(self._find_box, repeat(self._page), asked.tolist(), self._boxes), maxlen=0)
+        return self._numbers[: len(places)].T[[0, 2, 3, 1]].astype(float)
 
     def is_bold(self, place: int) -> bool:
-        place = self._places[place] if self._places else place
+        if self._places is not None:
+            place = int(self._places[place])
         if self._find_weight(self._page, place) >= HEAVY:
             return True
         length = self._find_font(self._page, place, self._name, _LONGEST, None)
-        return 0 < length <= _LONGEST and bool(_HEAVY.search(self._name.value))
+        return 0 < length <= _LONGEST and _is_heavy(self._name.value)
 
     def _make_room(self, count: int) -> None:
-        self._numbers = (ctypes.c_float * (4 * count))()
-        self._boxes = [ctypes.byref(self._numbers, 16 * number) for number in range(count)]
+        import numpy as np
+
+        room = (ctypes.c_float * (4 * count))()
+        self._numbers = np.frombuffer(room, np.float32).reshape(count, 4)
+        self._boxes = [ctypes.byref(room, 16 * number) for number in range(count)]
+
+
+@lru_cache(maxsize=256)
+def _is_heavy(name: bytes) -> bool:
+    return bool(_HEAVY.search(name))
 
 
 def _leave_unchecked(function: Any) -> Any:

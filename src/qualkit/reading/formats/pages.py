@@ -6,9 +6,11 @@ import ctypes
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from qualkit.errors import Fault, FaultsError
 from qualkit.reading.formats.letters import Letters
