@@ -34,7 +34,7 @@ class Letters:
         self._find_weight = _leave_unchecked(pdfium.FPDFText_GetFontWeight)
         self._find_font = _leave_unchecked(pdfium.FPDFText_GetFontInfo)
         self._name = ctypes.create_string_buffer(_LONGEST)
-        self._make_room(1_000)
+        self._make_room(0)
         self.text = ""
         self._places: np.ndarray | None = None  # of the text's characters among pdfium's, where these are not the same
 
@@ -57,7 +57,7 @@ class Letters:
     def find_boxes(self, places: np.ndarray) -> np.ndarray:
         """Where letters begin and end, and where their feet and heads are, by their places in the text: four rows."""
         if len(places) > len(self._boxes):
-            self._make_room(2 * len(places))
+            self._make_room(len(places) + len(places) // 4)
         asked = places if self._places is None else self._places[places]
         deque(map(self._find_box, repeat(self._page), asked.tolist(), self._boxes), maxlen=0)
         return self._numbers[: len(places)].T[[0, 2, 3, 1]].astype(float)
@@ -74,8 +74,8 @@ class Letters:
         import numpy as np
 
         room = (ctypes.c_float * (4 * count))()
-        self._numbers = np.frombuffer(room, np.float32).reshape(count, 4)
-        self._boxes = [ctypes.byref(room, 16 * number) for number in range(count)]
+        self._numbers = np.ctypeslib.as_array(room).reshape(count, 4)
+        self._boxes = [*map(ctypes.byref, repeat(room), range(0, 16 * count, 16))]
 
 
 @lru_cache(maxsize=256)

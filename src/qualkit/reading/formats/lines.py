@@ -58,8 +58,7 @@ def find_lines(letters: Letters) -> list[Line]:
     lefts, _, feet, heads = letters.find_boxes(starts)
     words = _Words(starts, ends, parted, lefts, feet, heads)
     rows = _find_rows(words)
-    gaps = _find_gaps(words, rows)
-    return _make_lines(words, rows, gaps, letters)
+    return _make_lines(words, rows, _find_gaps(words, rows), letters)
 
 
 @cache
@@ -126,28 +125,40 @@ def _make_lines(words: _Words, rows: Sequence[int], wide: np.ndarray, letters: L
     lasts = words.ends[afters - 1] - 1
     lasts -= words.parted[afters - 1] & (lasts > words.starts[firsts])
     leads = np.where(afters > firsts + 1, words.ends[firsts] - 1, lasts)
-    rights = letters.find_boxes(np.concatenate((lasts, leads, words.ends[wide - 1] - 1)))[1].tolist()
+    rights = letters.find_boxes(np.concatenate((lasts, leads, words.ends[wide - 1] - 1)))[1]
     feet = words.feet[firsts]
-    heights = np.maximum(words.heads[firsts] - feet, 1.0).tolist()
+    heights = np.maximum(words.heads[firsts] - feet, 1.0)
+    gaps = _place_gaps(words, firsts, heights, wide, rights[2 * count :], text) if len(wide) else {}
     starts, ends, lefts = words.starts.tolist(), words.ends.tolist(), words.lefts.tolist()
-    gaps: list[tuple[tuple[int, float, float], ...]] = [()] * count
-    for number, row, right in zip(
-        wide.tolist(), (np.searchsorted(firsts, wide, "right") - 1).tolist(), rights[2 * count :], strict=True
-    ):
-        if lefts[number] - right > WIDE * heights[row]:
-            at = len(_join(text, starts[rows[row]], ends[number - 1])) + 1
-            gaps[row] = (*gaps[row], (at, right, lefts[number]))
+    placed = np.stack((rights[:count], feet, heights, rights[count : 2 * count] - words.lefts[firsts]), axis=1).tolist()
     lines = []
-    placed = zip(
-        rows, afters.tolist(), rights[:count], feet.tolist(), heights, rights[count : 2 * count], gaps, strict=False
-    )
-    for first, after, x1, y, height, lead, parts in placed:
-        x0, said = lefts[first], _join(text, starts[first], ends[after - 1])
-        bold = _count_bold(text, starts[first:after], ends, first, letters) if letters.is_bold(starts[first]) else 0
+    for first, after, (x1, y, height, lead) in zip(rows, afters.tolist(), placed, strict=True):
+        start = starts[first]
+        said = _join(text, start, ends[after - 1])
+        bold = _count_bold(text, starts[first:after], ends[first:after], letters) if letters.is_bold(start) else 0
         if not said.isascii():
             said = said.translate(_LIGATURES)
-        lines.append(Line(said, x0, x1, y, height, lead - x0, bold, parts, tuple(lefts[first:after])))
+        begins = tuple(lefts[first:after])
+        lines.append(Line(said, begins[0], x1, y, height, lead, bold, gaps.get(first, ()), begins))
     return lines
+
+
+def _place_gaps(
+    words: _Words, firsts: np.ndarray, heights: np.ndarray, wide: np.ndarray, rights: np.ndarray, text: str
+) -> dict[int, tuple[tuple[int, float, float], ...]]:
+    """The wide gaps of lines, by their first words; `rights` tells where the words before `wide` end."""
+    import numpy as np
+
+    rows = np.searchsorted(firsts, wide, "right") - 1
+    begins = words.lefts[wide]
+    found = begins - rights > WIDE * heights[rows]
+    gaps: dict[int, tuple[tuple[int, float, float], ...]] = {}
+    placed = zip(firsts[rows][found].tolist(), wide[found].tolist(), rights[found].tolist(), begins[found].tolist(),
+                 strict=True)  # fmt: skip
+    for first, number, right, begin in placed:
+        at = len(_join(text, int(words.starts[first]), int(words.ends[number - 1]))) + 1
+        gaps[first] = (*gaps.get(first, ()), (at, right, begin))
+    return gaps
 
 
 def _join(text: str, start: int, end: int) -> str:
@@ -155,9 +166,9 @@ def _join(text: str, start: int, end: int) -> str:
     return " ".join(text[start:end].split())
 
 
-def _count_bold(text: str, starts: Sequence[int], ends: Sequence[int], first: int, letters: Letters) -> int:
+def _count_bold(text: str, starts: Sequence[int], ends: Sequence[int], letters: Letters) -> int:
     """How many characters at the beginning of a line belong to words that begin bold, as its first does."""
     after = 1
     while after < len(starts) and letters.is_bold(starts[after]):
         after += 1
-    return len(_join(text, starts[0], ends[first + after - 1]))
+    return len(_join(text, starts[0], ends[after - 1]))
