@@ -1,6 +1,6 @@
 """The lines on a page of a PDF, as it writes them: which words stand side by side, and where there are gaps.
 
-What is asked of every word is asked of all words of the page at once, by arrays; only lines are looked at one by one.
+What is asked of every word is asked of all words of several pages at once, by arrays; only lines are looked at one by one.
 """
 
 from __future__ import annotations
@@ -40,25 +40,30 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class _Words(NamedTuple):
-    """The words of a page in its order: where in its text they begin and end, and where the first letters stand."""
+    """The words of pages in their order: where in its text they begin and end, and where the first letters stand."""
 
     starts: np.ndarray
     ends: np.ndarray
     parted: np.ndarray  # whether a hyphen at a line's end is their last letter
+    pages: np.ndarray
     lefts: np.ndarray
     feet: np.ndarray
     heads: np.ndarray
 
 
-def find_lines(letters: Letters) -> list[Line]:
-    """The lines of the page that was turned to. Places are asked for in two rounds, and of few letters."""
+def find_lines(letters: Letters, count: int) -> list[list[Line]]:
+    """The lines of each of the pages, `count` of them, that were turned to. Places are asked for in two rounds, and of few letters."""
     starts, ends, parted = _find_words(letters.text)
+    lines: list[list[Line]] = [[] for _ in range(count)]
     if not len(starts):
-        return []
+        return lines
     lefts, _, feet, heads = letters.find_boxes(starts)
-    words = _Words(starts, ends, parted, lefts, feet, heads)
+    words = _Words(starts, ends, parted, letters.find_pages(starts), lefts, feet, heads)
     rows = _find_rows(words)
-    return _make_lines(words, rows, _find_gaps(words, rows), letters)
+    made = _make_lines(words, rows, _find_gaps(words, rows), letters)
+    for page, line in zip(words.pages[rows].tolist(), made, strict=True):
+        lines[page].append(line)
+    return lines
 
 
 @cache
@@ -88,7 +93,7 @@ def _find_rows(words: _Words) -> list[int]:
     import numpy as np
 
     lefts, feet, heads = words.lefts, words.feet, words.heads
-    back = (lefts[1:] < lefts[:-1]) | words.parted[:-1]
+    back = (lefts[1:] < lefts[:-1]) | words.parted[:-1] | (words.pages[1:] != words.pages[:-1])
     moved = (feet[1:] != feet[:-1]) | (heads[1:] != heads[:-1])
     asked = np.flatnonzero(back | moved)
     rows, base, top = [0], float(feet[0]), float(heads[0])
