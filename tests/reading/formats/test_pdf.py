@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from pages_of_text import make_pdf, set_lines
 from qualkit.errors import FaultsError
 from qualkit.reading.formats.manuscript import Manuscript
+from qualkit.reading.formats.pages import AT_ONCE
 from qualkit.reading.formats.pdf import read_pdf
 
 REAL = Path(__file__).parents[4] / "shared" / "real"
@@ -274,3 +275,12 @@ def test_real_interviews_have_their_tags_on_lines_of_their_own(number: str) -> N
     assert len(tags) > 70
     assert {tag.partition("] ")[2].rstrip(":") for tag in tags} == {"RESEARCHER", f"PARTICIPANT {int(number)}"}
     assert 6_600 < len(manuscript.text.split()) < 6_700
+
+
+def test_more_pages_than_are_open_at_once_are_read_in_order_each_with_its_own_lines() -> None:
+    pages = [set_lines([f"**P{number}: Ya.", "Lalu kami pulang.", "Besok lagi."]) for number in range(2 * AT_ONCE + 1)]
+    pages[AT_ONCE - 1] = []
+    found = read(*pages)
+    tags = [paragraph.text.split(":")[0] for paragraph in found.paragraphs if paragraph.bold]
+    assert tags == [f"P{number}" for number in range(len(pages)) if number != AT_ONCE - 1]
+    assert any(f"page {AT_ONCE}: no text" in note for note in found.notes)

@@ -1,4 +1,4 @@
-"""The letters of a PDF's page: what they are, where they stand and how they are set, asked for many at a time.
+"""The letters of a PDF's pages: what they are, where they stand and how they are set, asked for many at a time.
 
 pdfium tells this of one letter a call, and most of what a call costs is that ctypes checks what it is given. So the
 functions that are asked for every word are called unchecked, and write into places made once for the whole document.
@@ -8,10 +8,15 @@ from __future__ import annotations
 
 import ctypes
 import re
+from bisect import bisect_right
 from collections import deque
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import accumulate, repeat
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import numpy as np
 
 HEAVY = 600  # the weight of a font from which on it is bold
 
@@ -20,53 +25,80 @@ _LONGEST = 128  # bytes of a font's name
 
 
 class Letters:
-    """The letters of the page that was last turned to. `text` is what pdfium reads."""
+    """The letters of the pages that were last turned to. `text` is what pdfium reads, with a line's end behind each."""
 
     def __init__(self) -> None:
         import pypdfium2.raw as pdfium
 
         self._find_code = _leave_unchecked(pdfium.FPDFText_GetUnicode)
         self._find_box = _leave_unchecked(pdfium.FPDFText_GetLooseCharBox)
+        self._find_box.restype = None  # nothing is made of what it returns
         self._find_weight = _leave_unchecked(pdfium.FPDFText_GetFontWeight)
         self._find_font = _leave_unchecked(pdfium.FPDFText_GetFontInfo)
         self._name = ctypes.create_string_buffer(_LONGEST)
         self._make_room(1_000)
-        self.text = ""
-        self._places: list[int] | None = None  # of the text's characters among pdfium's, where these are not the same
 
-    def turn(self, textpage: Any) -> None:
-        """Turn to a page, which stays open until the next."""
-        self._page = ctypes.cast(textpage.raw, ctypes.c_void_p)
+    def turn(self, textpages: Sequence[Any]) -> None:
+        """Turn to pages, which stay open until the next ones."""
+        self._pages = [ctypes.cast(textpage.raw, ctypes.c_void_p) for textpage in textpages]
+        self._places: dict[int, Sequence[int]] = {}
+        texts = [self._read(number, textpage) + "\n" for number, textpage in enumerate(textpages)]
+        self.text = "".join(texts)
+        self._begins = [*accumulate(map(len, texts), initial=0)]
+
+    def _read(self, number: int, textpage: Any) -> str:
         count = textpage.count_chars()
-        text, self._places = textpage.get_text_range() if count else "", None
-        if len(text) != count:
-            sizes = [1 + (letter > "\uffff") for letter in text]
-            if sum(sizes) == count:  # emoji and other letters beyond 16 bit, which pdfium counts twice
-                self._places = list(accumulate(sizes, initial=0))
-            else:  # letters without meaning, which the text leaves out: then all must be asked for singly
-                codes = map(self._find_code, repeat(self._page), range(count))
-                text = "".join(map(_read_code, codes))
-        self.text = text
+        text: str = textpage.get_text_range() if count else ""
+        if len(text) == count:
+            return text
+        sizes = [1 + (letter > "\uffff") for letter in text]
+        if sum(sizes) == count:  # emoji and other letters beyond 16 bit, which pdfium counts twice
+            self._places[number] = [*accumulate(sizes, initial=0)]
+            return text
+        # letters without meaning, which the text leaves out: then all must be asked for singly
+        return "".join(map(_read_code, map(self._find_code, repeat(self._pages[number]), range(count))))
 
-    def find_boxes(self, places: Sequence[int]) -> tuple[list[float], list[float], list[float], list[float]]:
-        """Where letters begin and end, and where their feet and heads are, by their places in the text."""
+    def find_pages(self, places: np.ndarray) -> np.ndarray:
+        """On which of the pages letters stand, by their places in the text."""
+        import numpy as np
+
+        return np.searchsorted(self._begins, places, "right") - 1
+
+    def find_boxes(self, places: np.ndarray) -> np.ndarray:
+        """Where letters begin and end, and where their feet and heads are, by their places in the text: four rows."""
+        import numpy as np
+
         if len(places) > len(self._boxes):
-            self._make_room(2 * len(places))
-        asked = map(self._places.__getitem__, places) if self._places else places
-        deque(map(self._find_box, repeat(self._page), asked, self._boxes), maxlen=0)
-        lefts, heads, rights, feet = (self._numbers[side : 4 * len(places) : 4] for side in range(4))
-        return lefts, rights, feet, heads
+            self._make_room(len(places))
+        pages = self.find_pages(places)
+        asked = places - np.array(self._begins)[pages]
+        for number, own in self._places.items():
+            here = pages == number
+            asked[here] = np.array(own)[asked[here]]
+        deque(map(self._find_box, map(self._pages.__getitem__, pages.tolist()), asked.tolist(), self._boxes), maxlen=0)
+        return self._numbers[: len(places)].T[[0, 2, 3, 1]].astype(float)
 
     def is_bold(self, place: int) -> bool:
-        place = self._places[place] if self._places else place
-        if self._find_weight(self._page, place) >= HEAVY:
+        number = bisect_right(self._begins, place) - 1
+        page, place = self._pages[number], place - self._begins[number]
+        if number in self._places:
+            place = self._places[number][place]
+        if self._find_weight(page, place) >= HEAVY:
             return True
-        length = self._find_font(self._page, place, self._name, _LONGEST, None)
-        return 0 < length <= _LONGEST and bool(_HEAVY.search(self._name.value))
+        length = self._find_font(page, place, self._name, _LONGEST, None)
+        return 0 < length <= _LONGEST and _is_heavy(self._name.value)
 
     def _make_room(self, count: int) -> None:
-        self._numbers = (ctypes.c_float * (4 * count))()
-        self._boxes = [ctypes.byref(self._numbers, 16 * number) for number in range(count)]
+        import numpy as np
+
+        room = (ctypes.c_float * (4 * count))()
+        self._numbers = np.ctypeslib.as_array(room).reshape(count, 4)
+        self._boxes = [*map(ctypes.byref, repeat(room), range(0, 16 * count, 16))]
+
+
+@lru_cache(maxsize=256)
+def _is_heavy(name: bytes) -> bool:
+    return bool(_HEAVY.search(name))
 
 
 def _leave_unchecked(function: Any) -> Any:

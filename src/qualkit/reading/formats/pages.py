@@ -5,16 +5,19 @@ from __future__ import annotations
 import ctypes
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, closing
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
+
+from msgspec.structs import replace
 
 from qualkit.errors import Fault, FaultsError
 from qualkit.reading.formats.letters import Letters
 from qualkit.reading.formats.lines import WIDE, Line, find_lines
 
 MOST_PAGES = 5_000
+AT_ONCE = 16  # pages that are open together: what is asked of all their words costs little more than of one page's
 ROW, LEAST_ROWS = 1.25, 3  # times the usual distance of lines that rows of a table are apart, and how many they are
 FEW_WORDS = 10  # on a page with a picture: it is a scan
 
@@ -40,7 +43,12 @@ def read_pages(raw: bytes, *, file: str) -> list[Page]:
             if len(document) > MOST_PAGES:
                 raise _refuse(file, f"it has {len(document):,} pages, more than any transcript; it was not read")
             letters = Letters()
-            pages = [_read_page(document, number, letters) for number in range(len(document))]
+            numbers = range(len(document))
+            pages = [
+                page
+                for first in numbers[::AT_ONCE]
+                for page in _read_pages(document, numbers[first : first + AT_ONCE], letters)
+            ]
     except (pypdfium2.PdfiumError, OSError, ValueError, ctypes.ArgumentError) as error:
         raise _refuse(file, _explain(raw, error)) from None
     text = "".join(line.text for page in pages for line in page.lines)
@@ -63,15 +71,21 @@ def _explain(raw: bytes, error: Exception) -> str:
     return f"it is broken ({error}): open it in a reader of PDFs and print it as PDF again, or copy the file again"
 
 
-def _read_page(document: Any, number: int, letters: Letters) -> Page:
+def _read_pages(document: Any, numbers: Sequence[int], letters: Letters) -> Iterator[Page]:
+    with ExitStack() as opened:
+        pages = [opened.enter_context(closing(document[number])) for number in numbers]
+        letters.turn([opened.enter_context(closing(page.get_textpage())) for page in pages])
+        for number, page, lines in zip(numbers, pages, find_lines(letters, len(pages)), strict=True):
+            yield _read_page(page, number, lines)
+
+
+def _read_page(page: Any, number: int, found: Sequence[Line]) -> Page:
     import pypdfium2.raw as pdfium
 
-    with closing(document[number]) as page, closing(page.get_textpage()) as textpage:
-        letters.turn(textpage)
-        width, height = page.get_size()
-        lines = tuple(order_lines(find_lines(letters), width))
-        pictured = _has_few_words(lines) and any(page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
-        return Page(number + 1, width, height, lines, pictured, _count_asides(page))
+    width, height = page.get_size()
+    lines = tuple(order_lines(found, width))
+    pictured = _has_few_words(lines) and any(page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+    return Page(number + 1, width, height, lines, pictured, _count_asides(page))
 
 
 def _has_few_words(lines: Sequence[Line]) -> bool:

@@ -148,6 +148,10 @@ def _split(line: Line, columns: Sequence[float]) -> list[str]:
     places = [(column, 0)]
     if len(words) == len(line.lefts) and line.x1 > columns[min(column + 1, len(columns) - 1)]:
         for number in range(1, len(words)):
+            if column + 1 == len(columns):
+                break
+            if columns[column + 1] - line.lefts[number] >= ALIGNED:
+                continue
             after = next((n for n in range(column + 1, len(columns)) if _begins_at(line.lefts[number], columns[n])), 0)
             if after and columns[after] - _find_end(line, words, number - 1) >= APART * line.height:
                 column = after

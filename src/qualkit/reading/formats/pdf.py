@@ -187,7 +187,6 @@ class _Rules:
             numbers.append(number)
             ends.append(line.x1)
         self._rightmost = {page.number: max((line.x0 for line in page.lines), default=0.0) for page in pages}
-        self._edges = [self._find_edge(number) for number in range(len(lines))]
 
     def _find_edge(self, number: int) -> float:
         """The right margin: as far as lines nearby reach that begin at the same place."""
@@ -210,7 +209,7 @@ class _Rules:
             return True
         if _share_gap(above, line):
             return False  # rows of a table, or tags with tabs behind them
-        if not self._is_full(above, line, self._edges[number - 1]):
+        if not self._is_full(above, line, self._find_edge(number - 1)):
             return False
         ended = ends_sentence(above.text)
         if self._begins(line.text, open_ended=not ended):
