@@ -83,3 +83,39 @@ def test_a_table_of_people_is_no_talk() -> None:
     rows = (("Informan", "Pewawancara"), ("Bu Sri", "Rina"), ("Bu Tini", "Rina"))
     made = draft(*rows)
     assert not made.tags
+
+
+def test_who_answers_stands_in_a_column_between_question_and_answer() -> None:
+    made = draft(
+        ("No", "Pertanyaan", "Informan", "Jawaban"),
+        ("1", ASK, "Ny. S", TELL), ("", "", "Ny. R", "Baru setahun."),
+        ("2", ASK2, "Ny. S", TELL2), ("", "", "", "Itu saja."), ("", "", "Ny. R", "Lima ratus ribu."),
+    )  # fmt: skip
+    assert said(made) == [
+        ("Pertanyaan", ASK), ("Ny. S", TELL), ("Ny. R", "Baru setahun."),
+        ("Pertanyaan", ASK2), ("Ny. S", f"{TELL2}\n\nItu saja."), ("Ny. R", "Lima ratus ribu."),
+    ]  # fmt: skip
+    assert {tag.tag: tag.role for tag in made.tags} == {
+        "Pertanyaan": "interviewer", "Ny. S": "informant", "Ny. R": "informant",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", [("Informan", "Jawaban"), ()], ids=["with titles", "without"])
+def test_a_row_of_one_question_is_asked_of_all_whose_answers_stand_below_it(titles: tuple[str, ...]) -> None:
+    rows = [("1. " + ASK, ""), ("Informan 1", TELL), ("Informan 2", "Baru setahun."),
+            ("2. " + ASK2, ""), ("Informan 1", TELL2), ("Informan 2", "Lima ratus ribu.")]  # fmt: skip
+    made = draft(*([titles] if titles else []), *rows)
+    assert [(who, words) for who, words in said(made) if who != "Informan 1" and who != "Informan 2"] == [
+        ("Pertanyaan", "1. " + ASK), ("Pertanyaan", "2. " + ASK2),
+    ]  # fmt: skip
+    assert [words for who, words in said(made) if who == "Informan 2"] == ["Baru setahun.", "Lima ratus ribu."]
+    assert {tag.tag: tag.role for tag in made.tags} == {
+        "Pertanyaan": "interviewer", "Informan 1": "informant", "Informan 2": "informant",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", [("no", "", "transkrip"), ("No", "Kode", "Verbatim")])
+def test_codes_below_no_title_tell_who_speaks_below_titles_of_one_kind(titles: tuple[str, ...]) -> None:
+    rows = [(str(n), who, words) for n, (who, words) in enumerate(zip("pipi", FOUR, strict=True), 1)]
+    made = draft(titles, *rows)
+    assert said(made) == pairs("p", "i")

@@ -182,6 +182,11 @@ def _find_told(lines: Sequence[Line], question: int, after: int) -> int:
 def _sides(mark: re.Match[str] | None, text: str) -> tuple[str, str]:
     if mark and mark[1]:
         return mark[1], _ANSWERED_AS.get(mark[1].lower(), "A")
+    return name_sides(text)
+
+
+def name_sides(text: str) -> tuple[str, str]:
+    """What the language of a text calls a question and an answer."""
     return _SIDES.get(guess_language(text), _SIDES["id"])
 
 
