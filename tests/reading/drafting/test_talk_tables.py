@@ -119,3 +119,19 @@ def test_codes_below_no_title_tell_who_speaks_below_titles_of_one_kind(titles: t
     rows = [(str(n), who, words) for n, (who, words) in enumerate(zip("pipi", FOUR, strict=True), 1)]
     made = draft(titles, *rows)
     assert said(made) == pairs("p", "i")
+
+
+def test_a_question_in_a_frame_between_rows_is_asked_of_all_too() -> None:
+    """In Word, a cell across all columns is a paragraph between the rows."""
+    rows = [("Informan", "Jawaban"), ("1. " + ASK,), ("Informan 1", TELL), ("Informan 2", "Baru setahun."),
+            ("2. " + ASK2,), ("Informan 1", TELL2), ("Informan 2", "Lima ratus ribu.")]  # fmt: skip
+    paragraphs = (Paragraph("\n".join(row), cells=row if len(row) > 1 else ()) for row in rows)
+    made = draft_transcript(make_manuscript(paragraphs), identity="F1")
+    assert [who for who, _ in said(made)] == ["Pertanyaan", "Informan 1", "Informan 2"] * 2
+
+
+def test_a_question_between_two_tables_parts_them() -> None:
+    rows = [("P", ASK), ("N", TELL), ("Lalu bagaimana?",), ("Nama", "Siti"), ("Umur", "40")]
+    paragraphs = (Paragraph("\n".join(row), cells=row if len(row) > 1 else ()) for row in rows)
+    made = draft_transcript(make_manuscript(paragraphs), identity="F1")
+    assert [who for who, _ in said(made)] == ["P", "N"]

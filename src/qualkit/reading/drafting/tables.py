@@ -67,8 +67,9 @@ def read_tables(manuscript: Manuscript) -> Tables:
 def _group(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Row]]:
     rows: list[_Row] = []
     start = 0
+    asked = _find_framed(paragraphs)
     for number, paragraph in enumerate(paragraphs):
-        cells = paragraph.cells
+        cells = asked.get(number, paragraph.cells)
         fits = len(cells) > 1 and "\n".join(filter(None, cells)) == paragraph.text
         if rows and (not fits or len(rows[-1].cells) != len(cells)):
             yield rows
@@ -78,6 +79,23 @@ def _group(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Row]]:
         start += len(paragraph.text) + len(BETWEEN)
     if rows:
         yield rows
+
+
+def _find_framed(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[str, ...]]:
+    """Questions between rows, by their paragraphs, as rows: a cell across all columns is no row in its file."""
+    found: dict[int, tuple[str, ...]] = {}
+    for number, (one, after) in enumerate(pairwise(paragraphs)):
+        above = paragraphs[number - 1].cells if number else ()
+        width = len(after.cells)
+        if (
+            not one.cells
+            and width > 1
+            and len(above or after.cells) == width
+            and one.text.endswith("?")
+            and "\n" not in one.text
+        ):
+            found[number] = (one.text, *[""] * (width - 1))
+    return found if len(found) > 1 else {}
 
 
 def _places(cells: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
