@@ -135,3 +135,16 @@ def test_a_question_between_two_tables_parts_them() -> None:
     paragraphs = (Paragraph("\n".join(row), cells=row if len(row) > 1 else ()) for row in rows)
     made = draft_transcript(make_manuscript(paragraphs), identity="F1")
     assert [who for who, _ in said(made)] == ["P", "N"]
+
+
+@pytest.mark.parametrize("title", ["Indikator", "Aspek", "Fokus Penelitian", "Variabel"])
+def test_what_a_question_is_about_is_a_comment_and_nobody_says_it(title: str) -> None:
+    made = draft(("No", title, "Pertanyaan", "Jawaban"), ("1", "Awal usaha", ASK, TELL), ("2", "Modal", ASK2, TELL2))
+    assert said(made) == pairs("Pertanyaan", "Jawaban")
+    assert [remark.text for remark in made.remarks] == [f"{title}: Awal usaha", f"{title}: Modal"]
+    assert any(repr(title) in note for note in made.notes)
+
+
+def test_questions_about_topics_are_asked() -> None:
+    made = draft(("No", "Topik Pertanyaan", "Jawaban"), ("1", ASK, TELL), ("2", ASK2, TELL2))
+    assert [words for _, words in said(made)] == list(FOUR)

@@ -26,6 +26,7 @@ from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_tables
 from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
+from qualkit.reading.drafting.unsaid import find_unsaid
 from qualkit.reading.drafting.writing import Composed, compose, tidy
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
 from qualkit.reading.languages import guess_language
@@ -147,6 +148,9 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         chosen = again
     _read_last_legend(lines, front)
     resolved = resolve(lines, openings, chosen)
+    unsaid = find_unsaid(lines, resolved)
+    for number in unsaid:
+        lines[number], resolved[number] = replace(lines[number], text=f"[{lines[number].text}]", opens=True), None
     _spell_out(front, {one.tag for one in resolved if one is not None})
     for way, tag in chosen.tags.items():
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:
@@ -156,6 +160,9 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         if front.names.setdefault(tag, way) == way and (role := role_word(way)):
             front.roles.setdefault(tag, role)
     notes = _tell_lost(lines)
+    if unsaid:
+        shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))
+        notes.append(f"{len(unsaid)} lines that nobody says (headings, page numbers) stand in square brackets: {shown}")
     notes += [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
     notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]

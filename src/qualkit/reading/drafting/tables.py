@@ -24,6 +24,7 @@ _KINDS = {
     "answer": "jawaban jawab answer answers respons response responses svar antwort antwoord respuesta",
     "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan catatan "
     "note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis memo",
+    "topic": "indikator aspek variabel dimensi fokus subfokus topik indicator aspect topic focus variable",
     "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd",
     "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan",
     "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
@@ -224,9 +225,12 @@ def _titles(row: _Row) -> dict[int, str]:
         if len(words) > 5 or cell.endswith("?"):
             return {}
         found = [_KIND_OF[word] for word in words if word in _KIND_OF]
+        found = [kind for kind in found if kind != "topic"] or found[:1]
         if found:
             kinds[column] = next((kind for kind in ("note", "question", "answer") if kind in found), found[0])
-    return kinds
+    if {"question", "answer"} <= set(kinds.values()):  # what is asked about is nothing that is said
+        return {column: "note" if kind == "topic" else kind for column, kind in kinds.items()}
+    return {column: kind for column, kind in kinds.items() if kind != "topic"}
 
 
 def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
