@@ -185,3 +185,9 @@ def test_tags_in_small_letters_begin_lines_where_lines_were_broken_at_a_width() 
     made = draft("\n".join(lines))
     assert told(made) == {"pewawancara": (6, "interviewer"), "informan": (6, "informant")}
     assert made.text.split("\n\n") == [f"{tag}: {words}" for tag, words in zip(tags, told_long, strict=True)]
+
+
+def test_a_colon_in_what_is_said_hides_no_sign_behind_the_tag() -> None:
+    words = (ASK, "Ada. Sok naros: piye carane?", ASK2, "Sama: tidak ada.", "Lalu?", "Begitu: biasa saja.")
+    made = draft("\n".join(f"{tag} = {said}" for tag, said in zip(["T", "Abah Uca"] * 3, words, strict=True)))
+    assert told(made) == {"T": (3, "interviewer"), "Abah Uca": (3, "informant")}
