@@ -57,6 +57,12 @@ def test_labels_below_such_a_heading_are_said_by_nobody_either() -> None:
     assert "[WAWANCARA 2]\n\n[Informan 2: Pak Hadi]\n\n[Umur: 40 tahun]" in made.text
 
 
+def test_labels_may_stand_between_the_heading_and_the_turn_below_it() -> None:
+    made = draft(talk("Informan 2\nNama : Pak Yusuf\nUmur : 40 tahun"))
+    assert spoken(made) == list(zip("PNPN", FOUR, strict=True))
+    assert "[Informan 2]\n\n[Nama : Pak Yusuf]\n\n[Umur : 40 tahun]" in made.text
+
+
 @pytest.mark.parametrize("heading", ["Lampiran 3 (lanjutan)", "Universitas Negeri Malang"])
 def test_page_numbers_that_go_up_beside_the_same_line_are_said_by_nobody(heading: str) -> None:
     made = draft(talk(f"\n112\n{heading}\n", f"\n113\n{heading}\n"))

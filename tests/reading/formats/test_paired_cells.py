@@ -56,6 +56,17 @@ def test_rows_of_two_wrapped_cells_are_put_together(rows: list[tuple[str, str]])
     assert cells(set_rows(rows)) == rows
 
 
+def test_below_titles_rows_are_rows_though_few_of_their_left_cells_wrap() -> None:
+    rows = [
+        ("Pertanyaan", "Jawaban"),
+        (ASK, TELL),
+        ("2. Berapa lama?", TELL),
+        ("3. Lalu bagaimana?", TELL),
+        ("4. Cukup?", "Ya."),
+    ]
+    assert cells(set_rows(rows)) == rows
+
+
 @pytest.mark.parametrize("right", [RIGHT, 135.0], ids=["wide", "narrow"])
 @pytest.mark.parametrize(("asks", "tells"), [("Peneliti", "Informan 1"), ("p", "i"), ("p", "i1"), ("i", "r")])
 def test_who_speaks_stands_beside_what_is_said_without_a_colon(right: float, asks: str, tells: str) -> None:

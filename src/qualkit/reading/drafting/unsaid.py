@@ -39,9 +39,13 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
     found = set(pages)
-    for number in reversed(plain):  # from below, for a heading may stand above another
-        if number + 1 in begins and _is_heading(lines[number - 1], lines[number]):
+    for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
+        if number + 1 not in begins:
+            continue
+        if _is_heading(lines[number - 1], lines[number]):
             found.add(number)
+            begins.add(number)
+        elif _tells_of(lines[number], None):
             begins.add(number)
     for number in range(turns[0], len(lines) - 1):
         below = number - 1 in found and number - 1 not in pages
