@@ -91,3 +91,8 @@ def test_what_somebody_goes_on_saying_stays_said(line: str) -> None:
 def test_numbers_that_do_not_go_up_by_one_are_said() -> None:
     made = draft(talk("12", "40"))
     assert "[12]" not in made.text
+
+
+def test_numbers_below_a_tag_that_stands_alone_are_its_words() -> None:
+    made = draft("\n\n".join(f"P: {ASK}\n\nN:\n{number}" for number in range(1, 5)))
+    assert [words for who, words in spoken(made) if who == "N"] == ["1", "2", "3", "4"]

@@ -35,7 +35,13 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     turns = [number for number, one in enumerate(openings) if one is not None or lines[number].speaker]
     if not turns:
         return []
-    plain = [number for number in range(turns[0], len(lines)) if _is_plain(lines[number], openings[number])]
+    bare = {
+        number + 1 for number, one in enumerate(openings) if one is not None and one.body >= len(lines[number].text)
+    }
+    plain = [
+        number for number in range(turns[0], len(lines))
+        if number not in bare and _is_plain(lines[number], openings[number])
+    ]  # fmt: skip
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
     found = set(pages)
