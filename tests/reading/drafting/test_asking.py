@@ -150,3 +150,23 @@ def test_names_that_are_not_sure_are_not_taken_for_answers() -> None:
         )
     )
     assert {tag.tag for tag in made.tags} == {"Pewawancara"}
+
+
+def test_questions_that_letters_count_are_asked_and_what_is_below_them_told() -> None:
+    text = "\n".join(f"{letter}. {asked}\n{told}" for letter, asked, told in zip("abc", ASKED, TOLD, strict=True))
+    expected = [(who, f"{'abc'[n // 2]}. {words}" if n % 2 == 0 else words) for n, (who, words) in
+                enumerate(turns("Pertanyaan", "Jawaban"))]  # fmt: skip
+    assert said(draft(f"Hasil Wawancara\n{text}")) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"{letter}. {words}" for letter, words in zip("abcdef", [*ASKED, *TOLD], strict=True)),
+        "\n".join(f"{letter}. {asked}\n{told}" for letter, asked, told in zip("adk", ASKED, TOLD, strict=True)),
+        "\n".join(f"{letter}. {words.rstrip('?')}\n{words}" for letter, words in zip("abc", TOLD, strict=True)),
+    ],
+    ids=["a list", "letters that do not count", "no questions"],
+)
+def test_items_with_letters_that_are_no_questions_with_answers_stay_a_text(text: str) -> None:
+    assert not draft(f"Catatan\n{text}").tags

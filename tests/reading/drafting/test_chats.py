@@ -51,6 +51,63 @@ def test_every_message_is_a_turn_with_its_time_and_the_day_stands_in_the_header(
     assert any("chat" in note for note in made.notes)
 
 
+CLOCKS = [
+    pytest.param("19.{minute} - {who}: {words}", "19:{minute}", id="a dash"),
+    pytest.param("19.{minute} {who}: {words}", "19:{minute}", id="a blank"),
+    pytest.param("[7.{minute} PM] {who}: {words}", "19:{minute}", id="brackets, twelve hours"),
+    pytest.param("7:{minute} PM - {who}: {words}", "19:{minute}", id="a dash, twelve hours"),
+]
+
+
+@pytest.mark.parametrize(("form", "time"), CLOCKS)
+@pytest.mark.parametrize(
+    ("above", "day"),
+    [
+        pytest.param("Tanggal: 12 Maret 2024\n\n", "2024-03-12", id="in the header"),
+        pytest.param("Wawancara lewat WhatsApp, 12 Maret 2024\n\n", "2024-03-12", id="in the title"),
+        pytest.param("Selasa, 12 Maret 2024\n", "2024-03-12", id="on its own line"),
+        pytest.param("Chat dengan Ibu Sari\n\n12/03/24\n", "12/03/24", id="a day nobody can tell"),
+        pytest.param("", "", id="nowhere"),
+    ],
+)
+def test_messages_with_a_time_alone_are_a_chat_too(form: str, time: str, above: str, day: str) -> None:
+    made = draft(above + chat(form))
+    assert said(made) == [(time.format(minute=f"{5 + n:02}"), who, words) for n, (who, words) in enumerate(TALK)]
+    assert made.header["date"] == day
+    assert any("chat" in note for note in made.notes)
+
+
+def test_days_on_lines_of_their_own_between_messages_are_notes() -> None:
+    one, two = (chat("19.{minute} - {who}: {words}", TALK[:2]), chat("08.{minute} - {who}: {words}", TALK[2:]))
+    made = draft(f"Selasa, 12 Maret 2024\n{one}\nRabu, 13 Maret 2024\n{two}\n08.09 - Ibu Sari keluar")
+    assert [(time, who) for time, who, _ in said(made)] == [
+        ("19:05", "Rina"), ("19:06", "Ibu Sari"), ("08:05", "Rina"), ("08:06", "Ibu Sari"),
+    ]  # fmt: skip
+    assert made.header["date"] == "2024-03-12"
+    assert "\n\n[Rabu, 13 Maret 2024]\n\n[08:05] Rina: " in made.text
+    assert made.text.endswith("\n\n[08:09 Ibu Sari keluar]")
+    assert any("2 days" in note for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("07.10 Guru masuk.\n07.15 Guru: selamat pagi\n07.20 Siswa duduk.\n07.30 Istirahat: ramai", id="notes"),
+        pytest.param("1.10 Modal: pinjam\n1.05 Modal: jual\n1.02 Untung: tipis\n1.01 Untung: naik", id="sections"),
+        pytest.param("\n".join(f"{n}.{50 + n} {what}: naik" for n in range(30, 34) for what in ("Cabai", "Bawang")), id="prices"),
+    ],
+)  # fmt: skip
+def test_numbers_with_a_point_before_labels_are_no_chat(text: str) -> None:
+    assert not any("chat" in note for note in draft(text).notes)
+
+
+@pytest.mark.parametrize("form", ["[00:{minute}] {who}: {words}", "00:{minute} {who}: {words}"])
+def test_times_of_a_recording_are_no_chat(form: str) -> None:
+    made = draft(chat(form))
+    assert [who for _, who, _ in said(made)] == [who for who, _ in TALK]
+    assert not any("chat" in note for note in made.notes)
+
+
 def test_a_message_goes_on_over_lines_and_media_that_are_left_out_are_its_words() -> None:
     talk = (("Rina", ASK), ("+62 812-3456-7890", "Dua:\n1. modal\n\nHarga: naik"), ("Rina", ASK2),
             ("+62 812-3456-7890", "<Media tidak disertakan>"))  # fmt: skip

@@ -7,6 +7,7 @@ import textwrap
 import pytest
 
 from qualkit.reading.drafting.draft import Draft, draft_transcript
+from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
 from qualkit.reading.formats.plain import read_plain
 
 ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."
@@ -85,6 +86,84 @@ def test_a_letter_that_may_be_somebody_else_is_left_alone(tags: list[str]) -> No
     assert {tags[1]} <= set(told(draft(talk(tags)))) <= set(tags)
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        (["Peneliti", "Pak Kasim"], ["P", "K"]),
+        (["Peneliti", "Pak Kasim"], ["Peneliti", "K"]),
+        (["P", "Ibu Sari", "P", "Ibu Sari"], ["P", "S"]),
+        (["Pewawancara", "Ibu Sari"], ["P", "IS"]),
+        (["Peneliti", "Ibu Sari"], ["P", "BS"]),
+        (["Rina Wati", "Siti"], ["RW", "S"]),
+        (["Andi", "Sari"], ["A", "S"]),
+        (["Peneliti (P)", "Bu Wati (W)"], ["P", "W"]),
+        (["Peneliti", "Pak Pardi"], ["P", "PP"]),
+    ],
+)
+def test_first_turns_under_a_full_name_are_of_the_speaker_whose_initials_follow(
+    first: list[str], then: list[str]
+) -> None:
+    made = draft(talk(first + then * 5))
+    half = (len(first) + 10) // 2
+    assert told(made) == {then[0]: (half, "interviewer"), then[1]: (half, "informant")}
+    assert {tag.tag: tag.name for tag in made.tags}[then[1]].startswith(first[1].split(" (")[0])
+    assert any(f"{first[1]!r}" in note and f"{then[1]!r}" in note for note in made.notes)
+
+
+def test_of_a_group_each_name_goes_with_its_own_initials() -> None:
+    made = draft(talk(["Moderator", "Pak Kasim", "Bu Kartini", "Mbak Tika", *["M", "KS", "KT", "T"] * 3]))
+    assert {tag: turns for tag, (turns, _) in told(made).items()} == {"M": 4, "KS": 4, "KT": 4, "T": 4}
+
+
+@pytest.mark.parametrize(
+    "names", [["Pak Kasim", "Bu Karti"], ["Karim", "Kartini"]], ids=["with titles", "without titles"]
+)
+def test_an_initial_that_two_names_share_is_left_apart_and_told(names: list[str]) -> None:
+    made = draft(talk(["P", names[0], "P", names[1], "P", names[0], "P", names[1], *["P", "K"] * 4]))
+    assert {tag: turns for tag, (turns, _) in told(made).items()} == {"P": 8, names[0]: 2, names[1]: 2, "K": 4}
+    assert any(all(f"{name!r}" in note for name in [*names, "K"]) for note in made.notes)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Kelompok: Melati Indah",
+        "Ketua Kelompok: Pak Surip",
+        "Peneliti: Andi\nKelompok: Melati Indah",
+        "Kisah: awal usaha",
+    ],
+)
+def test_a_label_above_the_talk_is_nobody_whose_initial_speaks(above: str) -> None:
+    made = draft(f"{above}\n\n{talk(['P', 'K'] * 5)}")
+    assert told(made)["K"] == (5, "informant")
+    assert told(made)["P"] == (5, "interviewer")
+
+
+def test_a_phrase_in_speech_is_nobody_whose_initial_speaks_later() -> None:
+    more = "\nSolusinya: ya pinjam lagi ke koperasi."
+    made = draft(f"{talk(['P', 'N'])}{more}\n{talk(['P', 'S', 'P', 'N'] * 3)}")
+    assert {tag: turns for tag, (turns, _) in told(made).items()} == {"P": 7, "N": 4, "S": 3}
+    assert more.strip() in made.text
+
+
+def test_a_full_name_that_the_user_names_stays_a_speaker() -> None:
+    text = talk(["P", "Pak Kasim", *["P", "K"] * 5])
+    made = draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1", roles={"Pak Kasim": "informant"})
+    assert {tag: turns for tag, (turns, _) in told(made).items()} == {"P": 6, "Pak Kasim": 1, "K": 5}
+
+
+def test_full_names_in_the_first_rows_of_a_table_are_of_the_speakers_whose_initials_follow() -> None:
+    rows = [*zip(["Peneliti", "Pak Kasim", *["P", "K"] * 3], FOUR * 2, strict=True)]
+    made = draft_transcript(make_manuscript(Paragraph("\n".join(row), cells=row) for row in rows), identity="F1")
+    assert told(made) == {"P": (4, "interviewer"), "K": (4, "informant")}
+    assert any("'Pak Kasim'" in note and "'K'" in note for note in made.notes)
+
+
+def test_a_name_that_goes_on_beside_the_letter_is_somebody_else() -> None:
+    made = draft(talk(["P", "Pak Kasim", "P", "K"] * 3))
+    assert set(told(made)) == {"P", "Pak Kasim", "K"}
+
+
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_tags_that_were_lost_before_their_colons_are_told_and_not_guessed(between: str) -> None:
     made = draft(between.join(f": {words}" for words in FOUR))
@@ -106,3 +185,9 @@ def test_tags_in_small_letters_begin_lines_where_lines_were_broken_at_a_width() 
     made = draft("\n".join(lines))
     assert told(made) == {"pewawancara": (6, "interviewer"), "informan": (6, "informant")}
     assert made.text.split("\n\n") == [f"{tag}: {words}" for tag, words in zip(tags, told_long, strict=True)]
+
+
+def test_a_colon_in_what_is_said_hides_no_sign_behind_the_tag() -> None:
+    words = (ASK, "Ada. Sok naros: piye carane?", ASK2, "Sama: tidak ada.", "Lalu?", "Begitu: biasa saja.")
+    made = draft("\n".join(f"{tag} = {said}" for tag, said in zip(["T", "Abah Uca"] * 3, words, strict=True)))
+    assert told(made) == {"T": (3, "interviewer"), "Abah Uca": (3, "informant")}

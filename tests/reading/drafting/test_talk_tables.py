@@ -83,3 +83,68 @@ def test_a_table_of_people_is_no_talk() -> None:
     rows = (("Informan", "Pewawancara"), ("Bu Sri", "Rina"), ("Bu Tini", "Rina"))
     made = draft(*rows)
     assert not made.tags
+
+
+def test_who_answers_stands_in_a_column_between_question_and_answer() -> None:
+    made = draft(
+        ("No", "Pertanyaan", "Informan", "Jawaban"),
+        ("1", ASK, "Ny. S", TELL), ("", "", "Ny. R", "Baru setahun."),
+        ("2", ASK2, "Ny. S", TELL2), ("", "", "", "Itu saja."), ("", "", "Ny. R", "Lima ratus ribu."),
+    )  # fmt: skip
+    assert said(made) == [
+        ("Pertanyaan", ASK), ("Ny. S", TELL), ("Ny. R", "Baru setahun."),
+        ("Pertanyaan", ASK2), ("Ny. S", f"{TELL2}\n\nItu saja."), ("Ny. R", "Lima ratus ribu."),
+    ]  # fmt: skip
+    assert {tag.tag: tag.role for tag in made.tags} == {
+        "Pertanyaan": "interviewer", "Ny. S": "informant", "Ny. R": "informant",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", [("Informan", "Jawaban"), ()], ids=["with titles", "without"])
+def test_a_row_of_one_question_is_asked_of_all_whose_answers_stand_below_it(titles: tuple[str, ...]) -> None:
+    rows = [("1. " + ASK, ""), ("Informan 1", TELL), ("Informan 2", "Baru setahun."),
+            ("2. " + ASK2, ""), ("Informan 1", TELL2), ("Informan 2", "Lima ratus ribu.")]  # fmt: skip
+    made = draft(*([titles] if titles else []), *rows)
+    assert [(who, words) for who, words in said(made) if who != "Informan 1" and who != "Informan 2"] == [
+        ("Pertanyaan", "1. " + ASK), ("Pertanyaan", "2. " + ASK2),
+    ]  # fmt: skip
+    assert [words for who, words in said(made) if who == "Informan 2"] == ["Baru setahun.", "Lima ratus ribu."]
+    assert {tag.tag: tag.role for tag in made.tags} == {
+        "Pertanyaan": "interviewer", "Informan 1": "informant", "Informan 2": "informant",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("titles", [("no", "", "transkrip"), ("No", "Kode", "Verbatim")])
+def test_codes_below_no_title_tell_who_speaks_below_titles_of_one_kind(titles: tuple[str, ...]) -> None:
+    rows = [(str(n), who, words) for n, (who, words) in enumerate(zip("pipi", FOUR, strict=True), 1)]
+    made = draft(titles, *rows)
+    assert said(made) == pairs("p", "i")
+
+
+def test_a_question_in_a_frame_between_rows_is_asked_of_all_too() -> None:
+    """In Word, a cell across all columns is a paragraph between the rows."""
+    rows = [("Informan", "Jawaban"), ("1. " + ASK,), ("Informan 1", TELL), ("Informan 2", "Baru setahun."),
+            ("2. " + ASK2,), ("Informan 1", TELL2), ("Informan 2", "Lima ratus ribu.")]  # fmt: skip
+    paragraphs = (Paragraph("\n".join(row), cells=row if len(row) > 1 else ()) for row in rows)
+    made = draft_transcript(make_manuscript(paragraphs), identity="F1")
+    assert [who for who, _ in said(made)] == ["Pertanyaan", "Informan 1", "Informan 2"] * 2
+
+
+def test_a_question_between_two_tables_parts_them() -> None:
+    rows = [("P", ASK), ("N", TELL), ("Lalu bagaimana?",), ("Nama", "Siti"), ("Umur", "40")]
+    paragraphs = (Paragraph("\n".join(row), cells=row if len(row) > 1 else ()) for row in rows)
+    made = draft_transcript(make_manuscript(paragraphs), identity="F1")
+    assert [who for who, _ in said(made)] == ["P", "N"]
+
+
+@pytest.mark.parametrize("title", ["Indikator", "Aspek", "Fokus Penelitian", "Variabel"])
+def test_what_a_question_is_about_is_a_comment_and_nobody_says_it(title: str) -> None:
+    made = draft(("No", title, "Pertanyaan", "Jawaban"), ("1", "Awal usaha", ASK, TELL), ("2", "Modal", ASK2, TELL2))
+    assert said(made) == pairs("Pertanyaan", "Jawaban")
+    assert [remark.text for remark in made.remarks] == [f"{title}: Awal usaha", f"{title}: Modal"]
+    assert any(repr(title) in note for note in made.notes)
+
+
+def test_questions_about_topics_are_asked() -> None:
+    made = draft(("No", "Topik Pertanyaan", "Jawaban"), ("1", ASK, TELL), ("2", ASK2, TELL2))
+    assert [words for _, words in said(made)] == list(FOUR)

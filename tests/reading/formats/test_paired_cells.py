@@ -56,15 +56,38 @@ def test_rows_of_two_wrapped_cells_are_put_together(rows: list[tuple[str, str]])
     assert cells(set_rows(rows)) == rows
 
 
+def test_below_titles_rows_are_rows_though_few_of_their_left_cells_wrap() -> None:
+    rows = [
+        ("Pertanyaan", "Jawaban"),
+        (ASK, TELL),
+        ("2. Berapa lama?", TELL),
+        ("3. Lalu bagaimana?", TELL),
+        ("4. Cukup?", "Ya."),
+    ]
+    assert cells(set_rows(rows)) == rows
+
+
 @pytest.mark.parametrize("right", [RIGHT, 135.0], ids=["wide", "narrow"])
-def test_who_speaks_stands_beside_what_is_said_without_a_colon(right: float) -> None:
-    rows = [("Peneliti", ASK), ("Informan 1", TELL), ("Peneliti", "Lalu?"), ("Informan 1", TELL)]
+@pytest.mark.parametrize(("asks", "tells"), [("Peneliti", "Informan 1"), ("p", "i"), ("p", "i1"), ("i", "r")])
+def test_who_speaks_stands_beside_what_is_said_without_a_colon(right: float, asks: str, tells: str) -> None:
+    rows = [(asks, ASK), (tells, TELL), (asks, "Lalu?"), (tells, TELL)]
     words, y = [], 780.0
     for who, said in rows:
         cell, below = set_cell(said, right, y)
         words += [(LEFT, y, who), *cell]
         y = below
     assert cells(words) == rows
+
+
+@pytest.mark.parametrize("marks", [["a", "b"] * 3, ["i", "ii", "iii"] * 2, ["i", "v", "i", "v", "x", "i"]])
+def test_small_letters_that_count_items_are_nobody(marks: list[str]) -> None:
+    words, y = [], 780.0
+    for mark in marks:
+        cell, below = set_cell(TELL, LEFT + 50, y, 60)
+        words += [(LEFT, y, mark), *cell]
+        y = below
+    (page,) = read_pages(make_pdf([words]), file="a.pdf")
+    assert [*find_paired_cells(page.lines, [1] * len(page.lines))] == []
 
 
 @pytest.mark.parametrize("mark", ["{}.", "-", "o", "Bab {}"])

@@ -59,6 +59,35 @@ def test_titles_that_come_again_on_the_next_page_part_no_cell() -> None:
     assert cells(lines, [1] * 4 + [2] * 5) == ROWS
 
 
+def part(who: str, said: str) -> Line:
+    """The first line of a row whose number stands in the row above."""
+    return line((118.0, who), (169.0, said))
+
+
+@pytest.mark.parametrize("pages", [[1] * 9, [1] * 4 + [2] * 5], ids=["one page", "two pages"])
+def test_a_cell_that_spans_rows_is_one_of_the_first_row_and_empty_in_the_others(pages: list[int]) -> None:
+    lines = [
+        TALK[0], row("1", "P", "Kapan mulai"), line((169.0, "Ibu jualan?")), part("S", "Sudah lama,"),
+        line((169.0, "sejak anak")), row("2", "P", "Lalu?"), part("S", "Ya begitu,"), line((169.0, "sampai sekarang.")),
+        row("3", "P", "Sudah."),
+    ]  # fmt: skip
+    assert cells(lines, pages) == [
+        ROWS[0], ("1", "P", "Kapan mulai Ibu jualan?", ""), ("", "S", "Sudah lama, sejak anak", ""),
+        ("2", "P", "Lalu?", ""), ("", "S", "Ya begitu, sampai sekarang.", ""), ("3", "P", "Sudah.", ""),
+    ]  # fmt: skip
+
+
+def test_cells_that_wrap_beside_each_other_are_one_row() -> None:
+    lines = [
+        TALK[0], row("1", "Bu", "Kapan mulai"), part("Sari", "Ibu jualan?"), row("2", "Bu", "Sudah lama,"),
+        part("Tini", "sejak anak"), line((169.0, "kecil.")), row("3", "Bu", "Lalu?"), part("Sari", "Begitu."),
+    ]  # fmt: skip
+    assert cells(lines)[1:] == [
+        ("1", "Bu Sari", "Kapan mulai Ibu jualan?", ""), ("2", "Bu Tini", "Sudah lama, sejak anak kecil.", ""),
+        ("3", "Bu Sari", "Lalu? Begitu.", ""),
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from itertools import pairwise
 
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word
@@ -32,6 +33,7 @@ _MARK = re.compile(
     r"([0-9]{1,3})(?:[.):]{1,2}|(?(1)(?=\s)|(?!)))|([•·▪●○◦‣➢\uf020-\uf0ff]))\s*"
     r"(?=[^\W\d_])"
 )
+_LETTERED = re.compile(r"([a-z])[.)]\s+(?=[^\W\d_])")
 _TOLD = 6  # words of an answer on average, where a guide's hints have fewer
 _GUIDE = re.compile(
     r"pedoman|panduan|daftar pertanyaan|kisi-kisi|guide\b|interview schedule|leitfaden|topiclijst", re.IGNORECASE
@@ -84,7 +86,7 @@ def find_numbered_talk(
     tagged = [number for number, tag in enumerate(find_sure(openings, chosen)) if tag]
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
         return list(openings), chosen, ""  # who speaks is told to the end
-    asked = _find_asked(lines)
+    asked = _find_asked(lines) or _find_lettered(lines)
     for is_set_apart in (_is_item, _is_bold):
         asked = asked or _find_set_apart(lines, is_set_apart)
     asked = asked or _find_quoted(lines)
@@ -126,6 +128,15 @@ def _find_asked(lines: Sequence[Line]) -> list[int]:
         if one in asking or is_next:
             found.append(one)
     return found if sum(one in asking for one in found) >= _LEAST else []
+
+
+def _find_lettered(lines: Sequence[Line]) -> list[int]:
+    """The questions that letters count: each of these lines asks, and what is told below does not."""
+    marks = [(number, mark[1]) for number, line in enumerate(lines) if (mark := _LETTERED.match(line.text))]
+    letters = [ord(letter) - ord("a") for _, letter in marks]
+    counted = all(after in (here + 1, 0) for here, after in pairwise([-1, *letters]))
+    asks = all(lines[number].text.rstrip().endswith("?") for number, _ in marks)
+    return [number for number, _ in marks] if len(marks) >= _LEAST and counted and asks else []
 
 
 def _is_guide(head: Sequence[str], answers: Sequence[str]) -> bool:
@@ -182,6 +193,11 @@ def _find_told(lines: Sequence[Line], question: int, after: int) -> int:
 def _sides(mark: re.Match[str] | None, text: str) -> tuple[str, str]:
     if mark and mark[1]:
         return mark[1], _ANSWERED_AS.get(mark[1].lower(), "A")
+    return name_sides(text)
+
+
+def name_sides(text: str) -> tuple[str, str]:
+    """What the language of a text calls a question and an answer."""
     return _SIDES.get(guess_language(text), _SIDES["id"])
 
 

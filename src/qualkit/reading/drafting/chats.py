@@ -11,8 +11,8 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from qualkit.reading.drafting.labels import is_label
-from qualkit.reading.drafting.lines import Line
+from qualkit.reading.drafting.labels import as_date, is_label
+from qualkit.reading.drafting.lines import Line, find_opening
 from qualkit.reading.drafting.shapes import role_word
 
 _MARKS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"  # which way letters run; nobody sees them
@@ -26,9 +26,13 @@ _STAMP = re.compile(
     rf"[{_MARKS}\s]*(?:\[{_DAY.format(1)},?\s+{_CLOCK.format(1)}\]|\[{_CLOCK.format(2)},?\s+{_DAY.format(2)}\]"
     rf"|{_DATE.format(3)},?\s+(?:pukul\s+|at\s+)?{_CLOCK.format(3)}\s+[-–—])\s*"
 )
+_CLOCKED = re.compile(
+    rf"[{_MARKS}\s]*(?:\[{_CLOCK.format(5)}\]|{_CLOCK.format(6)}(?P<dash>\s+[-–—])?(?![^\s]))\s*"
+)  # where the day stands elsewhere
 _SIGNED = re.compile(
     rf"([^:,\"“”\[\n]{{1,60}}), \[{_DAY.format(4)},?\s+{_CLOCK.format(4)}\]:?\s*"
 )  # as Telegram copies
+_ALONE = re.compile(rf"(?:[^\W\d_]+['’]?[^\W\d_]*,?\s+)?{_DATE.format(7)}")
 _NAME = re.compile(rf"[{_MARKS}~\s]*([^:\n\"“”]{{1,60}}):(?:\s+|$)")
 _SECURED = re.compile(r"end-to-end|enkripsi|encrypt", re.IGNORECASE)  # what the program says in somebody's name
 _LEAST = 4  # messages of a chat
@@ -67,13 +71,61 @@ def read_chat(lines: Sequence[Line]) -> Chat | None:
     ([('19:05', 'Rina', 'Sejak kapan, Bu?'), ('19:06', 'Bu Sari', 'Sudah lama.'), ('', '', 'Sejak 2010.')], '2024-03-12')
     """
     if not any(_find_stamp(line.text) for line in lines[:_MOST_ABOVE]):
-        return None
+        return _read_clocked(lines)
     messages = [_read_message(line.text) for line in lines]
     sent = [one for one in messages if one is not None and one.sender]
     if not _is_talk([one.sender for one in sent]):
         return None
     days = tuple(dict.fromkeys(one.day for one in messages if one is not None))
-    return Chat(list(_write(lines, messages)), days, _as_date(days, sent))
+    return Chat(list(_write(lines, messages)), days, _find_first_day(days, sent))
+
+
+def _read_clocked(lines: Sequence[Line]) -> Chat | None:
+    """A chat whose messages have a time alone: the day stands on a line of its own, above, or nowhere.
+
+    Times of a recording, as tags of a talk have them, are left to these.
+    """
+    if not any(_CLOCKED.match(line.text) for line in lines[:_MOST_ABOVE]):
+        return None
+    messages: list[_Message | None] = []
+    day = ""
+    for line in lines:
+        if _is_day(line.text):
+            day = line.text.strip()
+            messages.append(_Message(day, "", False, False, "", len(line.text)))
+        else:
+            messages.append(_read_clock(line.text, day))
+    sent = [(number, one) for number, one in enumerate(messages) if one is not None and one.sender]
+    tagged = sum(
+        (opening := find_opening(lines[number].text)) is not None and bool(opening.time) and opening.tag == one.sender
+        for number, one in sent
+    )
+    if not _is_talk([one.sender for _, one in sent]) or 2 * tagged >= len(sent) or not _go_forward(messages):
+        return None
+    first, began = sent[0][0], sent[0][1].day
+    days = tuple(dict.fromkeys(one.day for one in messages[first:] if one is not None and one.day))
+    return Chat(list(_write(lines, [*[None] * first, *messages[first:]])), days, as_date(began) or began)
+
+
+def _is_day(text: str) -> bool:
+    """Whether a line is a day and nothing else: Selasa, 12 Maret 2024; 12/03/24."""
+    return len(text) <= 40 and any(map(str.isdigit, text)) and bool(as_date(text) or _ALONE.fullmatch(text.strip()))
+
+
+def _go_forward(messages: Sequence[_Message | None]) -> bool:
+    """Whether times are of a day, and nearly all later than the one before; a new day begins anew."""
+    times = [(one.day, one.time) for one in messages if one is not None and one.time]
+    back = sum(day == its and time > after for (day, time), (its, after) in pairwise(times))
+    return 10 * back <= len(times) and all(time < "24" and time[3:5] < "60" for _, time in times)
+
+
+def _read_clock(text: str, day: str) -> _Message | None:
+    """A message that begins with a time; without a sender, what the program says, where a dash stands before it."""
+    stamp = _CLOCKED.match(text)
+    if stamp is None:
+        return None
+    message = _read_stamped(text, stamp, day)
+    return message if message.sender or stamp["dash"] else None
 
 
 def _find_stamp(text: str) -> re.Match[str] | None:
@@ -85,9 +137,12 @@ def _find_stamp(text: str) -> re.Match[str] | None:
 
 def _read_message(text: str) -> _Message | None:
     stamp = _find_stamp(text)
-    if stamp is None:
-        return None
+    return None if stamp is None else _read_stamped(text, stamp)
+
+
+def _read_stamped(text: str, stamp: re.Match[str], day: str = "") -> _Message:
     told = {key[:-1]: value for key, value in stamp.groupdict().items() if value}
+    day = told.get("day", day)
     hour = int(told["hour"])
     if half := told.get("half", ""):
         hour = hour % 12 + 12 * (half in "pP")
@@ -98,7 +153,7 @@ def _read_message(text: str) -> _Message | None:
     if text[words : words + 1] in _MARKS and _SECURED.search(text, words):
         sender = ""
     words += len(text[words:]) - len(text[words:].lstrip(f"{_MARKS} "))
-    return _Message(told["day"], time, bool(half), "." in stamp[0].replace(told["day"], ""), sender, words)
+    return _Message(day, time, bool(half), "." in stamp[0].replace(day, ""), sender, words)
 
 
 def _is_talk(senders: Sequence[str]) -> bool:
@@ -110,7 +165,7 @@ def _is_talk(senders: Sequence[str]) -> bool:
 
 
 def _write(lines: Sequence[Line], messages: Sequence[_Message | None]) -> Iterable[Line]:
-    today = next(one.day for one in messages if one is not None)
+    today = next(one.day for one in messages if one is not None and one.time)
     for line, message in zip(lines, messages, strict=True):
         if message is None:
             yield replace(line, bold=0)
@@ -118,6 +173,8 @@ def _write(lines: Sequence[Line], messages: Sequence[_Message | None]) -> Iterab
         if message.day != today:
             today = message.day
             yield Line(f"[{today}]", line.start, line.paragraph, True)
+        if not message.time:  # a day
+            continue
         text = line.text[message.words :]
         start = line.start + message.words
         if message.sender:
@@ -126,7 +183,7 @@ def _write(lines: Sequence[Line], messages: Sequence[_Message | None]) -> Iterab
             yield Line(f"[{message.time} {text}]", start, line.paragraph, True)
 
 
-def _as_date(days: Sequence[str], sent: Sequence[_Message]) -> str:
+def _find_first_day(days: Sequence[str], sent: Sequence[_Message]) -> str:
     """The first day. Whether the day or the month comes first, all days together tell, or the country's clock."""
     parts = [[int(part) for part in re.split(r"[/.-]", day)] for day in days]
     if any(len(one) < 3 for one in parts):

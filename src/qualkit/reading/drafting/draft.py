@@ -7,6 +7,8 @@ from collections.abc import Container, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from msgspec.structs import replace
+
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
 from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
@@ -14,6 +16,7 @@ from qualkit.reading.drafting.chats import Chat, read_chat
 from qualkit.reading.drafting.counting import leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
+from qualkit.reading.drafting.initials import CODED, find_initials
 from qualkit.reading.drafting.labels import find_date
 from qualkit.reading.drafting.legends import find_spelt_out, read_legend
 from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn, lines_of
@@ -22,8 +25,9 @@ from qualkit.reading.drafting.run_together import part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_tables
-from qualkit.reading.drafting.tags import CODED, Chosen, choose_tags, resolve
-from qualkit.reading.drafting.writing import Composed, compose
+from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
+from qualkit.reading.drafting.unsaid import find_unsaid
+from qualkit.reading.drafting.writing import Composed, compose, tidy
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
 from qualkit.reading.languages import guess_language
 
@@ -123,6 +127,9 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     if chat := read_chat(lines):
         return _read_messages(chat, tables)
     lines = part_turns(join_torn(lines))
+    initials = find_initials([(tidy(line.speaker), line.text) for line in lines if line.speaker], apart=said)
+    if initials.letters:
+        lines = [replace(line, speaker=initials.letters.get(tidy(line.speaker), line.speaker)) for line in lines]
     openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
@@ -141,20 +148,32 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         chosen = again
     _read_last_legend(lines, front)
     resolved = resolve(lines, openings, chosen)
+    unsaid = find_unsaid(lines, resolved)
+    for number in unsaid:
+        lines[number], resolved[number] = replace(lines[number], text=f"[{lines[number].text}]", opens=True), None
     _spell_out(front, {one.tag for one in resolved if one is not None})
     for way, tag in chosen.tags.items():
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:
             front.names.setdefault(tag, coded[1])
-    for way, tag in chosen.spelt.items():
+    spelt, unclear = initials.letters | chosen.spelt, initials.unclear | chosen.unclear
+    for way, tag in spelt.items():
         if front.names.setdefault(tag, way) == way and (role := role_word(way)):
             front.roles.setdefault(tag, role)
     notes = _tell_lost(lines)
+    if unsaid:
+        shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))
+        notes.append(f"{len(unsaid)} lines that nobody says (headings, page numbers) stand in square brackets: {shown}")
     notes += [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
     notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
     notes += [
         f"the first turns have the tag {way!r}, the others {tag!r}: both are read as {tag!r}"
-        for way, tag in chosen.spelt.items()
+        for way, tag in spelt.items()
+    ]
+    notes += [
+        f"the tag {tag!r} may be short for {' or '.join(map(repr, names))}, and is left a speaker of its own: "
+        "where they are one, write one tag for both"
+        for tag, names in unclear.items()
     ]
     return _Reading(lines, resolved, chosen, front, tables, notes)
 

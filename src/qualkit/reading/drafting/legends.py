@@ -59,6 +59,8 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
         found = _PAIR.match(text, at)
         if not found or shape_of(found[1]) not in ("code", "caps", "name", "role") or len(found[2].split()) > 8:
             return []
+        if found[2][-1] in "?!…":
+            return []  # who asks, not who it is
         pairs.append((found[1], found[2]))
         at = found.end()
     return pairs

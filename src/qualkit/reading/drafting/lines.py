@@ -151,6 +151,8 @@ def _find_tag(text: str, at: int, bold: int) -> Opening | None:
     if at < bold < len(text) and (opening := _after_bold(text, at, bold)):
         return opening
     found = _COLON.match(text, at)
+    if found and "=" in found[1] and (equals := _DASH.match(text, at)):  # T = He said: no
+        return Opening(equals[1].strip(), "dash", equals.end())
     if found:
         tag, sign = found.groups()
         if tag[-1].isdigit() and (timed := _TIME_BEHIND.match(text, at)) and timed[1]:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
+from qualkit.reading.drafting.asking import name_sides
 from qualkit.reading.drafting.counting import strip_counts
 from qualkit.reading.drafting.labels import is_label, plain_label
 from qualkit.reading.drafting.lines import Line, as_time, find_mark
@@ -23,11 +24,14 @@ _KINDS = {
     "answer": "jawaban jawab answer answers respons response responses svar antwort antwoord respuesta",
     "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan catatan "
     "note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis memo",
+    "topic": "indikator aspek variabel dimensi fokus subfokus topik indicator aspect topic focus variable",
     "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd",
     "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan",
     "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
     "interview tuturan pernyataan uraian speech content hasil data deskripsi",
 }
+_TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
+_BY = "@"  # before a title: what stands below it is said by whom another column names
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 
 
@@ -64,8 +68,9 @@ def read_tables(manuscript: Manuscript) -> Tables:
 def _group(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Row]]:
     rows: list[_Row] = []
     start = 0
+    asked = _find_framed(paragraphs)
     for number, paragraph in enumerate(paragraphs):
-        cells = paragraph.cells
+        cells = asked.get(number, paragraph.cells)
         fits = len(cells) > 1 and "\n".join(filter(None, cells)) == paragraph.text
         if rows and (not fits or len(rows[-1].cells) != len(cells)):
             yield rows
@@ -75,6 +80,23 @@ def _group(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Row]]:
         start += len(paragraph.text) + len(BETWEEN)
     if rows:
         yield rows
+
+
+def _find_framed(paragraphs: Sequence[Paragraph]) -> dict[int, tuple[str, ...]]:
+    """Questions between rows, by their paragraphs, as rows: a cell across all columns is no row in its file."""
+    found: dict[int, tuple[str, ...]] = {}
+    for number, (one, after) in enumerate(pairwise(paragraphs)):
+        above = paragraphs[number - 1].cells if number else ()
+        width = len(after.cells)
+        if (
+            not one.cells
+            and width > 1
+            and len(above or after.cells) == width
+            and one.text.endswith("?")
+            and "\n" not in one.text
+        ):
+            found[number] = (one.text, *[""] * (width - 1))
+    return found if len(found) > 1 else {}
 
 
 def _places(cells: Sequence[str], start: int) -> Iterator[tuple[int, str]]:
@@ -106,6 +128,8 @@ def _find_sides(rows: Sequence[_Row]) -> dict[int, str]:
     sides: dict[int, str] = {}
     for column, (_, title) in enumerate(rows[0].cells):
         role = role_word(title) if shape_of(title.rstrip(" :：")) == "role" else None
+        if _is_who(rows, column):
+            continue
         if role in ("interviewer", "informant"):
             sides[column] = "question" if role == "interviewer" else "answer"
     cells = [row.text(column) for row in rows[1:] for column in sides]
@@ -113,45 +137,75 @@ def _find_sides(rows: Sequence[_Row]) -> dict[int, str]:
     return sides if talk and len(set(sides.values())) == 2 else {}
 
 
+def _is_who(rows: Sequence[_Row], column: int) -> bool:
+    """Whether below a title that is a role (Informan) stands who it is each time; a cell may span several rows."""
+    title = rows[0].text(column).rstrip(" :：")
+    tags = [tag for row in rows[1:] if (tag := row.text(column).rstrip(" :：")) and not _is_asked(row)]
+    return shape_of(title) == "role" and _are_speakers(tags, len(rows) - 1)
+
+
+def _is_asked(row: _Row) -> bool:
+    """Whether a row is one question across its columns, whose answers stand in the rows below."""
+    filled = [cell for _, cell in row.cells if cell]
+    return len(row.cells) > 1 and len(filled) == 1 and filled[0].endswith("?") and filled[0] == row.text(0)
+
+
+def _read_asked(rows: Sequence[_Row], tags: Sequence[str]) -> dict[int, list[Line]]:
+    """The rows that are one question each, by their paragraphs, in a table in which none of the speakers asks."""
+    asked = [row for row in rows if _is_asked(row)]
+    if len(asked) < 2 or any(role_word(tag) == "interviewer" for tag in tags):
+        return {}
+    ask, _ = name_sides(" ".join(row.text(0) for row in asked))
+    lines = {row.number: _cell_lines(row.text(0), row.cells[0][0], row.number) for row in asked}
+    return {number: [replace(cell[0], speaker=ask, opens=True), *cell[1:]] for number, cell in lines.items()}
+
+
 def _read_table(rows: list[_Row], tables: Tables) -> None:
-    kinds = _find_sides(rows) | _titles(rows[0])
-    titled = len(set(kinds.values()) & {"question", "answer", "words", "speaker", "note"}) > 1 or (
-        "question" in kinds.values() and len(kinds) > 1
-    )
-    if titled and len(rows) > 1:
-        kinds = {column: kinds.get(column, "") for column in range(len(rows[0].cells))}
-        if not set(kinds.values()) & {"speaker", "question", "answer"}:
-            kinds |= _find_codes(rows[1:], kinds)
-    else:
+    kinds, titled = _find_kinds(rows)
+    if not kinds:
         if _is_head(rows):
             for row in rows:
                 tables.lines[row.number] = _head_lines(row)
             return
-        kinds, titled = _guess_columns(rows), False
-    if (
-        "speaker" not in kinds.values()
-        and "answer" not in kinds.values()
-        and not (titled and "words" in kinds.values())
-    ):
+        kinds = _guess_columns([row for row in rows if not _is_asked(row)])
+    known = set(kinds.values())
+    if not known & {"speaker", "answer"} and not (titled and "words" in known):
         return
     kept = dict(kinds)
     if titled:
         tables.lines[rows[0].number] = []
         for column, (_, title) in enumerate(rows[0].cells):
-            if kept.get(column) in ("question", "answer"):
-                kept[column] = f"={_tag_of(title)}"
+            if kept.get(column) in ("question", "answer"):  # of an answer, another column may tell whose it is
+                sign = _BY if kept[column] == "answer" and {"question", "speaker"} <= known else "="
+                kept[column] = f"{sign}{_tag_of(title)}"
     titles = [title for _, title in rows[0].cells] if titled else []
     talk = rows[titled:]
     who = next((column for column, kind in kept.items() if kind == "speaker"), None)
     written = [row.text(who).rstrip(" :：") if who is not None else "" for row in talk]
+    asked = _read_asked(talk, written) if who is not None else {}
     for row, speaker in zip(talk, strip_counts(written), strict=True):
         if [cell for _, cell in row.cells] == titles:  # again, on the next page
             tables.lines[row.number] = []
-            continue
-        tables.lines[row.number] = _turn_lines(row, kept, rows[0] if titled else None, tables, speaker)
-    numbers = [column for column, kind in kept.items() if kind == "number"]
-    if numbers:
+        elif row.number in asked:
+            tables.lines[row.number] = asked[row.number]
+        else:
+            tables.lines[row.number] = _turn_lines(row, kept, rows[0] if titled else None, tables, speaker)
+    if "number" in kept.values():
         tables.notes.append(f"the running numbers of a table of {len(rows) - titled} rows are left out")
+
+
+def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
+    """What the columns are by their titles, and whether they have titles; nothing where these tell of no talk."""
+    kinds = _find_sides(rows) | _titles(rows[0])
+    if "answer" in kinds.values() and "speaker" not in kinds.values():
+        kinds |= {column: "speaker" for column in range(len(rows[0].cells)) if _is_who(rows, column)}
+    known = set(kinds.values())
+    whole = {column: kinds.get(column, "") for column in range(len(rows[0].cells))}
+    titled = len(known & _TELLING) > 1 or ("question" in known and len(kinds) > 1)
+    if len(rows) < 2 or not (titled or ("words" in known and len(kinds) > 1)):
+        return {}, False
+    codes = {} if known & {"speaker", "question", "answer"} else _find_codes(rows[1:], whole)
+    return (whole | codes, True) if titled or codes else ({}, False)
 
 
 def _find_codes(rows: Sequence[_Row], kinds: Mapping[int, str]) -> dict[int, str]:
@@ -171,9 +225,12 @@ def _titles(row: _Row) -> dict[int, str]:
         if len(words) > 5 or cell.endswith("?"):
             return {}
         found = [_KIND_OF[word] for word in words if word in _KIND_OF]
+        found = [kind for kind in found if kind != "topic"] or found[:1]
         if found:
             kinds[column] = next((kind for kind in ("note", "question", "answer") if kind in found), found[0])
-    return kinds
+    if {"question", "answer"} <= set(kinds.values()):  # what is asked about is nothing that is said
+        return {column: "note" if kind == "topic" else kind for column, kind in kinds.items()}
+    return {column: kind for column, kind in kinds.items() if kind != "topic"}
 
 
 def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
@@ -243,17 +300,18 @@ def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: T
         if not cell or (kind == "number" and _NUMBER.fullmatch(cell)):
             continue
         if kind == "speaker" and len(cell) <= 60 and "\n" not in cell:
-            speaker = who
+            speaker = "" if any(kind.startswith(_BY) for kind in kinds.values()) else who
         elif kind == "time" and (found := find_mark(cell) or as_time(cell)):
             time = found
         elif kind == "note" and titles is not None:
             notes.append((titles.text(column), cell))
         else:
             more = _cell_lines(cell, place, row.number)
-            if kind.startswith("=") and len(kind) > 1:
-                more[0] = replace(more[0], speaker=kind[1:], opens=True)
+            if kind.startswith(("=", _BY)) and len(kind) > 1:  # below a cell that spans rows, an answer goes on
+                whose = who or kind[1:] * bool(lines) if kind.startswith(_BY) else kind[1:]
+                more[0] = replace(more[0], speaker=whose, opens=True)
             lines += more
-    if not lines and (speaker or notes):  # a row without words: nothing to take apart
+    if not lines and (who or notes):  # a row without words: nothing to take apart
         return [line for place, cell in row.cells if cell for line in _cell_lines(cell, place, row.number)]
     if lines:
         lines[0] = replace(lines[0], speaker=speaker or lines[0].speaker, time=time, opens=True)

@@ -11,6 +11,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from qualkit.reading.alike import is_one_edit
+from qualkit.reading.drafting.initials import CODED, find_initials
 from qualkit.reading.drafting.lines import STRONG, Line, Opening
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
@@ -20,8 +21,6 @@ _NUMBERED = re.compile(
     r"[ .-]?[0-9]{1,3}",
     re.IGNORECASE,
 )
-CODED = re.compile(r"(.*\S)\s*[\[(]\s*([^\W\d_]{1,4}[0-9]{0,2})\s*[\])]")
-"""A role with its letter behind it: Pewawancara (P)."""
 _SLIP = 6  # letters of a role from which on a letter more, less or exchanged is a slip
 _CALLED = re.compile(
     r"^\W*(?:[0-9]+[.)]\s*)?(?:nama|inisial|name|initial|navn|naam|nom|informan|narasumber|responden|subjek|interviewer|"
@@ -43,9 +42,8 @@ class Chosen:
     tags: dict[str, str] = field(default_factory=dict)
     weak: frozenset[str] = frozenset()
     slips: dict[str, str] = field(default_factory=dict)  # ways that are written wrongly, and what is meant
-    spelt: dict[str, str] = field(
-        default_factory=dict
-    )  # roles that first turns have in full, and the letters from then on
+    spelt: dict[str, str] = field(default_factory=dict)  # what first turns have in full, and the letters from then on
+    unclear: dict[str, tuple[str, ...]] = field(default_factory=dict)  # letters, and the full names they may be of
 
     def __bool__(self) -> bool:
         return bool(self.tags)
@@ -68,9 +66,13 @@ def choose_tags(
     timed = Counter([one.tag for _, one in signed if one.time])
     alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
     evidence = _Evidence(strong, bold, timed, alone, sequence, units, text)
-    spelt = _find_spelt(sequence, strong)
-    groups = _group(strong, named, spelt)
+    initials = find_initials(
+        [(base, line.text[one.body :]) for base, (line, one) in zip(sequence, signed, strict=True)],
+        apart=named.values(),
+    )
+    groups = _group(strong, named, initials.letters)
     sure = {canon for canon, total in groups.totals.items() if _key(canon) in named or evidence.is_sure(canon, total)}
+    sure |= {groups.ways[name] for code, names in initials.unclear.items() if code in sure for name in names}
     weak: frozenset[str] = frozenset()
     if not named and sum(groups.totals[canon] for canon in sure) < max(2, 0.1 * units):
         weak, more = _weak_tags(pairs, units, len(lines) or 1)
@@ -88,8 +90,9 @@ def choose_tags(
     sure |= {tag for key, tag in named.items() if key not in {_key(canon) for canon in sure}}
     ways = {way: canon for way, canon in groups.ways.items() if canon in sure}
     slips = {way: canon for way, canon in ways.items() if way in groups.slips}  # in an order that is always the same
-    spelt = {way: tag for way, tag in spelt.items() if ways.get(way) == tag}
-    return Chosen(ways | {tag: tag for tag in sure}, weak, slips, spelt)
+    spelt = {way: tag for way, tag in initials.letters.items() if ways.get(way) == tag}
+    unclear = {tag: names for tag, names in initials.unclear.items() if {tag, *names} <= ways.keys()}
+    return Chosen(ways | {tag: tag for tag in sure}, weak, slips, spelt, unclear)
 
 
 def base_of(opening: Opening, known: Container[str]) -> str:
@@ -118,30 +121,6 @@ class _Groups:
     ways: dict[str, str]  # each way of writing a tag, and the commonest one of the same letters
     totals: Counter[str]
     slips: frozenset[str] = frozenset()
-
-
-def _find_spelt(sequence: Sequence[str], strong: Counter[str]) -> dict[str, str]:
-    """The roles by which somebody is called at first, and the letters of them that stand from then on: Peneliti, then P."""
-    first, last = (
-        {tag: at for at, tag in reversed([*enumerate(sequence)])},
-        {tag: at for at, tag in enumerate(sequence)},
-    )
-    roles = [tag for tag in strong if shape_of(tag) == "role"]
-    codes = [tag for tag in strong if strong[tag] > 1 and len(tag) <= 4 and tag.isalnum() and tag.isupper()]
-    found = {
-        role: fits[0]
-        for role in roles
-        if len(fits := [code for code in codes if last[role] < first[code] and _is_short_for(code, role)]) == 1
-    }
-    times = Counter(found.values())
-    return {role: code for role, code in found.items() if times[code] == 1 and strong[role] < strong[code]}
-
-
-def _is_short_for(code: str, role: str) -> bool:
-    """Whether a code has the first letter of a role, other letters in their order, and its number: P, PW, S1."""
-    letters = iter(role.upper())
-    same = re.findall(r"[0-9]+", code) in ([], re.findall(r"[0-9]+", role))
-    return role[0].upper() == code[0] and same and all(letter in letters for letter in code)
 
 
 def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str] | None = None) -> _Groups:

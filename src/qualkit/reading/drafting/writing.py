@@ -41,9 +41,7 @@ class _Composer:
             openings
             if not given
             else [
-                Opening(_tidy(line.speaker), "given", 0, line.time or (one.time if one else ""))
-                if line.speaker
-                else one
+                Opening(tidy(line.speaker), "given", 0, line.time or (one.time if one else "")) if line.speaker else one
                 for line, one in zip(lines, openings, strict=True)
             ]
         )
@@ -190,5 +188,6 @@ class _Composer:
         return [(place, place + end - start) for start, end, place in pieces if low <= start and end <= high][:1]
 
 
-def _tidy(tag: str) -> str:
+def tidy(tag: str) -> str:
+    """A speaker that a format gives, as the transcript will write it."""
     return " ".join(tag.split()).rstrip(" :：")

@@ -8,6 +8,7 @@ cell come those of the cell beside it, which begin as high as it does. Columns o
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,10 @@ ALIGNED = 1.5  # points between what begins at one place
 APART = 0.6  # heights of a letter that two cells are apart at least: more than two words
 _LEAST = 3  # times that the text goes up on a page of the table; once less below titles
 _LONGEST = 40  # letters of who speaks
+_TITLE, _SENTENCE = 4, 3  # words of a title at most; of what stands at the left on average, at least
+_SMALL = re.compile(r"[a-z][0-9]{0,2}")
+_ASKING = frozenset("pitq")  # small letters of who asks, without one of which letters count items
+_COUNTING = frozenset("ivxlcdm")
 _Row = list[list[str]]  # the lines of each cell
 
 
@@ -46,7 +51,8 @@ def find_paired_cells(lines: Sequence[Line], pages: Sequence[int]) -> Iterator[t
             columns = _find_columns(lines, pages, number, first)
         table = _read_table(lines, pages, first, columns)
         titled = all(_split(lines[first], columns))
-        if max(table.ups.values(), default=0) >= _LEAST - titled or _has_speakers(table.rows):
+        goes_on = max(table.ups.values(), default=0) >= _LEAST - titled
+        if goes_on or _has_speakers(table.rows) or (titled and _has_pairs(table.rows)):
             yield first, table.end, table.rows
         after = table.end
 
@@ -103,8 +109,28 @@ def _has_speakers(rows: Sequence[_Row]) -> bool:
     lefts = lefts[Counter(lefts)[lefts[0]] == 1 :]  # but for the titles
     wrapped = sum(len(right) > 1 for _, right in rows)
     coloned = any(left.endswith(":") for left in lefts) or any(right and right[0].startswith(":") for _, right in rows)
-    named = all(len(left) <= _LONGEST and (len(left) > 1 or left.isupper()) and left[0].isalpha() for left in lefts)
+    named = all(len(left) <= _LONGEST and left[0].isalpha() for left in lefts) and _are_no_items(set(lefts))
     return len(lefts) >= _LEAST and 2 * len(set(lefts)) <= len(lefts) and wrapped > 1 and named and not coloned
+
+
+def _has_pairs(rows: Sequence[_Row]) -> bool:
+    """Whether below two titles stand whole cells beside each other, some of which wrap: Pertanyaan | Jawaban."""
+    titles, *rest = rows
+    if len(titles) != 2 or len(rest) < _LEAST or not all(left and right for left, right in rest):
+        return False
+    titled = all(len(cell) == 1 and len(cell[0].split()) <= _TITLE and cell[0][0].isupper() for cell in titles)
+    words = sum(len(line.split()) for left, _ in rest for line in left)
+    wrapped = sum(len(left) > 1 or len(right) > 1 for left, right in rest)
+    coloned = any(left[0].endswith(":") or right[0].startswith(":") for left, right in rest)
+    return titled and words >= _SENTENCE * len(rest) and wrapped > 1 and not coloned
+
+
+def _are_no_items(lefts: set[str]) -> bool:
+    """Whether small letters, where they stand alone, are those of who asks and who answers: p, i; not a, b or i, ii."""
+    small = {left for left in lefts if len(left) == 1 and not left.isupper()}
+    if not small:
+        return True
+    return all(map(_SMALL.fullmatch, lefts)) and not _ASKING.isdisjoint(small) and not lefts <= _COUNTING
 
 
 def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int, columns: Sequence[float]) -> _Table:

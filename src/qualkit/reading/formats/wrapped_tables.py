@@ -1,12 +1,14 @@
 """Tables on the pages of a PDF whose cells run over several lines: No | Pelaku | Verbatim, each row put together again.
 
 What tells them is where lines begin. A row begins at the left with gaps before the other columns; what is left of its
-cells stands below, each line exactly where its column begins. Nobody sets a paragraph so.
+cells stands below, each line exactly where its column begins. Nobody sets a paragraph so. Where the number of a row
+spans several, the others begin with who speaks in them.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
@@ -55,6 +57,7 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tupl
     if len(columns) < _COLUMNS:
         return None
     rows: list[_Row] = []
+    spanned = _find_spanned(lines, columns, first)
     below, end, title = 0, first, 0
     for number in range(first, len(lines)):
         line = lines[number]
@@ -66,7 +69,7 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tupl
             title += 1  # the titles again, on the next page
             continue
         title = 0
-        if parts[0][0] == 0:
+        if parts[0][0] == 0 or number in spanned:
             rows.append([[] for _ in columns])
         elif not rows:
             break
@@ -74,8 +77,33 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tupl
             below += 1
         for column, words in parts:
             rows[-1][column].append(words)
-    signs = sum(row[0][0].endswith(":") or any(cell and cell[0].startswith(":") for cell in row) for row in rows)
+    signs = sum(
+        (row[0] or [""])[0].endswith(":") or any(cell and cell[0].startswith(":") for cell in row) for row in rows
+    )
     return (end, rows) if len(rows) >= _ROWS and below >= _BELOW and 2 * signs < len(rows) else None
+
+
+def _find_spanned(lines: Sequence[Line], columns: Sequence[float], first: int) -> set[int]:
+    """The lines that begin a row though the cells left of them span it from above.
+
+    A cell begins in them where words stand above in the same column, but not on the line right above, as they would if
+    that cell went on; and others begin with the same words: who speaks.
+    """
+    found: list[tuple[int, str, bool]] = []
+    last: dict[int, int] = {}  # the last line of each column in this row
+    for number in range(first, len(lines)):
+        parts = _split(lines[number], columns)
+        if not parts or (parts[0][0] == 0 and len(parts) == 1):
+            break
+        column, words = parts[0]
+        if column == 0:
+            last = {}
+        elif column in last and len(parts) > 1:
+            found.append((number, words, last[column] < number - 1))
+        last |= dict.fromkeys((column for column, _ in parts), number)
+    times = Counter(words for _, words, _ in found)
+    who = {words for _, words, apart in found if apart and times[words] > 1}
+    return {number for number, words, _ in found if words in who}
 
 
 def _find_columns(lines: Sequence[Line], first: int) -> list[float]:

@@ -1,0 +1,99 @@
+"""Lines amid a talk that nobody says: headings of its parts, what stands at the top of pages, the numbers of pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from qualkit.reading.drafting.labels import is_label
+from qualkit.reading.drafting.lexicon import PARTICLES, TITLES
+from qualkit.reading.drafting.lines import Line, Opening
+from qualkit.reading.drafting.shapes import role_word, shape_of
+
+_PAGE = re.compile(r"(?:[-–—|]\s*)?(?:(?:halaman|hal\.|page|side|seite)\s*)?([0-9]{1,4})(?:\s*[-–—|])?", re.IGNORECASE)
+_PART = re.compile(
+    r"(?:(?:[A-Z]|[IVX]{1,4}|[0-9]{1,2})[.)]\s+)?(?:(?:lampiran|appendix|transkrip\w*|transcript|verbatim|hasil|wawancara|"
+    r"interview|informan|informant|narasumber|responden|respondent|subjek|partisipan|participant|fgd|sesi|session|"
+    r"pertemuan|kunci|ke|dengan)\b[\s:–—-]*)+(?:(?:[0-9]{1,3}|[IVX]{1,4})\b.*|\(.*\))?",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\b(?:[0-9]{1,3}|[IVX]{1,4})\b")
+_LABELLED = re.compile(r"([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)")
+_WORDS = 12  # of a heading at most
+_LEAST = 3  # pages, where nothing else tells them
+
+
+def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> list[int]:
+    """The lines below the first turn that nobody says, by their numbers.
+
+    >>> lines = [Line(text, 0, n) for n, text in enumerate(["P: Kapan?", "N: Dulu.", "WAWANCARA 2", "P: Di mana?"])]
+    >>> find_unsaid(lines, [Opening("P", "colon", 3), Opening("N", "colon", 3), None, Opening("P", "colon", 3)])
+    [2]
+    """
+    turns = [number for number, one in enumerate(openings) if one is not None or lines[number].speaker]
+    if not turns:
+        return []
+    bare = {
+        number + 1 for number, one in enumerate(openings) if one is not None and one.body >= len(lines[number].text)
+    }
+    plain = [
+        number for number in range(turns[0], len(lines))
+        if number not in bare and _is_plain(lines[number], openings[number])
+    ]  # fmt: skip
+    pages = _find_pages(lines, plain)
+    begins = {*turns, *pages}
+    found = set(pages)
+    for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
+        if number + 1 not in begins:
+            continue
+        if _is_heading(lines[number - 1], lines[number]):
+            found.add(number)
+            begins.add(number)
+        elif _tells_of(lines[number], None):
+            begins.add(number)
+    for number in range(turns[0], len(lines) - 1):
+        below = number - 1 in found and number - 1 not in pages
+        if below and number not in found and not lines[number].speaker and _tells_of(lines[number], openings[number]):
+            found.add(number)
+    return sorted(found)
+
+
+def _is_plain(line: Line, opening: Opening | None) -> bool:
+    return opening is None and not line.speaker and line.row is None and not set("[]") & set(line.text)
+
+
+def _find_pages(lines: Sequence[Line], plain: Sequence[int]) -> set[int]:
+    """Numbers on lines of their own that go up by one, with a line beside each that is always the same; or many of them."""
+    numbers = [(number, int(page[1])) for number in plain if (page := _PAGE.fullmatch(lines[number].text.strip()))]
+    if len(numbers) < 2 or any(after != here + 1 for (_, here), (_, after) in pairwise(numbers)):
+        return set()
+    free = set(plain)
+    for step in (1, -1):
+        beside = [number + step for number, _ in numbers if number + step in free]
+        texts = Counter(lines[number].text for number in beside)
+        if len(beside) == len(numbers) and len(texts) == 1:
+            return {*beside, *(number for number, _ in numbers)}
+    return {number for number, _ in numbers} if len(numbers) >= _LEAST else set()
+
+
+def _is_heading(above: Line, line: Line) -> bool:
+    """Whether a line names a part of the file: WAWANCARA 2, B. Informan 2 (Bu Sri); the sentence above it has ended."""
+    text = line.text
+    if len(text.split()) > _WORDS or text[-1] in ".?!…,;" or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    named = _PART.fullmatch(text) is not None and (bool(_NUMBER.search(text)) or text.isupper())
+    return named and (line.opens or above.text[-1] in ".?!…)")
+
+
+def _tells_of(line: Line, opening: Opening | None) -> bool:
+    """Whether a line below a heading is a label with its value, or names who it is: Informan 2: Pak Hadi."""
+    found = _LABELLED.fullmatch(line.text)
+    if found is None or len(found[2].split()) > _WORDS or "?" in found[2]:
+        return False
+    if opening is None:
+        return is_label(found[1])
+    words = re.findall(r"[^\s,()]+", found[2])
+    named = all(word[0].isupper() or word.lower() in PARTICLES | TITLES for word in words) and found[2][-1] not in ".!…"
+    return named and role_word(opening.tag) == "informant" and shape_of(opening.tag) == "role"

@@ -1,0 +1,98 @@
+"""Headings and page numbers amid a talk: kept, and said by nobody."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from qualkit.reading.formats.plain import read_plain
+from qualkit.reading.spoken import find_spoken
+from qualkit.reading.transcript import parse_transcript
+
+ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."
+ASK2, TELL2 = "Berapa modal awalnya?", "Tidak banyak, saya pinjam dari saudara dulu."
+FOUR = (ASK, TELL, ASK2, TELL2)
+
+
+def draft(text: str) -> Draft:
+    return draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
+
+
+def spoken(made: Draft) -> list[tuple[str | None, str]]:
+    """Who says what, without what stands in square brackets."""
+    document = parse_transcript(format_draft(made), file="F1.txt")
+    return [
+        (turn.speaker, " ".join(document.text[turn.start : turn.end][slice(*span)] for span in find_spoken(
+            document.text[turn.start : turn.end]))) for turn in document.turns
+    ]  # fmt: skip
+
+
+def talk(*between: str, tags: str = "PNPN") -> str:
+    said = [f"{tag}: {words}" for tag, words in zip(tags, FOUR, strict=True)]
+    for number, text in enumerate(between):
+        said.insert(2 * number + 1 if len(between) > 1 else 2, text)
+    return "\n".join(said)
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["WAWANCARA 2", "B. Informan 2 (Bu Darto, pedagang ikan)", "Transkrip Wawancara Informan 2", "Lampiran 4",
+     "Wawancara II dengan Bu Sri", "Hasil Wawancara dengan Informan 2 (Bu Sri)"],
+)  # fmt: skip
+@pytest.mark.parametrize("blank", ["", "\n"])
+def test_the_heading_of_a_part_stays_in_brackets_and_nobody_says_it(heading: str, blank: str) -> None:
+    made = draft(talk(f"{blank}{heading}{blank}"))
+    assert spoken(made) == list(zip("PNPN", FOUR, strict=True))
+    assert f"\n\n[{heading}]\n\n" in made.text
+    assert any("square brackets" in note and repr(heading) in note for note in made.notes)
+
+
+def test_labels_below_such_a_heading_are_said_by_nobody_either() -> None:
+    one = f"Peneliti: {ASK}\nInforman 1: {TELL}\nPeneliti: {ASK2}\nInforman 1: {TELL2}"
+    made = draft(
+        f"{one}\n\nWAWANCARA 2\nInforman 2: Pak Hadi\nUmur: 40 tahun\n\n{one.replace('Informan 1', 'Informan 2')}"
+    )
+    tags = ["Peneliti", "Informan 1", "Peneliti", "Informan 1", "Peneliti", "Informan 2", "Peneliti", "Informan 2"]
+    assert spoken(made) == list(zip(tags, FOUR * 2, strict=True))
+    assert "[WAWANCARA 2]\n\n[Informan 2: Pak Hadi]\n\n[Umur: 40 tahun]" in made.text
+
+
+def test_labels_may_stand_between_the_heading_and_the_turn_below_it() -> None:
+    made = draft(talk("Informan 2\nNama : Pak Yusuf\nUmur : 40 tahun"))
+    assert spoken(made) == list(zip("PNPN", FOUR, strict=True))
+    assert "[Informan 2]\n\n[Nama : Pak Yusuf]\n\n[Umur : 40 tahun]" in made.text
+
+
+@pytest.mark.parametrize("heading", ["Lampiran 3 (lanjutan)", "Universitas Negeri Malang"])
+def test_page_numbers_that_go_up_beside_the_same_line_are_said_by_nobody(heading: str) -> None:
+    made = draft(talk(f"\n112\n{heading}\n", f"\n113\n{heading}\n"))
+    assert spoken(made) == list(zip("PNPN", FOUR, strict=True))
+    assert made.text.count(f"[{heading}]") == 2
+    assert "[112]" in made.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wawancara 2 kali dengan bank, lalu ditolak.",
+        "Dua",
+        "40",
+        "Modal 2 juta",
+        "Informan itu 2 orang",
+        "Rumah di RT 2",
+    ],
+)
+def test_what_somebody_goes_on_saying_stays_said(line: str) -> None:
+    made = draft(talk(line))
+    assert spoken(made)[1] == ("N", f"{TELL} {line}")
+    assert not any("square brackets" in note for note in made.notes)
+
+
+def test_numbers_that_do_not_go_up_by_one_are_said() -> None:
+    made = draft(talk("12", "40"))
+    assert "[12]" not in made.text
+
+
+def test_numbers_below_a_tag_that_stands_alone_are_its_words() -> None:
+    made = draft("\n\n".join(f"P: {ASK}\n\nN:\n{number}" for number in range(1, 5)))
+    assert [words for who, words in spoken(made) if who == "N"] == ["1", "2", "3", "4"]
