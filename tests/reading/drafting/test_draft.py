@@ -103,7 +103,13 @@ SOUP = st.lists(PARAGRAPHS, max_size=14).map(
 )
 
 
+TWICE = make_manuscript(
+    map(Paragraph, ["Peneliti [N]", "Peneliti [N]", "N: apa?", "P: ya, tidak.", "N: hal:", "P: Satu"])
+)
+
+
 @settings(max_examples=250, deadline=None)
+@example(TWICE)
 @given(SOUP)
 def test_whatever_it_is_no_word_is_lost_and_it_reads_back(manuscript: Manuscript) -> None:
     made = draft_transcript(manuscript, identity="F1")
@@ -113,6 +119,9 @@ def test_whatever_it_is_no_word_is_lost_and_it_reads_back(manuscript: Manuscript
     read_back(made)
     given_words = Counter(words(manuscript.text))
     kept = Counter(words(format_draft(made)))
+    for line, times in Counter(manuscript.text.split("\n")).items():
+        if times > 1 and line not in format_draft(made):  # a legend that stands twice is told once, in the header
+            given_words -= Counter(words(line) * (times - 1))
     lost = given_words - kept
     labels = set(made.header) - {"id", "type", "date", "place", "speakers", "title", "preamble"}
     if labels:  # what the header calls otherwise, and its running number: 1. Informan
