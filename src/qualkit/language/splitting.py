@@ -63,6 +63,16 @@ def split_word(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
     return (Part(0, length, read_root(word, lexicon)),)
 
 
+def is_one(word: str, lexicon: Lexicon) -> bool:
+    """Whether a folded token is surely one word, whatever its root."""
+    return (
+        word.isalpha()
+        and len(lexicon.spoken.get(word, _ONE)) == 1
+        and not (word[:2] in _FUSED_BEGIN and word not in lexicon.roots and _FUSED.fullmatch(word))
+        and not word.startswith("ketidak")
+    )
+
+
 def _split_mixed(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
     """A token with a hyphen, an apostrophe, a digit or a mark in it."""
     if not _LETTERS.search(word):
