@@ -7,8 +7,9 @@ they are right.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
+from operator import or_
 from typing import NamedTuple
 
 from qualkit.language import framing, negation, subjects
@@ -92,10 +93,8 @@ class Context(NamedTuple):
 
 def read_context(words: Sequence[str], breaks: str) -> Context:
     """What is known of the words around a hit; as for `find_meaning`."""
-    kinds, present = _find_kinds(words), 0
-    for kind in kinds:
-        present |= kind
-    return Context(words, kinds, breaks.ljust(len(kinds)), present)
+    kinds = _find_kinds(words)
+    return Context(words, kinds, breaks.ljust(len(kinds)), reduce(or_, kinds, 0))
 
 
 def weigh(context: Context, first: int, last: int, *, is_speech: bool = True, aspects: int = EVERY) -> Meaning:

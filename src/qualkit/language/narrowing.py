@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from qualkit.language.affixes import ENDS, HEADS, MELTED
@@ -13,31 +13,31 @@ from qualkit.language.lexicon import read_lexicon
 _EMPHASIS = r".*([^\W\d_])\1(?:\1|$)"  # what `spelling.shorten` shortens
 
 
-def narrow_to_forms(roots: Iterable[str]) -> re.Pattern[str]:
+def narrow_to_forms(roots: frozenset[str]) -> re.Pattern[str]:
     """What fits these very words, in a text of one word a line."""
     return _compile(_join(roots))
 
 
-def narrow_to_all(_: Iterable[str]) -> re.Pattern[str]:
+def narrow_to_all(_: frozenset[str]) -> re.Pattern[str]:
     """What fits every word."""
     return _compile(".*")
 
 
-def narrow_to_affixes(roots: Iterable[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=16)
+def narrow_to_affixes(roots: frozenset[str]) -> re.Pattern[str]:
     """What fits all Indonesian words that have one of these roots, and few others, in a text of one word a line.
 
     Around every spelling of a root any affixes may stand, whether or not they go together.
 
-    >>> found = narrow_to_affixes(["pinjam"]).finditer("dipinjemin\\npinjal\\nmeminjam\\nmeminjami")
+    >>> found = narrow_to_affixes(frozenset({"pinjam"})).finditer("dipinjemin\\npinjal\\nmeminjam\\nmeminjami")
     >>> [word[0] for word in found]
     ['dipinjemin', 'meminjam', 'meminjami']
     """
     heads, endings, swallowed = _join_affixes()
     known, stems = _find_spellings()
-    wanted = set(roots)
-    whole = wanted.union(*(stems.get(root, ()) for root in wanted))
+    whole = roots.union(*(stems.get(root, ()) for root in roots))
     cut = [stem[1:] for stem in whole if stem[:1] in swallowed and len(stem) > 1]
-    forms = _join(form for root in wanted for form in known.get(root, ()))
+    forms = _join(form for root in roots for form in known.get(root, ()))
     return _compile(f"(?:{heads}?{_join(whole)}|{heads}{_join(cut)}){endings}?|{forms}|{_EMPHASIS}")
 
 

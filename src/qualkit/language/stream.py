@@ -61,8 +61,7 @@ class Stream:
         for piece in pieces:
             chunks += piece.text[piece.start : piece.end].split()
             ends.append(len(chunks))
-        numbers, several = vocabulary.encode(chunks)
-        packed = np.fromiter(numbers, dtype=np.int32, count=len(chunks))
+        packed, several = vocabulary.encode(chunks)
         self.chunks = chunks
         self._counts = np.diff([0, *ends])
         # The chunk of each word, and how many words stand before each chunk; None where each chunk is one word

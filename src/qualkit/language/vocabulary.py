@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
 
 from qualkit.language.rooter import Rooter
 from qualkit.language.spelling import fold
 from qualkit.language.tokens import TOKEN
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MOST_TYPES = 500_000  # types kept at a time; about 150 MB
 PAUSE, STOP, QUESTION = 1, 2, 3
@@ -57,12 +61,15 @@ class Vocabulary:
         self._words: dict[str, tuple[int, ...]] = {}
         self._most_types = most_types
 
-    def encode(self, chunks: Iterable[str]) -> tuple[list[int], list[tuple[int, ...]]]:
+    def encode(self, chunks: Sequence[str]) -> tuple[np.ndarray, list[tuple[int, ...]]]:
         """What stands between blanks, as numbers: each a word's number times four, plus what follows the word.
 
         A number below 0 is a chunk of several words, or none: `-n - 1` is their place in the list beside it.
         """
-        return list(map(self._chunks.__getitem__, chunks)), self._chunks.several
+        import numpy as np
+
+        packed = np.fromiter(map(self._chunks.__getitem__, chunks), dtype=np.int32, count=len(chunks))
+        return packed, self._chunks.several
 
     def make_room(self) -> bool:
         """Forget all words where there are too many. True where that was done: every number means another word then."""

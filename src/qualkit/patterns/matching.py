@@ -68,8 +68,9 @@ class Matcher:
     def find_in(self, stream: Stream) -> Iterator[Hit]:
         """All hits in a stream, pattern by pattern, and in each in the order of the text."""
         scene = _Scene(stream, self._table, self._ways)
-        for number, first, last, phrase, piece, aspects in zip(*scene.find_patterns(self.patterns), strict=True):
-            meaning = scene.read_meaning(first, last, aspects) if aspects else _PLAIN
+        columns = scene.find_patterns(self.patterns)
+        for number, first, last, phrase, piece, sentence, aspects in zip(*columns, strict=True):
+            meaning = scene.read_meaning(first, last, sentence, aspects) if aspects else _PLAIN
             if self._wants_plain[number] if meaning is _PLAIN else _fits(self.patterns[number], meaning):
                 yield Hit(number, phrase, stream.pieces[piece], *stream.place(first, last), meaning)
 
@@ -91,7 +92,6 @@ class _Scene:
 
         self.stream, self._table, self._ways = stream, table, ways
         self.symbols = table.look_up(stream.words)
-        self._cues = np.array(table.cues, dtype=object)
         meant = np.flatnonzero(self.symbols)
         self._order = meant[np.argsort(self.symbols[meant], kind="stable")]
         counts = np.bincount(self.symbols[self._order], minlength=table.count() + 1)
@@ -103,6 +103,7 @@ class _Scene:
         self._all: dict[tuple[Phrase, ...], Places] = {}
         sentence = stream.sentence
         self._begins = np.searchsorted(sentence, np.arange(sentence[-1] + 2 if len(sentence) else 0))
+        self._begins = np.append(self._begins, self._begins[-1:])  # the sentence after the last one is empty
         self._said: dict[int, tuple[int, bool, Context]] = {}
 
     # --- phrases ------------------------------------------------------------------------------------------
@@ -167,18 +168,19 @@ class _Scene:
 
     def find_patterns(self, patterns: Sequence[Pattern]) -> Iterator[list[int]]:
         """All places where patterns are met, in columns: the number of the pattern, the first word and the last one, that
-        not included, the number of its phrase, that of the piece, and what the sentence may say of it."""
+        not included, the numbers of its phrase, piece and sentence, and what the sentence may say of it."""
         import numpy as np
 
         found = [(number, *self.find_pattern(pattern)) for number, pattern in enumerate(patterns)]
         met = [one for one in found if len(one[1])]
         if not met:
-            return iter([[]] * 6)
+            return iter([[]] * 7)
         numbers, firsts, lasts = zip(*met, strict=True)
         which = [self.find_which(patterns[number].phrases, *places) for number, *places in met]
         number = np.repeat(numbers, [len(places) for places in firsts])
         first, last = np.concatenate(firsts), np.concatenate(lasts) + 1
-        columns = number, first, last, np.concatenate(which), self.stream.piece[first], self._find_aspects(first, last)
+        where = self.stream.piece[first], self.stream.sentence[first]
+        columns = number, first, last, np.concatenate(which), *where, self._find_aspects(first, last)
         return (column.tolist() for column in columns)
 
     def _is_near(self, first: np.ndarray, last: np.ndarray, phrases: tuple[Phrase, ...], within: Within) -> np.ndarray:
@@ -255,17 +257,15 @@ class _Scene:
         stream, signs = self.stream, read_signs()
         of_symbol = np.array([signs.get(cue, 0) for cue in self._table.cues], dtype=np.int16)
         aspects = Reach(of_symbol[self.symbols], stream.breaks, stream.sentence).find_aspects(first, last)
-        until = np.append(self._begins, self._begins[-1])
-        length = (until[2:] - until[:-2])[stream.sentence[first]]
+        length = (self._begins[2:] - self._begins[:-2])[stream.sentence[first]]
         aspects[length > _MOST_AROUND] = EVERY  # of these other words may be the first
         return aspects
 
-    def read_meaning(self, first: int, last: int, aspects: int) -> Meaning:
-        """What is said of the words from `first` up to, but not including, `last`."""
-        sentence = int(self.stream.sentence[first])
-        if sentence not in self._said:
-            self._said[sentence] = self._read(sentence)
-        begin, is_speech, context = self._said[sentence]
+    def read_meaning(self, first: int, last: int, sentence: int, aspects: int) -> Meaning:
+        """What a sentence says of the words from `first` up to, but not including, `last`."""
+        if (said := self._said.get(sentence)) is None:
+            said = self._said[sentence] = self._read(sentence)
+        begin, is_speech, context = said
         if len(context.words) <= _MOST_AROUND:
             return weigh(context, first - begin, last - begin, is_speech=is_speech, aspects=aspects)
         shift = max(0, first - begin - _MOST_AROUND // 2)  # a sentence without end: what stands around the hit
@@ -275,10 +275,17 @@ class _Scene:
 
     def _read(self, sentence: int) -> tuple[int, bool, Context]:
         """Where a sentence begins, whether it is spoken, and its cues, those of the next one of its piece with them."""
-        begin, end = int(self._begins[sentence]), int(self._begins[sentence + 1])
-        piece = self.stream.piece
-        if end < len(piece) and piece[end] == piece[begin]:
-            end = int(self._begins[sentence + 2]) if sentence + 2 < len(self._begins) else len(piece)
-        words = self._cues[self.symbols[begin:end]].tolist()
-        breaks = self.stream.breaks[begin:end].tobytes().translate(_SIGNS).decode("ascii")
-        return begin, self.stream.pieces[piece[begin]].is_speech, read_context(words, breaks)
+        begins, pieces, words, breaks = self._lists
+        begin, end, after = begins[sentence : sentence + 3]
+        piece = pieces[begin]
+        if end < len(pieces) and pieces[end] == piece:
+            end = after
+        cues = self._table.cues
+        said = [cues[symbol] for symbol in words[begin:end]]
+        return begin, self.stream.pieces[piece].is_speech, read_context(said, breaks[begin:end])
+
+    @cached_property
+    def _lists(self) -> tuple[list[int], list[int], list[int], str]:
+        """Where sentences begin, and of each word the piece, the symbol, and what follows it."""
+        breaks = self.stream.breaks.tobytes().translate(_SIGNS).decode("ascii")
+        return self._begins.tolist(), self.stream.piece.tolist(), self.symbols.tolist(), breaks

@@ -76,9 +76,10 @@ class Table:
         """The words from one on that may have a symbol, and their roots where a phrase asks for these."""
         forms, roots = self._vocabulary.forms, self._vocabulary.roots
         rooted = {number: roots[number] for number in roots.find(self._wanted, self._narrow, begin)}
-        for number in range(begin, len(forms)):
-            if number in rooted or self._likes or self._close or forms[number] in self._forms:
-                yield number, rooted.get(number, "")
+        numbers: Iterable[int] = range(begin, len(forms))
+        if not self._likes and not self._close:
+            numbers = sorted({*rooted, *(number for number in numbers if self._forms and forms[number] in self._forms)})
+        return ((number, rooted.get(number, "")) for number in numbers)
 
     def find_met(self) -> set[Word]:
         """The words of phrases that some word of the vocabulary fits."""
