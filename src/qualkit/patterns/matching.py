@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qualkit.files import collector_paused
 from qualkit.language.cues import find_fillers
 from qualkit.language.meaning import EVERY, Context, Meaning, find_cues, read_context, weigh
 from qualkit.language.reach import Reach, read_signs
@@ -63,16 +64,18 @@ class Matcher:
     def find(self, pieces: Iterable[Piece]) -> Iterator[Hit]:
         """All hits in pieces of text, pattern by pattern in each stream of some 200,000 words; memory stays bounded."""
         for stream in read_streams(self.vocabulary, pieces):
-            yield from self.find_in(stream)
+            with collector_paused():
+                hits = list(self.find_in(stream))
+            yield from hits
 
     def find_in(self, stream: Stream) -> Iterator[Hit]:
         """All hits in a stream, pattern by pattern, and in each in the order of the text."""
         scene = _Scene(stream, self._table, self._ways)
         columns = scene.find_patterns(self.patterns)
-        for number, first, last, phrase, piece, sentence, aspects in zip(*columns, strict=True):
+        for number, first, last, (start, stop), phrase, piece, sentence, aspects in zip(*columns, strict=True):
             meaning = scene.read_meaning(first, last, sentence, aspects) if aspects else _PLAIN
             if self._wants_plain[number] if meaning is _PLAIN else _fits(self.patterns[number], meaning):
-                yield Hit(number, phrase, stream.pieces[piece], *stream.place(first, last), meaning)
+                yield Hit(number, phrase, stream.pieces[piece], start, stop, meaning)
 
 
 def _fits(pattern: Pattern, meaning: Meaning) -> bool:
@@ -166,22 +169,26 @@ class _Scene:
             keep &= ~self._is_near(first, last, pattern.avoid, pattern.within)
         return first[keep], last[keep]
 
-    def find_patterns(self, patterns: Sequence[Pattern]) -> Iterator[list[int]]:
+    def find_patterns(self, patterns: Sequence[Pattern]) -> Sequence[Iterable[Any]]:
         """All places where patterns are met, in columns: the number of the pattern, the first word and the last one, that
-        not included, the numbers of its phrase, piece and sentence, and what the sentence may say of it."""
+        not included, where they stand in the text, the numbers of the phrase, piece and sentence, and what the sentence may say of it."""
         import numpy as np
 
         found = [(number, *self.find_pattern(pattern)) for number, pattern in enumerate(patterns)]
         met = [one for one in found if len(one[1])]
         if not met:
-            return iter([[]] * 7)
+            return [()] * 8
         numbers, firsts, lasts = zip(*met, strict=True)
         which = [self.find_which(patterns[number].phrases, *places) for number, *places in met]
         number = np.repeat(numbers, [len(places) for places in firsts])
         first, last = np.concatenate(firsts), np.concatenate(lasts) + 1
-        where = self.stream.piece[first], self.stream.sentence[first]
-        columns = number, first, last, np.concatenate(which), *where, self._find_aspects(first, last)
-        return (column.tolist() for column in columns)
+        where = np.concatenate(which), self.stream.piece[first], self.stream.sentence[first]
+        words, others = (number, first, last), (*where, self._find_aspects(first, last))
+        return [
+            *(column.tolist() for column in words),
+            self.stream.place_all(first, last),
+            *(column.tolist() for column in others),
+        ]
 
     def _is_near(self, first: np.ndarray, last: np.ndarray, phrases: tuple[Phrase, ...], within: Within) -> np.ndarray:
         import numpy as np
