@@ -10,8 +10,6 @@ from typing import Any
 from qualkit.language.affixes import ENDS, HEADS, MELTED
 from qualkit.language.lexicon import read_lexicon
 
-_EMPHASIS = r".*([^\W\d_])\1(?:\1|$)"  # what `spelling.shorten` shortens
-
 
 def narrow_to_forms(roots: frozenset[str]) -> re.Pattern[str]:
     """What fits these very words, in a text of one word a line."""
@@ -27,7 +25,8 @@ def narrow_to_all(_: frozenset[str]) -> re.Pattern[str]:
 def narrow_to_affixes(roots: frozenset[str]) -> re.Pattern[str]:
     """What fits all Indonesian words that have one of these roots, and few others, in a text of one word a line.
 
-    Around every spelling of a root any affixes may stand, whether or not they go together.
+    Around every spelling of a root any affixes may stand, whether or not they go together. Words whose letters emphasis
+    repeats (pinjaaam) are none of them: `is_one` leaves these to be read.
 
     >>> found = narrow_to_affixes(frozenset({"pinjam"})).finditer("dipinjemin\\npinjal\\nmeminjam\\nmeminjami")
     >>> [word[0] for word in found]
@@ -38,7 +37,7 @@ def narrow_to_affixes(roots: frozenset[str]) -> re.Pattern[str]:
     whole = roots.union(*(stems.get(root, ()) for root in roots))
     cut = [stem[1:] for stem in whole if stem[:1] in swallowed and len(stem) > 1]
     forms = _join(form for root in roots for form in known.get(root, ()))
-    return _compile(f"(?:{heads}?{_join(whole)}|{heads}{_join(cut)}){endings}?|{forms}|{_EMPHASIS}")
+    return _compile(f"(?:{heads}?{_join(whole)}|{heads}{_join(cut)}){endings}?|{forms}")
 
 
 def _compile(words: str) -> re.Pattern[str]:

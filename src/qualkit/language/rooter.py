@@ -69,7 +69,7 @@ class Rooter:
     def narrow(self, roots: Collection[str]) -> re.Pattern[str]:
         """What fits all words that have one of some roots, and few others: a text of them, folded, one a line.
 
-        It is for tokens that are one word.
+        It is for tokens that `is_one` tells of.
         """
         return self._narrow(frozenset(roots).union(root for root, other in self._synonyms.items() if other in roots))
 
