@@ -7,9 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.language.cues import read_kinds
-from qualkit.language.meaning import read_context, weigh
+from qualkit.language.meaning import TRIGGERS, Meaning, read_context, weigh
 from qualkit.language.reach import Reach, read_signs
-from qualkit.language.vocabulary import STOP
+from qualkit.language.vocabulary import QUESTION, STOP
 
 CUES = sorted(read_kinds())
 OFTEN = [
@@ -38,7 +38,12 @@ def read_both(said: tuple[list[str], str], first: int, last: int) -> tuple[objec
     begin, end = int(near[0]), int(near[-1]) + 1
     context = read_context(words[begin:end], marks[begin:end])
     place = first - begin, last - begin
-    return weigh(context, *place), weigh(context, *place, aspects=aspects)
+    in_reach = weigh(context, *place, aspects=aspects)
+    asks = (breaks[sentence == sentence[first]] == QUESTION).any()
+    looked_at = near if asks else np.flatnonzero(sentence == sentence[first])
+    if not any(read_kinds().get(words[n], 0) & TRIGGERS for n in looked_at.tolist()):
+        return Meaning(), in_reach
+    return weigh(context, *place), in_reach
 
 
 @given(spoken(), st.data())
@@ -56,3 +61,9 @@ def test_nothing_is_asked_of_a_sentence_without_cues() -> None:
     none = np.zeros(6, dtype=np.int16)
     reach = Reach(none, none.astype(np.int8), np.array([0, 0, 0, 1, 1, 1]))
     assert not reach.find_aspects(np.arange(6), np.arange(6) + 1).any()
+
+
+def test_the_next_sentence_says_nothing_of_a_hit_unless_this_one_asks() -> None:
+    words = ["yang", "", "tetangga", "saya"]
+    assert read_both((words, " .  "), 1, 2) == (Meaning(), Meaning())
+    assert read_both((words, " ?  "), 1, 2) == (Meaning(about="other"), Meaning(about="other"))

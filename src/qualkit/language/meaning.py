@@ -23,7 +23,7 @@ from qualkit.language.tokens import find_tokens
 
 __all__ = ["About", "Meaning", "Mode", "Polarity", "Time", "find_cues", "find_meaning", "read_meaning"]
 
-_TRIGGERS = negation.TRIGGERS | subjects.TRIGGERS | framing.MODE_TRIGGERS | framing.TIME_TRIGGERS
+TRIGGERS = negation.TRIGGERS | subjects.TRIGGERS | framing.MODE_TRIGGERS | framing.TIME_TRIGGERS
 
 
 class Meaning(NamedTuple):
@@ -100,7 +100,7 @@ def read_context(words: Sequence[str], breaks: str) -> Context:
 def weigh(context: Context, first: int, last: int, *, is_speech: bool = True, aspects: int = EVERY) -> Meaning:
     """As `find_meaning`, in words that were looked up already; only these aspects are asked for."""
     words, kinds, breaks, present = context
-    if not present & _TRIGGERS or not 0 <= first < last <= len(kinds):
+    if not present & TRIGGERS or not 0 <= first < last <= len(kinds):
         return _PLAIN
     passage = Passage(words, kinds, breaks, first, last, *_find_sentence(breaks, first, last, len(kinds)))
     is_denied = aspects & POLARITY and present & negation.TRIGGERS

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from qualkit.language import framing, negation, subjects
 from qualkit.language.cues import Kind, read_kinds
-from qualkit.language.meaning import ABOUT, MODE, POLARITY, TIME
-from qualkit.language.vocabulary import STOP
+from qualkit.language.meaning import ABOUT, MODE, POLARITY, TIME, TRIGGERS
+from qualkit.language.vocabulary import QUESTION, STOP
 
 if TYPE_CHECKING:
     import numpy as np
@@ -32,6 +32,7 @@ class _Sign:
     PAST: Final = 1 << 9
     GONE: Final = 1 << 10
     THEN: Final = 1 << 11
+    ANY: Final = 1 << 12  # without any of these a sentence says nothing
 
 
 _BY_KIND = {
@@ -39,6 +40,7 @@ _BY_KIND = {
     _Sign.SOMEBODY: subjects.SOMEBODY, _Sign.BEHIND: subjects.BEHIND,
     _Sign.GROUP: Kind.GROUP | Kind.MARK | Kind.TOPIC, _Sign.FRAMES: framing.MODE_TRIGGERS, _Sign.SAID: Kind.SAID | Kind.SAY,
     _Sign.PAST: framing.PASTS | Kind.YOUNG, _Sign.GONE: Kind.GONE | Kind.YET, _Sign.THEN: Kind.THEN,
+    _Sign.ANY: TRIGGERS,
 }  # fmt: skip
 _BY_WORD = {
     "apalagi": _Sign.DENIES, "alon": _Sign.DENIES, "yang": _Sign.YANG, "who": _Sign.YANG, "lain": _Sign.GROUP,
@@ -71,7 +73,8 @@ class Reach:
         import numpy as np
 
         n = len(signs)
-        self._signs, self._breaks = np.append(signs, 0), breaks
+        self._signs, self._breaks, self._sentence = np.append(signs, 0), breaks, sentence
+        self.is_meant = self._find_meant()
         places = np.arange(n + 1)
         begins = np.append(True, sentence[1:] != sentence[:-1])[:n]
         self._begin = np.maximum.accumulate(np.where(begins, places[:n], 0))
@@ -85,6 +88,18 @@ class Reach:
         self._somebody = _sum(yang | (signs & _Sign.SOMEBODY > 0))
         self._behind = self._count(_Sign.BEHIND)
         self._frames, self._said, self._past = self._count(_Sign.FRAMES), self._count(_Sign.SAID), _sum(past)
+
+    def _find_meant(self) -> np.ndarray:
+        """Of each word whether its sentence holds a cue, or is a question before one that does."""
+        import numpy as np
+
+        count = int(self._sentence[-1]) + 2 if len(self._sentence) else 1
+        meant, asks = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
+        meant[self._sentence[self._signs[:-1] & _Sign.ANY > 0]] = True
+        asks[self._sentence[self._breaks == QUESTION]] = True
+        meant[:-1] |= asks[:-1] & meant[1:]
+        of_word: np.ndarray = meant[self._sentence]
+        return of_word
 
     def _count(self, sign: int) -> np.ndarray:
         return _sum(self._signs[:-1] & sign > 0)
@@ -106,7 +121,8 @@ class Reach:
         about = reaches(self._somebody, begin, first) | reaches(self._behind, last, last + subjects.REACH + 2)
         mode = reaches(self._frames, begin, first) | reaches(self._said, last, last + framing.MODE_REACH)
         time = reaches(self._past, begin, last + framing.TIME_REACH)
-        aspects: np.ndarray = POLARITY * polarity + ABOUT * about + MODE * mode + TIME * time
+        said = POLARITY * polarity + ABOUT * about + MODE * mode + TIME * time
+        aspects: np.ndarray = said * self.is_meant[first]
         return aspects
 
 

@@ -263,9 +263,10 @@ class _Scene:
 
         stream, signs = self.stream, read_signs()
         of_symbol = np.array([signs.get(cue, 0) for cue in self._table.cues], dtype=np.int16)
-        aspects = Reach(of_symbol[self.symbols], stream.breaks, stream.sentence).find_aspects(first, last)
+        reach = Reach(of_symbol[self.symbols], stream.breaks, stream.sentence)
+        aspects = reach.find_aspects(first, last)
         length = (self._begins[2:] - self._begins[:-2])[stream.sentence[first]]
-        aspects[length > _MOST_AROUND] = EVERY  # of these other words may be the first
+        aspects[(length > _MOST_AROUND) & reach.is_meant[first]] = EVERY  # of these other words may be the first
         return aspects
 
     def read_meaning(self, first: int, last: int, sentence: int, aspects: int) -> Meaning:
