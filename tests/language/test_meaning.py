@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from qualkit.language import Rooter
-from qualkit.language.meaning import Meaning, find_cues, find_meaning, find_triggers, read_meaning
+from qualkit.language.meaning import Meaning, find_cues, find_meaning, read_meaning
 
 HERE = Path(__file__).parent
 CUES = sorted(find_cues())
@@ -346,10 +346,6 @@ def test_every_cue_is_a_root() -> None:
     assert not [cue for cue in CUES if not any(rooter.find_roots(cue) == [cue] for rooter in rooters)]
 
 
-def test_triggers_are_cues() -> None:
-    assert find_triggers() < find_cues()
-
-
 words = st.lists(st.one_of(st.sampled_from(CUES), st.just("")), max_size=30)
 
 
@@ -358,13 +354,6 @@ words = st.lists(st.one_of(st.sampled_from(CUES), st.just("")), max_size=30)
 def test_any_words_have_a_meaning(said: list[str], breaks: str, first: int, last: int, is_speech: bool) -> None:
     assert isinstance(find_meaning(said, breaks, first, last, is_speech=is_speech), Meaning)
     assert find_meaning(tuple(said), breaks, first, last) == find_meaning(said, breaks, first, last)
-
-
-@given(words, st.data())
-def test_without_a_trigger_nothing_is_said(said: list[str], data: st.DataObject) -> None:
-    said = [word if word not in find_triggers() else "" for word in [*said, ""]]
-    first = data.draw(st.integers(0, len(said) - 1))
-    assert find_meaning(said, " " * len(said), first, first + 1) == Meaning()
 
 
 @given(words, st.text(" ,.?", min_size=31, max_size=31), st.data())

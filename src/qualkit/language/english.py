@@ -51,6 +51,11 @@ def find_stem(word: str) -> str:
     return _load_stemmer()(_FORMS.get(word, word))
 
 
+def is_one_english(word: str) -> bool:
+    """Whether a folded English token is surely one word, whatever its stem."""
+    return word.isalpha() and word not in _IRREGULAR
+
+
 def split_english(word: str) -> tuple[Part, ...]:
     """The parts of a folded English token: don't gives do and not.
 

@@ -12,7 +12,7 @@ Time = Literal["open", "past"]
 _PEOPLE = Kind.SELF | Kind.THIRD | Kind.PERSON | Kind.TITLE
 _REPORTS = Kind.SAID | Kind.HEARSAY | Kind.HEAR | Kind.ACCORDING | Kind.SAY | Kind.ACCUSE
 _SUPPOSES = Kind.IF | Kind.TOPICAL | Kind.TRY | Kind.WOULD
-_PASTS = Kind.PAST | Kind.DULU | Kind.FIRST | Kind.AGE | Kind.BEFORE | Kind.USED
+PASTS = Kind.PAST | Kind.DULU | Kind.FIRST | Kind.AGE | Kind.BEFORE | Kind.USED
 # Two words that together tell of a time gone by
 _THEN = frozenset(
     tuple(pair.split())
@@ -35,8 +35,9 @@ _BEFORE_DULU = (
     | Kind.MODAL
     | Kind.FRAME
 )
+MODE_REACH, TIME_REACH = 8, 6  # words after the hit
 MODE_TRIGGERS = _REPORTS | _SUPPOSES
-TIME_TRIGGERS = _PASTS | Kind.THEN
+TIME_TRIGGERS = PASTS | Kind.THEN
 
 
 def find_mode(passage: Passage, negator: int) -> Mode:
@@ -98,7 +99,7 @@ def _is_told_by_other(passage: Passage, at: int) -> bool:
 def _is_said_after(passage: Passage) -> bool:
     """…, kata Pak Lurah; … katanya."""
     is_parted = False
-    for at in range(passage.last, min(passage.end, passage.last + 8)):
+    for at in range(passage.last, min(passage.end, passage.last + MODE_REACH)):
         is_parted = is_parted or passage.breaks[at - 1] != " "
         kind = passage.kinds[at]
         if kind & (Kind.BARRIER | Kind.SOFT) and passage.words[at] != "ya":
@@ -192,7 +193,7 @@ def find_time(passage: Passage) -> Time:
         kind = passage.kinds[at]
         if kind & Kind.NOW:
             return "open"
-        if kind & (_PASTS | Kind.THEN) and _is_past(passage, at):
+        if kind & (PASTS | Kind.THEN) and _is_past(passage, at):
             return "past"
         if kind & (Kind.YOUNG | Kind.GONE) and _is_then(passage, at):
             return "past"
@@ -240,7 +241,7 @@ def _has_main_clause(passage: Passage, at: int) -> bool:
 
 def _is_past_after(passage: Passage) -> bool:
     """… waktu itu; pernah … dulu; sebelum ada …, in the hit's own clause."""
-    for at in range(passage.last, min(passage.end, passage.last + 6)):
+    for at in range(passage.last, min(passage.end, passage.last + TIME_REACH)):
         kind = passage.kinds[at]
         if passage.breaks[at - 1] != " " or kind & Kind.CONTRAST:
             return False

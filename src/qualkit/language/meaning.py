@@ -7,8 +7,9 @@ they are right.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, reduce
 from itertools import pairwise
+from operator import or_
 from typing import NamedTuple
 
 from qualkit.language import framing, negation, subjects
@@ -20,9 +21,9 @@ from qualkit.language.sentences import find_sentences
 from qualkit.language.subjects import About
 from qualkit.language.tokens import find_tokens
 
-__all__ = ["About", "Meaning", "Mode", "Polarity", "Time", "find_cues", "find_meaning", "find_triggers", "read_meaning"]
+__all__ = ["About", "Meaning", "Mode", "Polarity", "Time", "find_cues", "find_meaning", "read_meaning"]
 
-_TRIGGERS = negation.TRIGGERS | subjects.TRIGGERS | framing.MODE_TRIGGERS | framing.TIME_TRIGGERS
+TRIGGERS = negation.TRIGGERS | subjects.TRIGGERS | framing.MODE_TRIGGERS | framing.TIME_TRIGGERS
 
 
 class Meaning(NamedTuple):
@@ -46,6 +47,10 @@ class Meaning(NamedTuple):
     time: Time = "open"
 
 
+POLARITY, ABOUT, MODE, TIME = 1, 2, 4, 8
+EVERY = POLARITY | ABOUT | MODE | TIME
+"""What a sentence may say of a hit, as bits."""
+
 _PLAIN = Meaning()
 _MARKS = frozenset(",;:—–…()[]!")
 
@@ -54,12 +59,6 @@ _MARKS = frozenset(",;:—–…()[]!")
 def find_cues(language: str = "id") -> frozenset[str]:
     """The roots that the rules look at; any other may be given as ''. People mix languages: they are the same for all."""
     return frozenset(read_kinds())
-
-
-@cache
-def find_triggers(language: str = "id") -> frozenset[str]:
-    """Those of the cues without which nothing but `Meaning()` is said."""
-    return frozenset(word for word, kind in read_kinds().items() if kind & _TRIGGERS)
 
 
 def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is_speech: bool = True) -> Meaning:
@@ -94,24 +93,23 @@ class Context(NamedTuple):
 
 def read_context(words: Sequence[str], breaks: str) -> Context:
     """What is known of the words around a hit; as for `find_meaning`."""
-    kinds, present = _find_kinds(words), 0
-    for kind in kinds:
-        present |= kind
-    return Context(words, kinds, breaks.ljust(len(kinds)), present)
+    kinds = _find_kinds(words)
+    return Context(words, kinds, breaks.ljust(len(kinds)), reduce(or_, kinds, 0))
 
 
-def weigh(context: Context, first: int, last: int, *, is_speech: bool = True) -> Meaning:
-    """As `find_meaning`, in words that were looked up already."""
+def weigh(context: Context, first: int, last: int, *, is_speech: bool = True, aspects: int = EVERY) -> Meaning:
+    """As `find_meaning`, in words that were looked up already; only these aspects are asked for."""
     words, kinds, breaks, present = context
-    if not present & _TRIGGERS or not 0 <= first < last <= len(kinds):
+    if not present & TRIGGERS or not 0 <= first < last <= len(kinds):
         return _PLAIN
     passage = Passage(words, kinds, breaks, first, last, *_find_sentence(breaks, first, last, len(kinds)))
-    polarity, negator = negation.find_polarity(passage) if present & negation.TRIGGERS else ("affirmed", -1)
+    is_denied = aspects & POLARITY and present & negation.TRIGGERS
+    polarity, negator = negation.find_polarity(passage) if is_denied else ("affirmed", -1)
     return Meaning(
         polarity,
-        subjects.find_about(passage) if is_speech and present & subjects.TRIGGERS else "self",
-        framing.find_mode(passage, negator) if present & framing.MODE_TRIGGERS else "stated",
-        framing.find_time(passage) if present & framing.TIME_TRIGGERS else "open",
+        subjects.find_about(passage) if aspects & ABOUT and is_speech and present & subjects.TRIGGERS else "self",
+        framing.find_mode(passage, negator) if aspects & MODE and present & framing.MODE_TRIGGERS else "stated",
+        framing.find_time(passage) if aspects & TIME and present & framing.TIME_TRIGGERS else "open",
     )
 
 
@@ -126,12 +124,9 @@ def _find_kinds(words: Sequence[str]) -> list[int]:
 
 
 def _find_sentence(breaks: str, first: int, last: int, length: int) -> tuple[int, int]:
-    begin, end = first, last
-    while begin and breaks[begin - 1] not in ".?":
-        begin -= 1
-    while end < length and breaks[end - 1] not in ".?":
-        end += 1
-    return begin, end
+    begin = max(breaks.rfind(".", 0, first), breaks.rfind("?", 0, first)) + 1
+    point = breaks.find(".", last - 1, length) + 1 or length
+    return begin, breaks.find("?", last - 1, point) + 1 or point
 
 
 def read_meaning(text: str, start: int, end: int, rooter: Rooter, *, is_speech: bool = True) -> Meaning:

@@ -23,6 +23,9 @@ _ROAD = _LINK | _SUBJECT | Kind.PREP | Kind.TITLE
 _SAID_AFTER = Kind.SOFT | Kind.MARK | Kind.TIME | Kind.LIGHT | Kind.MODAL | Kind.NOW | _SUBJECT | Kind.TITLE
 _REST = Kind.MARK | Kind.TIME | Kind.AGAIN | Kind.SELF | Kind.THIRD | Kind.TITLE | Kind.NOW
 TRIGGERS = _DENIES | Kind.LEAST | Kind.HOW
+BEFORE = _DENIES | Kind.HOW  # what denies a hit that stands after it
+AFTER = Kind.NOT | Kind.YET | Kind.STOP | Kind.LOATH  # one that stands before it
+LEADS = Kind.PREP | _SAID_AFTER  # what may stand between
 
 
 def find_polarity(passage: Passage) -> tuple[Polarity, int]:
@@ -268,7 +271,7 @@ def _find_after(passage: Passage) -> int:
             return -1
         is_parted = is_parted or mark != " "
         kind = passage.kinds[at]
-        if kind & (Kind.NOT | Kind.YET | Kind.STOP | Kind.LOATH):
+        if kind & AFTER:
             return at if _is_closing(passage, at) else -1
         is_asked = kind & Kind.OR and passage.kind(at + 1) & (Kind.NOT | Kind.YET)
         if is_asked or (kind & Kind.BARRIER and not kind & Kind.TIME):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Callable, Collection, Mapping
 from functools import cache
+from typing import NamedTuple
 
-from qualkit.language.english import split_english
+from qualkit.language.english import is_one_english, split_english
 from qualkit.language.lexicon import read_lexicon
+from qualkit.language.narrowing import narrow_to_affixes, narrow_to_all, narrow_to_forms
 from qualkit.language.spelling import fold
-from qualkit.language.splitting import Part, split_word
+from qualkit.language.splitting import Part, is_one, split_word
 from qualkit.language.tokens import TOKEN
 
 LANGUAGES = ("id", "en")  # those with roots; any other is read by its exact forms, in small letters
@@ -32,7 +35,7 @@ class Rooter:
 
     def __init__(self, language: str = "id", *, synonyms: Mapping[str, str] | None = None) -> None:
         self.language = language
-        self._split = _load_splitter(language)
+        self._split, self._is_one, self._narrow = _load_reading(language)
         self._synonyms: dict[str, str] = {}
         self._synonyms = {self.find_root(word): self.find_root(other) for word, other in (synonyms or {}).items()}
 
@@ -55,6 +58,21 @@ class Rooter:
             parts = tuple(part._replace(root=self._synonyms.get(part.root, part.root)) for part in parts)
         return parts
 
+    def is_one(self, word: str) -> bool:
+        """Whether a folded token is surely one word: told without looking for its root, in a tenth of the time.
+
+        >>> [Rooter("id").is_one(word) for word in ("minjem", "gabisa", "ibu-bapak")]
+        [True, False, False]
+        """
+        return self._is_one(word)
+
+    def narrow(self, roots: Collection[str]) -> re.Pattern[str]:
+        """What fits all words that have one of some roots, and few others: a text of them, folded, one a line.
+
+        It is for tokens that `is_one` tells of.
+        """
+        return self._narrow(frozenset(roots).union(root for root, other in self._synonyms.items() if other in roots))
+
     def find_root(self, word: str) -> str:
         """The root of a word, in any case; of a token that holds two, the last one's.
 
@@ -73,15 +91,19 @@ class Rooter:
         return [part.root for word in TOKEN.findall(text) for part in self.split(word)]
 
 
-def _split_nothing(word: str) -> tuple[Part, ...]:
-    return (Part(0, len(word), word),)
+class _Reading(NamedTuple):
+    """How the words of a language are read; all are given folded."""
+
+    split: Callable[[str], tuple[Part, ...]]
+    is_one: Callable[[str], bool]
+    narrow: Callable[[frozenset[str]], re.Pattern[str]]
 
 
 @cache
-def _load_splitter(language: str) -> Callable[[str], tuple[Part, ...]]:
+def _load_reading(language: str) -> _Reading:
     if language == "en":
-        return split_english
+        return _Reading(split_english, is_one_english, narrow_to_all)
     if language != "id":
-        return _split_nothing
+        return _Reading(lambda word: (Part(0, len(word), word),), lambda _: True, narrow_to_forms)
     lexicon = read_lexicon()
-    return lambda word: split_word(word, lexicon)
+    return _Reading(lambda word: split_word(word, lexicon), lambda word: is_one(word, lexicon), narrow_to_affixes)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from qualkit.language.lexicon import Lexicon
 from qualkit.language.roots import LONGEST_WORD, has_root, read_root
+from qualkit.language.spelling import shorten
 
 
 class Part(NamedTuple):
@@ -61,6 +62,17 @@ def split_word(word: str, lexicon: Lexicon) -> tuple[Part, ...]:
     if word.startswith("ketidak") and len(word) > 11:
         return Part(0, length, "tidak"), Part(0, length, read_root(word, lexicon))
     return (Part(0, length, read_root(word, lexicon)),)
+
+
+def is_one(word: str, lexicon: Lexicon) -> bool:
+    """Whether a folded token is surely one word, whatever its root, and without letters that emphasis repeats."""
+    return (
+        word.isalpha()
+        and len(lexicon.spoken.get(word, _ONE)) == 1
+        and not (word[:2] in _FUSED_BEGIN and word not in lexicon.roots and _FUSED.fullmatch(word))
+        and not word.startswith("ketidak")
+        and shorten(word) == word
+    )
 
 
 def _split_mixed(word: str, lexicon: Lexicon) -> tuple[Part, ...]:

@@ -61,8 +61,7 @@ class Stream:
         for piece in pieces:
             chunks += piece.text[piece.start : piece.end].split()
             ends.append(len(chunks))
-        numbers, several = vocabulary.encode(chunks)
-        packed = np.fromiter(numbers, dtype=np.int32, count=len(chunks))
+        packed, several = vocabulary.encode(chunks)
         self.chunks = chunks
         self._counts = np.diff([0, *ends])
         # The chunk of each word, and how many words stand before each chunk; None where each chunk is one word
@@ -84,35 +83,39 @@ class Stream:
 
     def place(self, first: int, last: int) -> tuple[int, int]:
         """Where the words from `first` up to, but not including, `last` stand in their text; they are of one piece."""
-        places, chunks, starts = self.vocabulary.places, self.chunks, self._starts
-        last -= 1
-        if self._lists is None:
-            return starts[first] + places[chunks[first]][0][0], starts[last] + places[chunks[last]][0][1]
-        chunk, before = self._lists
-        begin, end = chunk[first], chunk[last]
-        start = starts[begin] + places[chunks[begin]][first - before[begin]][0]
-        return start, starts[end] + places[chunks[end]][last - before[end]][1]
+        import numpy as np
+
+        return next(self.place_all(np.array([first]), np.array([last])))
+
+    def place_all(self, first: np.ndarray, last: np.ndarray) -> Iterator[tuple[int, int]]:
+        """As `place`, for many at once."""
+        starts, end = self._starts, last - 1
+        begin, part, last_part = first, 0 * first, 0 * end
+        if self._parted is not None:
+            chunk, before = self._parted
+            begin, part, end, last_part = (
+                chunk[first],
+                first - before[chunk[first]],
+                chunk[end],
+                end - before[chunk[end]],
+            )
+        places, chunks = self.vocabulary.places, self.chunks
+        columns = starts[begin], begin, part, starts[end], end, last_part
+        for start, one, n, start_of_last, other, m in zip(*(column.tolist() for column in columns), strict=True):
+            yield start + places[chunks[one]][n][0], start_of_last + places[chunks[other]][m][1]
 
     def find_chunks(self) -> tuple[np.ndarray, np.ndarray]:
         """Of each word where that begins which holds it, between blanks, and which word of that it is (from 0)."""
         import numpy as np
 
-        starts = self._find_starts()
+        starts = self._starts
         if self._parted is None:
             return starts, np.zeros(len(starts), dtype=np.int32)
         chunk, before = self._parted
         return starts[chunk], (np.arange(len(self)) - before[chunk]).astype(np.int32)
 
     @cached_property
-    def _lists(self) -> tuple[list[int], list[int]] | None:
-        return self._parted and (self._parted[0].tolist(), self._parted[1].tolist())
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        """Where each chunk begins."""
-        return self._find_starts().tolist()  # type: ignore[no-any-return]
-
-    def _find_starts(self) -> np.ndarray:
+    def _starts(self) -> np.ndarray:
         """Where each chunk begins. Where one blank stands between any two, as nearly everywhere, it need not be sought."""
         import numpy as np
 

@@ -12,12 +12,14 @@ from qualkit.language.cues import Kind, Passage
 
 About = Literal["self", "other"]
 
-_SOMEBODY = Kind.THIRD | Kind.PERSON | Kind.TITLE
+SOMEBODY = Kind.THIRD | Kind.PERSON | Kind.TITLE
 _EMPTY = Kind.NEXT | Kind.LIGHT | Kind.MODAL | Kind.MARK | Kind.TIME | Kind.NOT | Kind.YET | Kind.DONT
 _BEFORE_SUBJECT = (
     _EMPTY | Kind.BARRIER | Kind.SOFT | Kind.UNDER | Kind.SEE | Kind.IF | Kind.HEARSAY | Kind.GROUP | Kind.TOPICAL
 )
-TRIGGERS = _SOMEBODY | Kind.GROUP
+TRIGGERS = SOMEBODY | Kind.GROUP
+BEHIND = Kind.THIRD | Kind.PERSON | Kind.GROUP  # a subject after the hit
+REACH = 4  # words after the hit, and two more behind 'yang'
 
 
 def find_about(passage: Passage) -> About:
@@ -45,7 +47,7 @@ def _look(passage: Passage, at: int) -> tuple[About | None, int]:
             return None, at - 1
         is_after = _is_after(passage, at, Kind.PREP) and not _is_joined(passage, at)
         return (None, at - 2) if is_after else ("self", at)
-    if kind & _SOMEBODY and _is_person(passage, at):
+    if kind & SOMEBODY and _is_person(passage, at):
         start = _find_start(passage, at)
         if _has_relative(passage, at) or _is_subject(passage, start, at):
             return "other", at
@@ -81,7 +83,7 @@ def _is_object(passage: Passage, at: int) -> bool:
 
 def _is_joined(passage: Passage, at: int) -> bool:
     """Suami sama saya: both."""
-    return bool(passage.kinds[at - 1] & Kind.JOIN) and bool(passage.kind(at - 2) & (_SOMEBODY | Kind.SELF))
+    return bool(passage.kinds[at - 1] & Kind.JOIN) and bool(passage.kind(at - 2) & (SOMEBODY | Kind.SELF))
 
 
 def _is_person(passage: Passage, at: int) -> bool:
@@ -100,7 +102,7 @@ def _is_person(passage: Passage, at: int) -> bool:
     following = passage.kinds[at + 1]
     if passage.word(passage.first - 1) == "pada":  # ibu-ibu di sini pada …
         return True
-    return not following or bool(following & _SOMEBODY) or passage.word(at + 1) in ("saya", "itu", "pada", "yang")
+    return not following or bool(following & SOMEBODY) or passage.word(at + 1) in ("saya", "itu", "pada", "yang")
 
 
 def _find_start(passage: Passage, at: int) -> int:
@@ -120,7 +122,7 @@ def _has_relative(passage: Passage, at: int) -> bool:
     return (
         after < passage.first
         and passage.words[after] == "yang"
-        and passage.is_clear(at, passage.first, _EMPTY | Kind.SELF | _SOMEBODY)
+        and passage.is_clear(at, passage.first, _EMPTY | Kind.SELF | SOMEBODY)
         and not _is_predicate(passage, at)
     )
 
@@ -131,7 +133,7 @@ def _is_subject(passage: Passage, start: int, at: int) -> bool:
     if _is_predicate(passage, start) or _is_source(passage, at):
         return False
     named = at + (passage.kinds[at] & Kind.TITLE > 0 and not passage.kinds[at + 1])
-    near = passage.is_clear(named + 1, passage.first, _EMPTY | _SOMEBODY | Kind.SELF | Kind.HAVE)
+    near = passage.is_clear(named + 1, passage.first, _EMPTY | SOMEBODY | Kind.SELF | Kind.HAVE)
     if not near and _is_aside(passage, start, at):
         return False
     if passage.is_start(start) or (near and passage.kinds[at] & Kind.THIRD):
@@ -231,7 +233,7 @@ def _is_of_nobody_named(passage: Passage, yang: int) -> bool:
 def _find_behind(passage: Passage, *, has_yang: bool) -> About:
     """A subject after the hit: ngutang dia mah, yang kerja di sana itu adik saya."""
     skipped = Kind.LIGHT | Kind.DET | Kind.MARK if has_yang else Kind.DET
-    for at in range(passage.last, min(passage.end, passage.last + 4 + 2 * bool(has_yang))):
+    for at in range(passage.last, min(passage.end, passage.last + REACH + 2 * bool(has_yang))):
         kind = passage.kinds[at]
         if passage.breaks[at - 1] != " ":
             return "self"

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Sequence
+from typing import TYPE_CHECKING
 
 from qualkit.language.rooter import Rooter
 from qualkit.language.spelling import fold
 from qualkit.language.tokens import TOKEN
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MOST_TYPES = 500_000  # types kept at a time; about 150 MB
 PAUSE, STOP, QUESTION = 1, 2, 3
@@ -37,7 +42,7 @@ class Vocabulary:
     Attributes
     ----------
     forms, roots
-        The word with each number, in small letters, and its root.
+        The word with each number, in small letters, and its root, which is looked for when it is asked for.
     places
         For what stands between blanks where its words are in it, one for one with their numbers.
 
@@ -49,19 +54,22 @@ class Vocabulary:
     def __init__(self, rooter: Rooter, *, most_types: int = MOST_TYPES) -> None:
         self.rooter = rooter
         self.forms: list[str] = [""]
-        self.roots: list[str] = [""]
+        self.roots = Roots(rooter, self.forms)
         self._chunks = _Chunks(self)
         self.places = _Places(rooter)
         self._numbers: dict[tuple[str, str], int] = {("", ""): 0}
         self._words: dict[str, tuple[int, ...]] = {}
         self._most_types = most_types
 
-    def encode(self, chunks: Iterable[str]) -> tuple[list[int], list[tuple[int, ...]]]:
+    def encode(self, chunks: Sequence[str]) -> tuple[np.ndarray, list[tuple[int, ...]]]:
         """What stands between blanks, as numbers: each a word's number times four, plus what follows the word.
 
         A number below 0 is a chunk of several words, or none: `-n - 1` is their place in the list beside it.
         """
-        return list(map(self._chunks.__getitem__, chunks)), self._chunks.several
+        import numpy as np
+
+        packed = np.fromiter(map(self._chunks.__getitem__, chunks), dtype=np.int32, count=len(chunks))
+        return packed, self._chunks.several
 
     def make_room(self) -> bool:
         """Forget all words where there are too many. True where that was done: every number means another word then."""
@@ -70,13 +78,20 @@ class Vocabulary:
         for kept in (self._chunks, self._chunks.several, self._numbers, self._words, self.places):
             kept.clear()
         self._numbers["", ""] = 0
-        self.forms, self.roots = [""], [""]
+        self.forms = [""]
+        self.roots = Roots(self.rooter, self.forms)
         return True
 
     def find_numbers(self, word: str) -> tuple[int, ...]:
         """The numbers of the words that a token holds."""
         if (numbers := self._words.get(word)) is None:
-            folded, parts = fold(word), self.rooter.split(word)
+            folded = fold(word)
+            number = self.roots.own.get(folded)
+            if number is None and self.rooter.is_one(folded):
+                number = self._add(folded)
+            if number is not None:
+                return (number,)
+            parts = self.rooter.split(word)
             if len(parts) == 1:
                 numbers = (self._find_number(folded, parts[0].root),)
             else:
@@ -86,12 +101,53 @@ class Vocabulary:
         return numbers
 
     def _find_number(self, form: str, root: str) -> int:
+        """That of a part of a token, which may have another root than the same word has alone."""
+        if self.rooter.is_one(form) and self.rooter.find_root(form) == root:
+            number = self.roots.own.get(form)
+            return self._add(form) if number is None else number
         key = (form, root)
         if (number := self._numbers.get(key)) is None:
             number = self._numbers[key] = len(self.forms)
             self.forms.append(form)
-            self.roots.append(root)
+            self.roots.give(number, root)
         return number
+
+    def _add(self, form: str) -> int:
+        number = self.roots.own[form] = len(self.forms)
+        self.forms.append(form)
+        return number
+
+
+class Roots:
+    """The roots of words, each looked for when it is first asked for: of most words nobody asks.
+
+    Attributes
+    ----------
+    own
+        The words that have the root that they have alone, and their numbers.
+    """
+
+    def __init__(self, rooter: Rooter, forms: Sequence[str]) -> None:
+        self._forms, self._find_root = forms, rooter.find_root
+        self._roots: dict[int, str] = {0: ""}
+        self._given: list[int] = []
+        self.own: dict[str, int] = {}
+
+    def __getitem__(self, number: int) -> str:
+        if (root := self._roots.get(number)) is None:
+            root = self._roots[number] = self._find_root(self._forms[number])
+        return root
+
+    def give(self, number: int, root: str) -> None:
+        """Tell the root of a word that is no token: what its letters say alone may be another."""
+        self._roots[number] = root
+        self._given.append(number)
+
+    def find(self, roots: Container[str], narrow: re.Pattern[str], begin: int = 0) -> list[int]:
+        """The numbers, from one on, of the words that have one of some roots; `narrow` as `Rooter.narrow` gives it."""
+        near = {found[0] for found in narrow.finditer("\n".join(self._forms[begin:]))}
+        numbers = {*map(self.own.get, near), *self._given}
+        return sorted(number for number in numbers if number is not None and number >= begin and self[number] in roots)
 
 
 class _Chunks(dict[str, int]):

@@ -59,6 +59,7 @@ class Index:
         self._order = _sort(words)
         self._until = np.cumsum(np.bincount(words, minlength=len(self._forms)))
         self._met = (np.flatnonzero(np.diff(self._until)) + 1).tolist()  # the numbers of words that the texts hold
+        self._by_root: dict[str, list[int]] = {}
 
     def __len__(self) -> int:
         return len(self._order)
@@ -93,12 +94,21 @@ class Index:
         return list(dict.fromkeys(self._forms[number] for number in numbers))
 
     @cached_property
-    def _by_root(self) -> dict[str, list[int]]:
-        return _group(self._roots, self._met)
-
-    @cached_property
     def _by_form(self) -> dict[str, list[int]]:
-        return _group(self._forms, self._met)
+        groups: dict[str, list[int]] = {}
+        for number in self._met:
+            groups.setdefault(self._forms[number], []).append(number)
+        return groups
+
+    def _find_of_root(self, root: str) -> list[int]:
+        if (numbers := self._by_root.get(root)) is None:
+            found = self._roots.find({root}, self._vocabulary.rooter.narrow({root}))
+            numbers = self._by_root[root] = [number for number in found if self._is_met(number)]
+        return numbers
+
+    def _is_met(self, number: int) -> bool:
+        """Whether the texts hold a word; other texts have added to a vocabulary that is shared."""
+        return 0 < number < len(self._until) and bool(self._until[number] > self._until[number - 1])
 
     def _find_slot(self, slot: Slot) -> np.ndarray:
         import numpy as np
@@ -112,7 +122,7 @@ class Index:
 
     def _find_numbers(self, word: Word) -> Iterable[int]:
         if word.kind == "root":
-            return self._by_root.get(self._vocabulary.rooter.find_root(word.text), ())
+            return self._find_of_root(self._vocabulary.rooter.find_root(word.text))
         if word.kind == "form":
             return self._by_form.get(word.text, ())
         if word.kind == "like":
@@ -123,13 +133,6 @@ class Index:
             text, length = word.text, len(word.text)
             forms = [form for form in self._by_form if -2 < len(form) - length < 2 and is_close(form, text)]
         return [number for form in forms for number in self._by_form[form]]
-
-
-def _group(names: Sequence[str], numbers: Iterable[int]) -> dict[str, list[int]]:
-    groups: dict[str, list[int]] = {}
-    for number in numbers:
-        groups.setdefault(names[number], []).append(number)
-    return groups
 
 
 def _sort(words: np.ndarray) -> np.ndarray:

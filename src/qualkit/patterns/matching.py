@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from qualkit.files import collector_paused
 from qualkit.language.cues import find_fillers
-from qualkit.language.meaning import Context, Meaning, find_cues, find_triggers, read_context, weigh
+from qualkit.language.meaning import EVERY, Context, Meaning, find_cues, read_context, weigh
+from qualkit.language.reach import Reach, read_signs
 from qualkit.language.stream import Piece, Stream, read_streams
-from qualkit.language.vocabulary import QUESTION, Vocabulary
+from qualkit.language.vocabulary import Vocabulary
 from qualkit.patterns.following import Places, follow, join, set_apart
 from qualkit.patterns.pattern import Pattern, Within
 from qualkit.patterns.phrases import Phrase, Slot
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 _MOST_AROUND = 60  # words of a sentence that are looked at for what it says of a hit
 _QUESTIONS = 3  # that an answer may answer: the last, and those before that it only follows up
 _SHORT = 6  # words of a question that follows up another
-_SIGNS = " ,.?"
+_SIGNS = b" ,.?".ljust(256)
 _PLAIN = Meaning()
 
 
@@ -49,6 +51,7 @@ class Matcher:
 
     def __init__(self, patterns: Sequence[Pattern], vocabulary: Vocabulary) -> None:
         self.patterns, self.vocabulary = patterns, vocabulary
+        self._wants_plain = [_fits(pattern, _PLAIN) for pattern in patterns]
         rooter = vocabulary.rooter
         self._ways: dict[Phrase, list[Phrase]] = {}
         for pattern in patterns:
@@ -61,24 +64,18 @@ class Matcher:
     def find(self, pieces: Iterable[Piece]) -> Iterator[Hit]:
         """All hits in pieces of text, pattern by pattern in each stream of some 200,000 words; memory stays bounded."""
         for stream in read_streams(self.vocabulary, pieces):
-            yield from self.find_in(stream)
+            with collector_paused():
+                hits = list(self.find_in(stream))
+            yield from hits
 
     def find_in(self, stream: Stream) -> Iterator[Hit]:
         """All hits in a stream, pattern by pattern, and in each in the order of the text."""
         scene = _Scene(stream, self._table, self._ways)
-        for number, pattern in enumerate(self.patterns):
-            first, last = scene.find_pattern(pattern)
-            if not len(first):
-                continue
-            is_plain_wanted = _fits(pattern, _PLAIN)
-            columns = (first, last, stream.piece[first], scene.find_which(pattern.phrases, first, last))
-            for begin, end, piece, phrase, meant in zip(
-                *(column.tolist() for column in columns), scene.are_meant(first), strict=True
-            ):
-                meaning = scene.read_meaning(begin, end + 1) if meant else _PLAIN
-                if _fits(pattern, meaning) if meant else is_plain_wanted:
-                    start, stop = stream.place(begin, end + 1)
-                    yield Hit(number, phrase, stream.pieces[piece], start, stop, meaning)
+        columns = scene.find_patterns(self.patterns)
+        for number, first, last, (start, stop), phrase, piece, sentence, aspects in zip(*columns, strict=True):
+            meaning = scene.read_meaning(first, last, sentence, aspects) if aspects else _PLAIN
+            if self._wants_plain[number] if meaning is _PLAIN else _fits(self.patterns[number], meaning):
+                yield Hit(number, phrase, stream.pieces[piece], start, stop, meaning)
 
 
 def _fits(pattern: Pattern, meaning: Meaning) -> bool:
@@ -97,7 +94,6 @@ class _Scene:
         import numpy as np
 
         self.stream, self._table, self._ways = stream, table, ways
-        self._triggers = find_triggers(stream.vocabulary.rooter.language)
         self.symbols = table.look_up(stream.words)
         meant = np.flatnonzero(self.symbols)
         self._order = meant[np.argsort(self.symbols[meant], kind="stable")]
@@ -108,7 +104,9 @@ class _Scene:
         self._symbols: dict[Slot, Symbols] = {}
         self._found: dict[Phrase, Places] = {}
         self._all: dict[tuple[Phrase, ...], Places] = {}
-        self._meant = self._find_sentences_with_cues()
+        sentence = stream.sentence
+        self._begins = np.searchsorted(sentence, np.arange(sentence[-1] + 2 if len(sentence) else 0))
+        self._begins = np.append(self._begins, self._begins[-1:])  # the sentence after the last one is empty
         self._said: dict[int, tuple[int, bool, Context]] = {}
 
     # --- phrases ------------------------------------------------------------------------------------------
@@ -170,6 +168,27 @@ class _Scene:
         if pattern.avoid:
             keep &= ~self._is_near(first, last, pattern.avoid, pattern.within)
         return first[keep], last[keep]
+
+    def find_patterns(self, patterns: Sequence[Pattern]) -> Sequence[Iterable[Any]]:
+        """All places where patterns are met, in columns: the number of the pattern, the first word and the last one, that
+        not included, where they stand in the text, the numbers of the phrase, piece and sentence, and what the sentence may say of it."""
+        import numpy as np
+
+        found = [(number, *self.find_pattern(pattern)) for number, pattern in enumerate(patterns)]
+        met = [one for one in found if len(one[1])]
+        if not met:
+            return [()] * 8
+        numbers, firsts, lasts = zip(*met, strict=True)
+        which = [self.find_which(patterns[number].phrases, *places) for number, *places in met]
+        number = np.repeat(numbers, [len(places) for places in firsts])
+        first, last = np.concatenate(firsts), np.concatenate(lasts) + 1
+        where = np.concatenate(which), self.stream.piece[first], self.stream.sentence[first]
+        words, others = (number, first, last), (*where, self._find_aspects(first, last))
+        return [
+            *(column.tolist() for column in words),
+            self.stream.place_all(first, last),
+            *(column.tolist() for column in others),
+        ]
 
     def _is_near(self, first: np.ndarray, last: np.ndarray, phrases: tuple[Phrase, ...], within: Within) -> np.ndarray:
         import numpy as np
@@ -238,33 +257,25 @@ class _Scene:
 
     # --- what the sentence says ---------------------------------------------------------------------------
 
-    def _find_sentences_with_cues(self) -> np.ndarray:
-        """Which sentences hold a word that may change what they say of a hit, or are a question before such a one."""
+    def _find_aspects(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+        """What the sentence may say of hits: most often nothing, and then it is not read."""
         import numpy as np
 
-        is_cue = np.array([cue in self._triggers for cue in self._table.cues], dtype=bool)
-        sentence = self.stream.sentence
-        count = int(sentence[-1]) + 1 if len(sentence) else 0
-        meant = np.zeros(count + 1, dtype=bool)
-        meant[sentence[is_cue[self.symbols]]] = True
-        asks = np.zeros(count + 1, dtype=bool)
-        asks[sentence[self.stream.breaks == QUESTION]] = True
-        meant[:-1] |= asks[:-1] & meant[1:]
-        self._begins = np.searchsorted(sentence, np.arange(count + 1))
-        return meant
+        stream, signs = self.stream, read_signs()
+        of_symbol = np.array([signs.get(cue, 0) for cue in self._table.cues], dtype=np.int16)
+        reach = Reach(of_symbol[self.symbols], stream.breaks, stream.sentence)
+        aspects = reach.find_aspects(first, last)
+        length = (self._begins[2:] - self._begins[:-2])[stream.sentence[first]]
+        aspects[(length > _MOST_AROUND) & reach.is_meant[first]] = EVERY  # of these other words may be the first
+        return aspects
 
-    def are_meant(self, words: np.ndarray) -> list[bool]:
-        """Which words stand in sentences that may say something else of them than that it is so."""
-        return self._meant[self.stream.sentence[words]].tolist()  # type: ignore[no-any-return]
-
-    def read_meaning(self, first: int, last: int) -> Meaning:
-        """What is said of the words from `first` up to, but not including, `last`."""
-        sentence = int(self.stream.sentence[first])
-        if sentence not in self._said:
-            self._said[sentence] = self._read(sentence)
-        begin, is_speech, context = self._said[sentence]
+    def read_meaning(self, first: int, last: int, sentence: int, aspects: int) -> Meaning:
+        """What a sentence says of the words from `first` up to, but not including, `last`."""
+        if (said := self._said.get(sentence)) is None:
+            said = self._said[sentence] = self._read(sentence)
+        begin, is_speech, context = said
         if len(context.words) <= _MOST_AROUND:
-            return weigh(context, first - begin, last - begin, is_speech=is_speech)
+            return weigh(context, first - begin, last - begin, is_speech=is_speech, aspects=aspects)
         shift = max(0, first - begin - _MOST_AROUND // 2)  # a sentence without end: what stands around the hit
         words, breaks = context.words[shift : shift + _MOST_AROUND], context.breaks[shift : shift + _MOST_AROUND]
         around = read_context(words, breaks)
@@ -272,11 +283,17 @@ class _Scene:
 
     def _read(self, sentence: int) -> tuple[int, bool, Context]:
         """Where a sentence begins, whether it is spoken, and its cues, those of the next one of its piece with them."""
-        begin, end = int(self._begins[sentence]), int(self._begins[sentence + 1])
-        piece = self.stream.piece
-        if end < len(piece) and piece[end] == piece[begin]:
-            end = int(self._begins[sentence + 2]) if sentence + 2 < len(self._begins) else len(piece)
+        begins, pieces, words, breaks = self._lists
+        begin, end, after = begins[sentence : sentence + 3]
+        piece = pieces[begin]
+        if end < len(pieces) and pieces[end] == piece:
+            end = after
         cues = self._table.cues
-        words = [cues[symbol] for symbol in self.symbols[begin:end].tolist()]
-        breaks = "".join([_SIGNS[sign] for sign in self.stream.breaks[begin:end].tolist()])
-        return begin, self.stream.pieces[piece[begin]].is_speech, read_context(words, breaks)
+        said = [cues[symbol] for symbol in words[begin:end]]
+        return begin, self.stream.pieces[piece].is_speech, read_context(said, breaks[begin:end])
+
+    @cached_property
+    def _lists(self) -> tuple[list[int], list[int], list[int], str]:
+        """Where sentences begin, and of each word the piece, the symbol, and what follows it."""
+        breaks = self.stream.breaks.tobytes().translate(_SIGNS).decode("ascii")
+        return self._begins.tolist(), self.stream.piece.tolist(), self.symbols.tolist(), breaks

@@ -37,6 +37,8 @@ class Table:
                 self._forms.setdefault(word.text, []).append(word)
             elif word.kind == "like":
                 self._likes.append((compile_like(word.text), word))
+        self._wanted = self._roots.keys() | cues
+        self._narrow = rooter.narrow(self._wanted)
         self._keys: dict[tuple[tuple[Word, ...], str], int] = {}
         self._with: dict[Word, set[int]] = {word: set() for word in wanted}
         self.cues: list[str] = []  # the cue that each symbol is, '' for most
@@ -58,15 +60,26 @@ class Table:
         """The symbols of words, given by their numbers in the vocabulary."""
         import numpy as np
 
-        forms, roots = self._vocabulary.forms, self._vocabulary.roots
+        forms = self._vocabulary.forms
         if self._forms_seen is not forms:  # the vocabulary has forgotten its words
             self._begin()
         known = len(self._symbol_of)
         if known < len(forms):
-            more = [self._find_symbol(forms[number], roots[number]) for number in range(known, len(forms))]
-            self._symbol_of = np.concatenate([self._symbol_of, np.array(more, dtype=np.int32)])
+            more = np.zeros(len(forms) - known, dtype=np.int32)
+            for number, root in self._find_candidates(known):
+                more[number - known] = self._find_symbol(forms[number], root)
+            self._symbol_of = np.concatenate([self._symbol_of, more])
         symbols: np.ndarray = self._symbol_of[words]
         return symbols
+
+    def _find_candidates(self, begin: int) -> Iterator[tuple[int, str]]:
+        """The words from one on that may have a symbol, and their roots where a phrase asks for these."""
+        forms, roots = self._vocabulary.forms, self._vocabulary.roots
+        rooted = {number: roots[number] for number in roots.find(self._wanted, self._narrow, begin)}
+        numbers: Iterable[int] = range(begin, len(forms))
+        if not self._likes and not self._close:
+            numbers = sorted({*rooted, *(number for number in numbers if self._forms and forms[number] in self._forms)})
+        return ((number, rooted.get(number, "")) for number in numbers)
 
     def find_met(self) -> set[Word]:
         """The words of phrases that some word of the vocabulary fits."""
