@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from office_files import STRICT, TRANSITIONAL, broken, make_docx, p, r, remarks, texts, zip_files
 from qualkit.errors import FaultsError
+from qualkit.reading.drafting.draft import draft_transcript
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.word import read_word
 
@@ -219,6 +221,33 @@ def test_numbers_that_word_sets_are_told() -> None:
     assert texts(manuscript) == ["one", "two"]
     assert [paragraph.item for paragraph in manuscript.paragraphs] == [True, False]
     assert manuscript.notes == ("1 paragraphs have a number or bullet that Word sets; these are not in the text",)
+
+
+def test_numbers_that_a_style_sets_are_told_too_unless_the_paragraph_has_none() -> None:
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="List"><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Question"><w:basedOn w:val="List"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="Answer"><w:basedOn w:val="List"/><w:pPr><w:numPr><w:numId w:val="0"/>'
+        "</w:numPr></w:pPr></w:style>"
+    )
+    styled = ['<w:pStyle w:val="Question"/>', '<w:pStyle w:val="Answer"/>']
+    without = f'{styled[0]}<w:numPr><w:numId w:val="0"/></w:numPr>'
+    body = p("plain") + "".join(p("one", properties=properties) for properties in (*styled, without))
+    manuscript = read(body, styles=styles)
+    assert [paragraph.item for paragraph in manuscript.paragraphs] == [False, True, False, False]
+    assert manuscript.notes == ("1 paragraphs have a number or bullet that Word sets; these are not in the text",)
+
+
+def test_questions_that_a_style_numbers_are_asked(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph("Hasil wawancara dengan Bu Sri")
+    for number in range(5):
+        document.add_paragraph(f"Bagaimana pendapat Ibu tentang hal {number}?", style="List Number")
+        document.add_paragraph(f"Menurut saya hal {number} itu baik sekali bagi kami di sini.")
+    document.save(tmp_path / "sri.docx")
+    manuscript = read_word((tmp_path / "sri.docx").read_bytes(), file="sri.docx")
+    tags = [tag.tag for tag in draft_transcript(manuscript, identity="S1").tags]
+    assert tags == ["Pertanyaan", "Jawaban"]
 
 
 def test_text_that_lies_in_it_as_another_file_is_told() -> None:

@@ -15,9 +15,11 @@ from qualkit.reading.formats.composing import Comment, Composer
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.word_styles import (
     NAMESPACES,
+    PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
     Styles,
     find_child,
+    find_numbering,
     find_told,
     name_tags,
     read_attribute,
@@ -38,8 +40,7 @@ _SAID = {
     }.items()
     for tag in name_tags(name)
 }  # fmt: skip
-_PARAGRAPH_PROPERTIES, _PARAGRAPH_STYLE, _NUMBERED = name_tags("pPr"), name_tags("pStyle"), name_tags("numPr")
-_NUMBERING = name_tags("numId")
+_PARAGRAPH_STYLE = name_tags("pStyle")
 _DELETED = name_tags("del", "moveFrom")
 _CELL, _CELL_PROPERTIES, _SPAN, _CELL_DELETED = (
     name_tags("tc"), name_tags("tcPr"), name_tags("gridSpan"), name_tags("cellDel"),
@@ -120,8 +121,9 @@ class _Walk:
     def paragraph(self, element: etree._Element) -> None:
         outer = self._style, self._plain, self._boxes
         first = next(iter(element), None)
-        known = first is not None and first.tag in _PARAGRAPH_PROPERTIES
-        self._style, joined, numbered = _read_properties(first) if known else (None, False, False)
+        known = first is not None and first.tag in PARAGRAPH_PROPERTIES
+        self._style, joined, listed = _read_properties(first) if known else (None, False, None)
+        numbered = self.styles.numbers(self._style) if listed is None else listed
         self._plain, self._boxes = self.styles.look(self._style, None), []
         if numbered:
             self.composer.mark_item()
@@ -259,18 +261,15 @@ _ACTIONS: dict[str, Callable[[_Walk, etree._Element], None]] = {
 }  # fmt: skip
 
 
-def _read_properties(properties: etree._Element) -> tuple[str | None, bool, bool]:
-    """A paragraph's style, whether its end was deleted (the next one joins it), and whether Word numbers it."""
-    style, joined, numbered = None, False, False
+def _read_properties(properties: etree._Element) -> tuple[str | None, bool, bool | None]:
+    """A paragraph's style, whether its end was deleted (the next one joins it), and whether it says it is numbered."""
+    style, joined = None, False
     for child in properties:
         if child.tag in _PARAGRAPH_STYLE:
             style = read_attribute(child)
         elif child.tag in RUN_PROPERTIES:
             joined = find_child(child, _DELETED) is not None
-        elif child.tag in _NUMBERED:
-            number = find_child(child, _NUMBERING)
-            numbered = number is not None and read_attribute(number) != "0"
-    return style, joined, numbered
+    return style, joined, find_numbering(properties)
 
 
 def _find_cells(

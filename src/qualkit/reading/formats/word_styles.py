@@ -1,7 +1,8 @@
-"""What Word's styles say of a run of words: whether it is set apart (bold, underlined), and whether it is hidden."""
+"""What Word's styles say: whether words are set apart (bold, underlined) or hidden, and whether paragraphs are numbered."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ _BOLD, _UNDERLINED, _HIDDEN = name_tags("b"), name_tags("u"), name_tags("vanish"
 _CHARACTER_STYLE, _BASE, _STYLE, _DEFAULTS = (
     name_tags("rStyle"), name_tags("basedOn"), name_tags("style"), name_tags("rPrDefault"),
 )  # fmt: skip
-RUN_PROPERTIES = name_tags("rPr")
+RUN_PROPERTIES, PARAGRAPH_PROPERTIES = name_tags("rPr"), name_tags("pPr")
+_NUMBERED, _NUMBERING = name_tags("numPr"), name_tags("numId")
 _TOLD = _BOLD | _UNDERLINED | _HIDDEN | _CHARACTER_STYLE
 
 
@@ -45,10 +47,10 @@ _PLAIN: _Look = (None, None, None, None)
 
 
 class Styles:
-    """The styles of a document; `look` tells (set apart, hidden) of a run."""
+    """The styles of a document; `look` tells (set apart, hidden) of a run, `numbers` whether paragraphs are list items."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self._styles: dict[str, tuple[_Look, str | None]] = {}
+        self._styles: dict[str, tuple[_Look, bool | None, str | None]] = {}
         self._default: str | None = None  # the paragraphs' style where they name none
         self._base = _PLAIN
         self._known: dict[tuple[str | None, _Look], tuple[bool, bool]] = {}
@@ -63,7 +65,9 @@ class Styles:
         name = read_attribute(element, "styleId") or ""
         base = find_child(element, _BASE)
         look = _read_look(find_child(element, RUN_PROPERTIES))
-        self._styles[name] = look, None if base is None else read_attribute(base)
+        properties = find_child(element, PARAGRAPH_PROPERTIES)
+        listed = None if properties is None else find_numbering(properties)
+        self._styles[name] = look, listed, None if base is None else read_attribute(base)
         if read_attribute(element, "type") == "paragraph" and read_attribute(element, "default") in ("1", "true", "on"):
             self._default = name
 
@@ -84,14 +88,32 @@ class Styles:
         seen_bold, seen_underlined, seen_hidden, _ = _put_over(own, below)
         return bool(seen_bold or seen_underlined), bool(seen_hidden)
 
+    def numbers(self, paragraph_style: str | None) -> bool:
+        """Whether a style puts a number or bullet before its paragraphs."""
+        told = (listed for _, listed in self._find_bases(paragraph_style or self._default) if listed is not None)
+        return next(told, False)
+
     def _follow(self, name: str | None) -> _Look:
         """How a style looks, with what it leaves open taken from those it is based on."""
-        look, seen = _PLAIN, set[str]()
-        while name in self._styles and name not in seen:
-            seen.add(name)
-            own, name = self._styles[name]
+        look = _PLAIN
+        for own, _ in self._find_bases(name):
             look = _put_over(look, own)
         return look
+
+    def _find_bases(self, name: str | None) -> Iterator[tuple[_Look, bool | None]]:
+        """What a style says itself, then those it is based on."""
+        seen = set[str]()
+        while name in self._styles and name not in seen:
+            seen.add(name)
+            look, listed, name = self._styles[name]
+            yield look, listed
+
+
+def find_numbering(properties: etree._Element) -> bool | None:
+    """Whether a paragraph's or style's properties number it; None where they leave it open. Number 0 takes it away."""
+    numbered = find_child(properties, _NUMBERED)
+    number = None if numbered is None else find_child(numbered, _NUMBERING)
+    return None if number is None else read_attribute(number) != "0"
 
 
 def find_told(root: etree._Element) -> set[etree._Element]:
