@@ -8,8 +8,9 @@ a second of processor time, of all processes together, from the plan's beginning
 before, as they are where qualkit is installed. The aim is 150 of 10,000 words. Beside .docx and .pdf
 stands the library alone, over the same files in one process; `ratio` is the reading here (one process, no writing) by
 that. For .pdf it stands beside pdfium, by which qualkit reads, and beside what else is installed of the libraries that
-researchers' tools read by (pypdf, pdfminer.six). Memory is the most that this process and those it started had at once; the aim is 1.2 at 1,000 files by that at
-100. Nothing is asserted.
+researchers' tools read by (pypdf, pdfminer.six). Then a folder of them: the whole import with all cores, by the clock,
+beside the library alone, which reads the same files one after the other and writes nothing. Memory is the most that
+this process and those it started had at once; the aim is 1.2 at 1,000 files by that at 100. Nothing is asserted.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 import qualkit
@@ -56,7 +58,7 @@ WORDS = [
     "home",
     "again",
 ]
-N_WORDS, N_FILES, N_DOCX, N_PDF, ROUNDS = 10_000, 1000, 40, 20, 3
+N_WORDS, N_FILES, N_DOCX, N_PDF, N_FOLDER, ROUNDS = 10_000, 1000, 40, 20, 100, 3
 
 
 def make_turns(seed: int, words: int = N_WORDS) -> Iterator[tuple[str, str]]:
@@ -132,6 +134,10 @@ def read_by_pdfminer(raw: bytes) -> int:
 
 
 PDF_LIBRARIES = {"pypdfium2": read_by_pdfium, "pypdf": read_by_pypdf, "pdfminer.six": read_by_pdfminer}
+
+
+def read_folder(folder: Path, read: Callable[[bytes], int]) -> int:
+    return sum(read(file.read_bytes()) for file in folder.iterdir())
 
 
 def best(work: Callable[[], object]) -> float:
@@ -229,6 +235,19 @@ def main() -> None:
             *compare(".docx", [make_docx(number) for number in range(N_DOCX)], {"python-docx": read_by_docx}),
             *compare(".pdf", [make_pdf(number) for number in range(N_PDF)], PDF_LIBRARIES),
         ]
+        print(format_table(make_table(rows, tuple(rows[0])), width=110))
+        rows = []
+        for suffix, make, library, read in (
+            (".docx", make_docx, "python-docx", read_by_docx), (".pdf", make_pdf, "pypdfium2", read_by_pdfium),
+        ):  # fmt: skip
+            folder = place / f"folder{suffix}"
+            folder.mkdir()
+            for number in range(N_FOLDER):
+                (folder / f"W{number:04}{suffix}").write_bytes(make(number))
+            here = min(run("time", folder, count_cores())[0] for _ in range(ROUNDS))
+            alone = best(partial(read_folder, folder, read))
+            about = {"folder": suffix, "files": N_FOLDER, "processes": count_cores(), "library": library}
+            rows.append(about | {"import_s": here, "library_s": alone, "ratio": here / alone})
         print(format_table(make_table(rows, tuple(rows[0])), width=110))
         peaks = [run("memory", make_txt(place / f"memory{count}", count), count_cores())[0] for count in (100, 1000)]
         rows = [

@@ -40,8 +40,8 @@ def find_initials(said: Sequence[tuple[str, str]], *, apart: Collection[str] = (
     codes = {tag for tag in times if times[tag] > 1 and len(tag) <= 4 and tag.isalnum() and tag.isupper()}
     if not codes or len(codes) == len(times):
         return Initials()
-    first = {tag: at for at, (tag, _) in reversed([*enumerate(said)])}
-    last = {tag: at for at, (tag, _) in enumerate(said)}
+    last = {tag: at for at, (tag, _) in enumerate(said)}  # in the order in which they come first
+    first = dict.fromkeys(last, 0) | {tag: at for at, (tag, _) in reversed([*enumerate(said)])}
     fits: dict[str, set[str]] = {}
     for name in first:
         if (
