@@ -33,14 +33,14 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     [2]
     """
     turns = [number for number, one in enumerate(openings) if one is not None or lines[number].speaker]
-    if not turns:
+    if not turns or len(turns) == len(lines) - turns[0]:
         return []
     bare = {
         number + 1 for number, one in enumerate(openings) if one is not None and one.body >= len(lines[number].text)
     }
     plain = [
         number for number in range(turns[0], len(lines))
-        if number not in bare and _is_plain(lines[number], openings[number])
+        if openings[number] is None and number not in bare and _is_plain(lines[number])
     ]  # fmt: skip
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
@@ -60,8 +60,8 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     return sorted(found)
 
 
-def _is_plain(line: Line, opening: Opening | None) -> bool:
-    return opening is None and not line.speaker and line.row is None and not set("[]") & set(line.text)
+def _is_plain(line: Line) -> bool:
+    return not line.speaker and line.row is None and not set("[]") & set(line.text)
 
 
 def _find_pages(lines: Sequence[Line], plain: Sequence[int]) -> set[int]:
