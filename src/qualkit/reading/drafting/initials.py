@@ -40,18 +40,22 @@ def find_initials(said: Sequence[tuple[str, str]], *, apart: Collection[str] = (
     codes = {tag for tag in times if times[tag] > 1 and len(tag) <= 4 and tag.isalnum() and tag.isupper()}
     if not codes or len(codes) == len(times):
         return Initials()
-    last = {tag: at for at, (tag, _) in enumerate(said)}  # in the order in which they come first
-    first = dict.fromkeys(last, 0) | {tag: at for at, (tag, _) in reversed([*enumerate(said)])}
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    for at, (tag, _) in enumerate(said):
+        first.setdefault(tag, at)
+        last[tag] = at
     fits: dict[str, set[str]] = {}
     for name in first:
         if (
-            name not in codes
-            and name not in apart
-            and _may_name(name, said, sum(first[code] < first[name] for code in codes))
+            name in codes
+            or name in apart
+            or not _may_name(name, said, sum(first[code] < first[name] for code in codes))
         ):
-            fitting = {code for code in codes if last[name] < first[code] and times[name] <= times[code]}
-            if fitting := {code for code in fitting if _is_short_for(code, name)}:
-                fits[name] = fitting
+            continue
+        after = {code for code in codes if last[name] < first[code] and times[name] <= times[code]}
+        if fitting := {code for code in after if _is_short_for(code, name)}:
+            fits[name] = fitting
     return _match(fits)
 
 
