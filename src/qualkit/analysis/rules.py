@@ -68,8 +68,7 @@ def find_pattern_faults(study: Study, code: str | Iterable[str] = "**") -> Itera
             spoken.setdefault(language, []).append(document.text[turn.start : turn.end])
     for language, texts in spoken.items():
         vocabulary = Vocabulary(Rooter(language, synonyms=study.codebook.synonyms))
-        for text in texts:
-            vocabulary.encode(text.split())
+        vocabulary.encode("\n".join(texts))
         vocabularies.append(vocabulary)
         if not vocabulary.rooter.has_roots:
             problem = f"texts in {language!r} are read by their exact forms, in small letters: no roots are known of it"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualkit.language.vocabulary import STOP, Vocabulary
@@ -13,7 +11,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 MOST_WORDS = 200_000  # of a stream: enough that the cost of looking at one is that of its words
-_CHUNK = re.compile(r"\S+")
 
 
 class Piece(NamedTuple):
@@ -56,21 +53,21 @@ class Stream:
         import numpy as np
 
         self.vocabulary, self.pieces = vocabulary, pieces
-        chunks: list[str] = []
-        ends = []
-        for piece in pieces:
-            chunks += piece.text[piece.start : piece.end].split()
-            ends.append(len(chunks))
-        packed, several = vocabulary.encode(chunks)
-        self.chunks = chunks
-        self._counts = np.diff([0, *ends])
+        self._text = "\n".join([piece.text[piece.start : piece.end] for piece in pieces])
+        self._cut, packed = vocabulary.encode(self._text)
+        starts = np.array([piece.start for piece in pieces], dtype=np.int64)
+        sizes = np.array([piece.end for piece in pieces], dtype=np.int64) - starts
+        begins = np.cumsum(sizes + 1) - sizes - 1  # of each piece in the text
+        until = np.searchsorted(self._cut.begins, np.append(begins, len(self._text) + 1))
+        # Where each chunk begins in the text of its piece
+        self._starts = self._cut.begins + np.repeat(starts - begins, np.diff(until))
         # The chunk of each word, and how many words stand before each chunk; None where each chunk is one word
         self._parted: tuple[np.ndarray, np.ndarray] | None = None
-        counts = self._counts
-        if several and len(packed) and packed.min() < 0:
-            packed, chunk, before = _spread(packed, several)
-            counts = np.diff(before[[0, *ends]])
+        if vocabulary.several and len(packed) and packed.min() < 0:
+            packed, chunk, before = _spread(packed, vocabulary.several)
+            until = before[until]
             self._parted = chunk, before
+        counts = np.diff(until)
         self.words = packed >> 2
         self.breaks = (packed & 3).astype(np.int8)
         self.piece = np.repeat(np.arange(len(pieces), dtype=np.int32), counts)
@@ -99,10 +96,14 @@ class Stream:
                 chunk[end],
                 end - before[chunk[end]],
             )
-        places, chunks = self.vocabulary.places, self.chunks
-        columns = starts[begin], begin, part, starts[end], end, last_part
-        for start, one, n, start_of_last, other, m in zip(*(column.tolist() for column in columns), strict=True):
-            yield start + places[chunks[one]][n][0], start_of_last + places[chunks[other]][m][1]
+        places, text, (begins, ends, _) = self.vocabulary.places, self._text, self._cut
+        columns = (
+            starts[begin], begins[begin], ends[begin], part, starts[end], begins[end], ends[end], last_part
+        )  # fmt: skip
+        for start, one, stop, n, start_of_last, other, stop_of_last, m in zip(
+            *(column.tolist() for column in columns), strict=True
+        ):
+            yield start + places[text[one:stop]][n][0], start_of_last + places[text[other:stop_of_last]][m][1]
 
     def find_chunks(self) -> tuple[np.ndarray, np.ndarray]:
         """Of each word where that begins which holds it, between blanks, and which word of that it is (from 0)."""
@@ -113,29 +114,6 @@ class Stream:
             return starts, np.zeros(len(starts), dtype=np.int32)
         chunk, before = self._parted
         return starts[chunk], (np.arange(len(self)) - before[chunk]).astype(np.int32)
-
-    @cached_property
-    def _starts(self) -> np.ndarray:
-        """Where each chunk begins. Where one blank stands between any two, as nearly everywhere, it need not be sought."""
-        import numpy as np
-
-        if not self.chunks:
-            return np.zeros(0, dtype=np.int64)
-        lengths = np.fromiter(map(len, self.chunks), dtype=np.int64, count=len(self.chunks)) + 1
-        behind = np.cumsum(lengths)
-        begins = behind - lengths
-        full = np.flatnonzero(self._counts)
-        firsts = (np.cumsum(self._counts) - self._counts)[full]
-        counts = self._counts[full]
-        starts = np.array([piece.start for piece in self.pieces], dtype=np.int64)[full]
-        sizes = np.array([piece.end for piece in self.pieces], dtype=np.int64)[full] - starts
-        even = behind[firsts + counts - 1] - begins[firsts] - 1 == sizes
-        begins += np.repeat(starts - begins[firsts], counts)
-        for number in np.flatnonzero(~even).tolist():
-            piece, first = self.pieces[full[number]], int(firsts[number])
-            places = [found.start() for found in _CHUNK.finditer(piece.text, piece.start, piece.end)]
-            begins[first : first + len(places)] = places
-        return begins
 
 
 def _spread(packed: np.ndarray, several: Sequence[tuple[int, ...]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
+from qualkit.language.chunks import Chunks, Cut
 from qualkit.language.rooter import Rooter
 from qualkit.language.spelling import fold
 from qualkit.language.tokens import TOKEN
@@ -17,7 +18,8 @@ MOST_TYPES = 500_000  # types kept at a time; about 150 MB
 PAUSE, STOP, QUESTION = 1, 2, 3
 """What may follow a word: a comma, colon, dash or bracket; the end of a sentence; that of a question."""
 
-_LONGEST_KEPT = 100  # letters of a type that is kept
+_LONGEST_KEPT = 100  # letters of a type whose parts and places are kept
+_USUAL = 100  # letters of a type, at most, when many are looked at
 _AROUND = '.,;:!?…-–—()[]{}"“”‘’«»*_/'  # what may stand around a word and is in none
 _PAUSES, _STOPS, _QUESTIONS = frozenset(",;:-–—()[]"), frozenset(".!…"), frozenset("?")
 # A point behind these ends no sentence
@@ -53,33 +55,54 @@ class Vocabulary:
 
     def __init__(self, rooter: Rooter, *, most_types: int = MOST_TYPES) -> None:
         self.rooter = rooter
-        self.forms: list[str] = [""]
-        self.roots = Roots(rooter, self.forms)
-        self._chunks = _Chunks(self)
         self.places = _Places(rooter)
+        self._chunks = Chunks()
+        self._most_types = most_types
+        self._begin()
+
+    def _begin(self) -> None:
+        import numpy as np
+
+        self.forms = [""]
+        self.roots = Roots(self.rooter, self.forms)
+        self.several: list[tuple[int, ...]] = []
+        self._packed: np.ndarray = np.zeros(0, dtype=np.int32)  # of each kind of chunk
         self._numbers: dict[tuple[str, str], int] = {("", ""): 0}
         self._words: dict[str, tuple[int, ...]] = {}
-        self._most_types = most_types
 
-    def encode(self, chunks: Sequence[str]) -> tuple[np.ndarray, list[tuple[int, ...]]]:
-        """What stands between blanks, as numbers: each a word's number times four, plus what follows the word.
+    def encode(self, text: str) -> tuple[Cut, np.ndarray]:
+        """A text between its blanks, and of each chunk its word's number times four, plus what follows the word.
 
-        A number below 0 is a chunk of several words, or none: `-n - 1` is their place in the list beside it.
+        Of a chunk of several words, `-n - 1`, where `several[n]` are such numbers of its words.
         """
         import numpy as np
 
-        packed = np.fromiter(map(self._chunks.__getitem__, chunks), dtype=np.int32, count=len(chunks))
-        return packed, self._chunks.several
+        cut, new = self._chunks.cut(text)
+        if new:
+            self._packed = np.append(self._packed, np.fromiter(map(self._pack, new), dtype=np.int32, count=len(new)))
+        return cut, self._packed[cut.kinds]
+
+    def _pack(self, chunk: str) -> int:
+        bare = chunk if chunk.isalpha() else chunk.strip(_AROUND)
+        if bare.isalpha():
+            numbers = self.find_numbers(bare)
+        else:
+            numbers = tuple([number for word in TOKEN.findall(chunk) for number in self.find_numbers(word)])
+        follows = _find_break(chunk, bare) if bare is not chunk else 0
+        if len(numbers) == 1:
+            return numbers[0] << 2 | follows
+        if not numbers:
+            return follows or PAUSE
+        self.several.append((*(number << 2 for number in numbers[:-1]), numbers[-1] << 2 | follows))
+        return -len(self.several)
 
     def make_room(self) -> bool:
         """Forget all words where there are too many. True where that was done: every number means another word then."""
-        if len(self._chunks) <= self._most_types:
+        if len(self._chunks) <= self._most_types and self._chunks.letters <= _USUAL * self._most_types:
             return False
-        for kept in (self._chunks, self._chunks.several, self._numbers, self._words, self.places):
-            kept.clear()
-        self._numbers["", ""] = 0
-        self.forms = [""]
-        self.roots = Roots(self.rooter, self.forms)
+        self._chunks.clear()
+        self.places.clear()
+        self._begin()
         return True
 
     def find_numbers(self, word: str) -> tuple[int, ...]:
@@ -148,34 +171,6 @@ class Roots:
         near = {found[0] for found in narrow.finditer("\n".join(self._forms[begin:]))}
         numbers = {*map(self.own.get, near), *self._given}
         return sorted(number for number in numbers if number is not None and number >= begin and self[number] in roots)
-
-
-class _Chunks(dict[str, int]):
-    """What stands between blanks ('pinjam,'): no token holds a blank, and to part a text at blanks is several times as
-    fast as to find its tokens."""
-
-    def __init__(self, vocabulary: Vocabulary) -> None:
-        super().__init__()
-        self.several: list[tuple[int, ...]] = []
-        self._find = vocabulary.find_numbers
-
-    def __missing__(self, chunk: str) -> int:
-        bare = chunk if chunk.isalpha() else chunk.strip(_AROUND)
-        if bare.isalpha():
-            numbers = self._find(bare)
-        else:
-            numbers = tuple([number for word in TOKEN.findall(chunk) for number in self._find(word)])
-        follows = _find_break(chunk, bare) if bare is not chunk else 0
-        if len(numbers) == 1:
-            packed = numbers[0] << 2 | follows
-        elif numbers:
-            self.several.append((*(number << 2 for number in numbers[:-1]), numbers[-1] << 2 | follows))
-            packed = -len(self.several)
-        else:
-            packed = follows or PAUSE
-        if len(chunk) <= _LONGEST_KEPT:
-            self[chunk] = packed
-        return packed
 
 
 class _Places(dict[str, list[tuple[int, int]]]):
