@@ -6,10 +6,10 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from qualkit.language.cues import read_kinds
-from qualkit.language.meaning import TRIGGERS, Meaning, read_context, weigh
+from qualkit.language.cues import Passage, read_kinds
+from qualkit.language.meaning import Meaning, find_kinds, find_meaning, weigh
 from qualkit.language.reach import Reach, read_signs
-from qualkit.language.vocabulary import QUESTION, STOP
+from qualkit.language.vocabulary import STOP
 
 CUES = sorted(read_kinds())
 OFTEN = [
@@ -32,18 +32,12 @@ def read_both(said: tuple[list[str], str], first: int, last: int) -> tuple[objec
     breaks = np.array([" ,.?".index(mark) for mark in marks], dtype=np.int8)
     ends = breaks >= STOP
     sentence = np.cumsum(ends) - ends
-    signs = np.array([read_signs().get(word, 0) for word in words], dtype=np.int16)
+    signs = np.array([read_signs().get(word, 0) for word in words], dtype=np.uint16)
     (aspects,) = Reach(signs, breaks, sentence).find_aspects(np.array([first]), np.array([last])).tolist()
-    near = np.flatnonzero((sentence == sentence[first]) | (sentence == sentence[first] + 1))
-    begin, end = int(near[0]), int(near[-1]) + 1
-    context = read_context(words[begin:end], marks[begin:end])
-    place = first - begin, last - begin
-    in_reach = weigh(context, *place, aspects=aspects)
-    asks = (breaks[sentence == sentence[first]] == QUESTION).any()
-    looked_at = near if asks else np.flatnonzero(sentence == sentence[first])
-    if not any(read_kinds().get(words[n], 0) & TRIGGERS for n in looked_at.tolist()):
-        return Meaning(), in_reach
-    return weigh(context, *place), in_reach
+    begin, end, limit = np.searchsorted(sentence, sentence[first] + np.arange(3)).tolist()
+    passage = Passage(words, find_kinds(words, marks), marks, first, last, begin, end, limit)
+    whole = find_meaning(words[begin:limit], marks[begin:limit], first - begin, last - begin)
+    return whole, weigh(passage, aspects)
 
 
 @given(spoken(), st.data())
@@ -58,7 +52,7 @@ def test_what_is_out_of_reach_says_nothing(said: tuple[list[str], str], data: st
 
 
 def test_nothing_is_asked_of_a_sentence_without_cues() -> None:
-    none = np.zeros(6, dtype=np.int16)
+    none = np.zeros(6, dtype=np.uint16)
     reach = Reach(none, none.astype(np.int8), np.array([0, 0, 0, 1, 1, 1]))
     assert not reach.find_aspects(np.arange(6), np.arange(6) + 1).any()
 

@@ -120,6 +120,8 @@ class Passage:
         The hit, half-open.
     begin, end
         Its sentence, half-open.
+    limit
+        Where the sentence after it ends, which may answer it.
     """
 
     words: Sequence[str]
@@ -129,6 +131,7 @@ class Passage:
     last: int
     begin: int
     end: int
+    limit: int
 
     def is_start(self, at: int) -> bool:
         """Whether a word begins its sentence, or follows a mark of punctuation."""

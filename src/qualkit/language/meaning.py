@@ -23,7 +23,6 @@ from qualkit.language.tokens import find_tokens
 
 __all__ = ["About", "Meaning", "Mode", "Polarity", "Time", "find_cues", "find_meaning", "read_meaning"]
 
-TRIGGERS = negation.TRIGGERS | subjects.TRIGGERS | framing.MODE_TRIGGERS | framing.TIME_TRIGGERS
 
 
 class Meaning(NamedTuple):
@@ -50,6 +49,11 @@ class Meaning(NamedTuple):
 POLARITY, ABOUT, MODE, TIME = 1, 2, 4, 8
 EVERY = POLARITY | ABOUT | MODE | TIME
 """What a sentence may say of a hit, as bits."""
+
+TRIGGERS = {
+    POLARITY: negation.TRIGGERS, ABOUT: subjects.TRIGGERS, MODE: framing.MODE_TRIGGERS, TIME: framing.TIME_TRIGGERS,
+}  # fmt: skip
+"""The kinds of cues without any of which it says nothing of that."""
 
 _PLAIN = Meaning()
 _MARKS = frozenset(",;:—–…()[]!")
@@ -79,46 +83,35 @@ def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is
     >>> find_meaning(["sudah", "tidak", "utang", "lagi"], "   .", 2, 3)
     Meaning(polarity='ceased', about='self', mode='stated', time='open')
     """
-    return weigh(read_context(words, breaks), first, last, is_speech=is_speech)
-
-
-class Context(NamedTuple):
-    """The words around hits, and what is known of them: looked up once for all the hits of a sentence."""
-
-    words: Sequence[str]
-    kinds: Sequence[int]
-    breaks: str
-    present: int  # all their kinds
-
-
-def read_context(words: Sequence[str], breaks: str) -> Context:
-    """What is known of the words around a hit; as for `find_meaning`."""
-    kinds = _find_kinds(words)
-    return Context(words, kinds, breaks.ljust(len(kinds)), reduce(or_, kinds, 0))
-
-
-def weigh(context: Context, first: int, last: int, *, is_speech: bool = True, aspects: int = EVERY) -> Meaning:
-    """As `find_meaning`, in words that were looked up already; only these aspects are asked for."""
-    words, kinds, breaks, present = context
-    if not present & TRIGGERS or not 0 <= first < last <= len(kinds):
+    kinds, breaks = find_kinds(words, breaks), breaks.ljust(len(words))
+    if not 0 <= first < last <= len(kinds):
         return _PLAIN
-    passage = Passage(words, kinds, breaks, first, last, *_find_sentence(breaks, first, last, len(kinds)))
-    is_denied = aspects & POLARITY and present & negation.TRIGGERS
-    polarity, negator = negation.find_polarity(passage) if is_denied else ("affirmed", -1)
+    begin, end = _find_sentence(breaks, first, last, len(kinds))
+    present = reduce(or_, kinds[begin : len(kinds) if breaks[end - 1] == "?" else end])
+    aspects = sum(aspect for aspect, triggers in TRIGGERS.items() if present & triggers)
+    return weigh(Passage(words, kinds, breaks, first, last, begin, end, len(kinds)), aspects, is_speech=is_speech)
+
+
+def weigh(passage: Passage, aspects: int, *, is_speech: bool = True) -> Meaning:
+    """What a passage says of its hit; only of some aspects, where others cannot be told."""
+    if not aspects:
+        return _PLAIN
+    polarity, negator = negation.find_polarity(passage) if aspects & POLARITY else ("affirmed", -1)
     return Meaning(
         polarity,
-        subjects.find_about(passage) if aspects & ABOUT and is_speech and present & subjects.TRIGGERS else "self",
-        framing.find_mode(passage, negator) if aspects & MODE and present & framing.MODE_TRIGGERS else "stated",
-        framing.find_time(passage) if aspects & TIME and present & framing.TIME_TRIGGERS else "open",
+        subjects.find_about(passage) if aspects & ABOUT and is_speech else "self",
+        framing.find_mode(passage, negator) if aspects & MODE else "stated",
+        framing.find_time(passage) if aspects & TIME else "open",
     )
 
 
-def _find_kinds(words: Sequence[str]) -> list[int]:
+def find_kinds(words: Sequence[str], breaks: str) -> list[int]:
+    """The kinds of cues that words are, given as to `find_meaning`; 0 for a word of content."""
     known = read_kinds()
     kinds = [known.get(word, 0) for word in words]
     if "adik" in words:  # kagak ade: what looks like a younger sibling is 'there is'
         for at, pair in enumerate(pairwise(words), 1):
-            if pair == ("tidak", "adik"):
+            if pair == ("tidak", "adik") and breaks[at - 1 : at].isspace():
                 kinds[at] = known["ada"]
     return kinds
 

@@ -245,7 +245,7 @@ def _has_already(passage: Passage, negator: int) -> bool:
 def _find_again(passage: Passage, negator: int, after: int) -> Polarity:
     """tidak … lagi ended it, unless it is ability that is denied; not … yet."""
     is_able = False
-    end = passage.end if negator < passage.end else len(passage.words)
+    end = passage.end if negator < passage.end else passage.limit
     for at in range(negator + 1, min(end, after + REACH)):
         kind = passage.kinds[at]
         if kind & Kind.BARRIER and at >= passage.last:
@@ -263,7 +263,7 @@ def _find_again(passage: Passage, negator: int, after: int) -> Polarity:
 def _find_after(passage: Passage) -> int:
     """A negator after the hit that closes what is said of it; -1 where there is none."""
     at, is_parted = passage.last, False
-    limit = min(len(passage.words), passage.last + REACH)
+    limit = min(passage.limit, passage.last + REACH)
     skip, is_topic = 0, bool(passage.kind(passage.first - 1) & Kind.TOPICAL)
     while at < limit:
         mark = passage.breaks[at - 1]
@@ -300,7 +300,7 @@ def _is_closing(passage: Passage, negator: int) -> bool:
     verbs = Kind.MODAL | Kind.HAVE
     if _has_own_subject(passage):
         verbs = Kind.MODAL if passage.breaks[negator - 1] == "," else Kind.MODAL | Kind.OWN
-    while passage.breaks[at] == " " and at + 1 < len(passage.words):
+    while passage.breaks[at] == " " and at + 1 < passage.limit:
         at += 1
         kind = passage.kinds[at]
         if kind & verbs:

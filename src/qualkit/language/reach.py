@@ -32,15 +32,15 @@ class _Sign:
     PAST: Final = 1 << 9
     GONE: Final = 1 << 10
     THEN: Final = 1 << 11
-    ANY: Final = 1 << 12  # without any of these a sentence says nothing
 
 
+_ASPECTS = 12  # the bits from here on are the aspects of which a sentence says nothing without such a word
 _BY_KIND = {
     _Sign.DENIES: negation.BEFORE, _Sign.DENIES_AFTER: negation.AFTER, _Sign.LEADS: negation.AFTER | negation.LEADS,
     _Sign.SOMEBODY: subjects.SOMEBODY, _Sign.BEHIND: subjects.BEHIND,
     _Sign.GROUP: Kind.GROUP | Kind.MARK | Kind.TOPIC, _Sign.FRAMES: framing.MODE_TRIGGERS, _Sign.SAID: Kind.SAID | Kind.SAY,
     _Sign.PAST: framing.PASTS | Kind.YOUNG, _Sign.GONE: Kind.GONE | Kind.YET, _Sign.THEN: Kind.THEN,
-    _Sign.ANY: TRIGGERS,
+    **{aspect << _ASPECTS: triggers for aspect, triggers in TRIGGERS.items()},
 }  # fmt: skip
 _BY_WORD = {
     "apalagi": _Sign.DENIES, "alon": _Sign.DENIES, "yang": _Sign.YANG, "who": _Sign.YANG, "lain": _Sign.GROUP,
@@ -67,6 +67,11 @@ class Reach:
         What `read_signs` says of each word, 0 for a word that is no cue, shape (n,).
     breaks, sentence
         What follows it, and the number of its sentence, as a `Stream` has them.
+
+    Attributes
+    ----------
+    present
+        Of each sentence what it may say of any hit in it, or the answer to it where it is a question; bits of `EVERY`.
     """
 
     def __init__(self, signs: np.ndarray, breaks: np.ndarray, sentence: np.ndarray) -> None:
@@ -74,9 +79,9 @@ class Reach:
 
         n = len(signs)
         self._signs, self._breaks, self._sentence = np.append(signs, 0), breaks, sentence
-        self.is_meant = self._find_meant()
         places = np.arange(n + 1)
         begins = np.append(True, sentence[1:] != sentence[:-1])[:n]
+        self.present = self._find_present(begins)
         self._begin = np.maximum.accumulate(np.where(begins, places[:n], 0))
         starts = begins | np.append(True, breaks[:-1] > 0)[:n]
         self._start = np.maximum.accumulate(np.where(starts, places[:n], 0))
@@ -89,23 +94,21 @@ class Reach:
         self._behind = self._count(_Sign.BEHIND)
         self._frames, self._said, self._past = self._count(_Sign.FRAMES), self._count(_Sign.SAID), _sum(past)
 
-    def _find_meant(self) -> np.ndarray:
-        """Of each word whether its sentence holds a cue, or is a question before one that does."""
+    def _find_present(self, begins: np.ndarray) -> np.ndarray:
+        """What each sentence, or the answer to it where it is a question, may say of any hit in it."""
         import numpy as np
 
-        count = int(self._sentence[-1]) + 2 if len(self._sentence) else 1
-        meant, asks = np.zeros(count, dtype=bool), np.zeros(count, dtype=bool)
-        meant[self._sentence[self._signs[:-1] & _Sign.ANY > 0]] = True
-        asks[self._sentence[self._breaks == QUESTION]] = True
-        meant[:-1] |= asks[:-1] & meant[1:]
-        of_word: np.ndarray = meant[self._sentence]
-        return of_word
+        first = np.flatnonzero(begins)
+        present: np.ndarray = np.bitwise_or.reduceat(self._signs[:-1] >> _ASPECTS, first) if len(first) else first
+        asks = self._breaks[first[1:] - 1] == QUESTION
+        present[:-1] |= asks * present[1:]
+        return present
 
     def _count(self, sign: int) -> np.ndarray:
         return _sum(self._signs[:-1] & sign > 0)
 
     def find_aspects(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-        """What may be said of hits, which stand from `first` to `last`, that not included; `EVERY` bit or none."""
+        """What may be said of hits, which stand from `first` to `last`, that not included; bits of `EVERY`."""
         import numpy as np
 
         begin, n = self._begin[first], len(self._breaks)
@@ -122,7 +125,7 @@ class Reach:
         mode = reaches(self._frames, begin, first) | reaches(self._said, last, last + framing.MODE_REACH)
         time = reaches(self._past, begin, last + framing.TIME_REACH)
         said = POLARITY * polarity + ABOUT * about + MODE * mode + TIME * time
-        aspects: np.ndarray = said * self.is_meant[first]
+        aspects: np.ndarray = said & self.present[self._sentence[first]]
         return aspects
 
 

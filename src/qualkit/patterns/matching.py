@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualkit.files import collector_paused
 from qualkit.language.cues import find_fillers
-from qualkit.language.meaning import EVERY, Context, Meaning, find_cues, read_context, weigh
+from qualkit.language.cues import Passage
+from qualkit.language.meaning import EVERY, Meaning, find_cues, find_kinds, weigh
 from qualkit.language.reach import Reach, read_signs
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import Vocabulary
@@ -107,7 +108,6 @@ class _Scene:
         sentence = stream.sentence
         self._begins = np.searchsorted(sentence, np.arange(sentence[-1] + 2 if len(sentence) else 0))
         self._begins = np.append(self._begins, self._begins[-1:])  # the sentence after the last one is empty
-        self._said: dict[int, tuple[int, bool, Context]] = {}
 
     # --- phrases ------------------------------------------------------------------------------------------
 
@@ -262,38 +262,29 @@ class _Scene:
         import numpy as np
 
         stream, signs = self.stream, read_signs()
-        of_symbol = np.array([signs.get(cue, 0) for cue in self._table.cues], dtype=np.int16)
+        of_symbol = np.array([signs.get(cue, 0) for cue in self._table.cues], dtype=np.uint16)
         reach = Reach(of_symbol[self.symbols], stream.breaks, stream.sentence)
-        aspects = reach.find_aspects(first, last)
-        length = (self._begins[2:] - self._begins[:-2])[stream.sentence[first]]
-        aspects[(length > _MOST_AROUND) & reach.is_meant[first]] = EVERY  # of these other words may be the first
-        return aspects
+        aspects, sentence = reach.find_aspects(first, last), stream.sentence[first]
+        length = (self._begins[2:] - self._begins[:-2])[sentence]
+        # In a sentence without end, of which only what stands around a hit is read, other words may be the first
+        return np.where(length > _MOST_AROUND, EVERY * (reach.present[sentence] > 0), aspects)
 
     def read_meaning(self, first: int, last: int, sentence: int, aspects: int) -> Meaning:
         """What a sentence says of the words from `first` up to, but not including, `last`."""
-        if (said := self._said.get(sentence)) is None:
-            said = self._said[sentence] = self._read(sentence)
-        begin, is_speech, context = said
-        if len(context.words) <= _MOST_AROUND:
-            return weigh(context, first - begin, last - begin, is_speech=is_speech, aspects=aspects)
-        shift = max(0, first - begin - _MOST_AROUND // 2)  # a sentence without end: what stands around the hit
-        words, breaks = context.words[shift : shift + _MOST_AROUND], context.breaks[shift : shift + _MOST_AROUND]
-        around = read_context(words, breaks)
-        return weigh(around, first - begin - shift, min(last - begin - shift, len(words)), is_speech=is_speech)
-
-    def _read(self, sentence: int) -> tuple[int, bool, Context]:
-        """Where a sentence begins, whether it is spoken, and its cues, those of the next one of its piece with them."""
-        begins, pieces, words, breaks = self._lists
+        words, kinds, breaks, begins, pieces = self._lists
         begin, end, after = begins[sentence : sentence + 3]
-        piece = pieces[begin]
-        if end < len(pieces) and pieces[end] == piece:
-            end = after
-        cues = self._table.cues
-        said = [cues[symbol] for symbol in words[begin:end]]
-        return begin, self.stream.pieces[piece].is_speech, read_context(said, breaks[begin:end])
+        limit = after if end < len(pieces) and pieces[end] == pieces[begin] else end
+        if limit - begin > _MOST_AROUND:
+            begin = max(begin, first - _MOST_AROUND // 2)
+            limit = min(limit, begin + _MOST_AROUND)
+            end, last = min(end, limit), min(last, limit)
+        passage = Passage(words, kinds, breaks, first, last, begin, end, limit)
+        return weigh(passage, aspects, is_speech=self.stream.pieces[pieces[begin]].is_speech)
 
     @cached_property
-    def _lists(self) -> tuple[list[int], list[int], list[int], str]:
-        """Where sentences begin, and of each word the piece, the symbol, and what follows it."""
-        breaks = self.stream.breaks.tobytes().translate(_SIGNS).decode("ascii")
-        return self._begins.tolist(), self.stream.piece.tolist(), self.symbols.tolist(), breaks
+    def _lists(self) -> tuple[list[str], list[int], str, list[int], list[int]]:
+        """Of each word the cue that it is, the kinds of that, and what follows; where sentences begin; each word's piece."""
+        stream, cues = self.stream, self._table.cues
+        words = [cues[symbol] for symbol in self.symbols.tolist()]
+        breaks = stream.breaks.tobytes().translate(_SIGNS).decode("ascii")
+        return words, find_kinds(words, breaks), breaks, self._begins.tolist(), stream.piece.tolist()
