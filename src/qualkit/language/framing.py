@@ -191,6 +191,8 @@ def find_time(passage: Passage) -> Time:
     """Whether the hit is told of a time gone by."""
     for at in range(passage.first - 1, passage.begin - 1, -1):
         kind = passage.kinds[at]
+        if not kind:  # no cue, as most words are
+            continue
         if kind & Kind.NOW:
             return "open"
         if kind & (PASTS | Kind.THEN) and _is_past(passage, at):

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, reduce
-from itertools import pairwise
 from operator import or_
 from typing import NamedTuple
 
@@ -83,7 +82,8 @@ def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is
     >>> find_meaning(["sudah", "tidak", "utang", "lagi"], "   .", 2, 3)
     Meaning(polarity='ceased', about='self', mode='stated', time='open')
     """
-    kinds, breaks = find_kinds(words, breaks), breaks.ljust(len(words))
+    breaks = breaks.ljust(len(words))
+    kinds = find_kinds(words, breaks)
     if not 0 <= first < last <= len(kinds):
         return _PLAIN
     begin, end = _find_sentence(breaks, first, last, len(kinds))
@@ -107,13 +107,18 @@ def weigh(passage: Passage, aspects: int, *, is_speech: bool = True) -> Meaning:
 
 def find_kinds(words: Sequence[str], breaks: str) -> list[int]:
     """The kinds of cues that words are, given as to `find_meaning`; 0 for a word of content."""
-    known = read_kinds()
-    kinds = [known.get(word, 0) for word in words]
-    if "adik" in words:  # kagak ade: what looks like a younger sibling is 'there is'
-        for at, pair in enumerate(pairwise(words), 1):
-            if pair == ("tidak", "adik") and breaks[at - 1 : at].isspace():
-                kinds[at] = known["ada"]
+    kinds = [read_kinds().get(word, 0) for word in words]
+    correct_kinds(kinds, words, breaks)
     return kinds
+
+
+def correct_kinds(kinds: list[int], words: Sequence[str], breaks: str) -> None:
+    """Kinds that a word has only by the one before it: in 'kagak ade' no younger sibling is meant, but 'there is'."""
+    at = -1
+    for _ in range(words.count("adik")):
+        at = words.index("adik", at + 1)
+        if at and words[at - 1] == "tidak" and breaks[at - 1] == " ":
+            kinds[at] = read_kinds()["ada"]
 
 
 def _find_sentence(breaks: str, first: int, last: int, length: int) -> tuple[int, int]:

@@ -7,9 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from qualkit.files import collector_paused
-from qualkit.language.cues import find_fillers
-from qualkit.language.cues import Passage
-from qualkit.language.meaning import EVERY, Meaning, find_cues, find_kinds, weigh
+from qualkit.language.cues import Passage, find_fillers, read_kinds
+from qualkit.language.meaning import EVERY, Meaning, correct_kinds, find_cues, weigh
 from qualkit.language.reach import Reach, read_signs
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import Vocabulary
@@ -284,7 +283,11 @@ class _Scene:
     @cached_property
     def _lists(self) -> tuple[list[str], list[int], str, list[int], list[int]]:
         """Of each word the cue that it is, the kinds of that, and what follows; where sentences begin; each word's piece."""
+        import numpy as np
+
         stream, cues = self.stream, self._table.cues
-        words = [cues[symbol] for symbol in self.symbols.tolist()]
         breaks = stream.breaks.tobytes().translate(_SIGNS).decode("ascii")
-        return words, find_kinds(words, breaks), breaks, self._begins.tolist(), stream.piece.tolist()
+        words = np.array(cues, dtype=object)[self.symbols].tolist()
+        kinds = np.array([read_kinds().get(cue, 0) for cue in cues], dtype=object)[self.symbols].tolist()
+        correct_kinds(kinds, words, breaks)
+        return words, kinds, breaks, self._begins.tolist(), stream.piece.tolist()
