@@ -25,7 +25,7 @@ def whole(text: str, document: int = 0) -> Piece:
 def words_of(stream: Stream) -> list[tuple[int, int, int, str]]:
     """Each word: its piece, its place, its root; what holds no word is left out."""
     return [
-        (int(stream.piece[n]), *stream.place(n, n + 1), stream.vocabulary.roots[number])
+        (int(stream.piece[n]), int(stream.begins[n]), int(stream.ends[n]), stream.vocabulary.roots[number])
         for n, number in enumerate(stream.words.tolist())
         if number
     ]
@@ -60,15 +60,6 @@ def test_several_pieces_are_read_one_after_the_other(texts: list[str]) -> None:
     sentences = list(zip(stream.piece.tolist(), stream.sentence.tolist(), strict=True))
     assert sentences == sorted(sentences)
     assert len({sentence for _, sentence in set(sentences)}) == len(set(sentences)), "no sentence is of two pieces"
-
-
-@given(SPEECH)
-def test_where_chunks_begin_is_enough_to_find_the_places_again(text: str) -> None:
-    stream = Stream(Vocabulary(rooter), [whole(text)])
-    begins, parts = stream.find_chunks()
-    for n, (begin, part) in enumerate(zip(begins.tolist(), parts.tolist(), strict=True)):
-        start, end = stream.vocabulary.places[text[begin:].split(maxsplit=1)[0]][part]
-        assert (begin + start, begin + end) == stream.place(n, n + 1)
 
 
 @pytest.mark.parametrize(
@@ -120,4 +111,4 @@ def test_a_long_text_is_read_without_a_seam() -> None:
 def test_a_megabyte_in_one_token_is_one_word(language: str) -> None:
     vocabulary = Vocabulary(Rooter(language))
     assert len(Stream(vocabulary, [whole("a" * 1_000_000)])) == 1
-    assert vocabulary.find_numbers("a" * 1_000_000)
+    assert vocabulary.find_words("a" * 1_000_000)

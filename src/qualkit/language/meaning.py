@@ -23,7 +23,6 @@ from qualkit.language.tokens import find_tokens
 __all__ = ["About", "Meaning", "Mode", "Polarity", "Time", "find_cues", "find_meaning", "read_meaning"]
 
 
-
 class Meaning(NamedTuple):
     """What is said of a concept.
 

@@ -34,7 +34,9 @@ class Stream:
     pieces
         The texts.
     words
-        The number of each word, shape (n,).
+        The number of each word, shape (n,); 0 for what holds none, such as a dash between blanks.
+    begins, ends
+        Where it stands in the text of its piece, shape (n,).
     piece
         The number of the piece in which it stands, shape (n,).
     breaks
@@ -45,7 +47,7 @@ class Stream:
     >>> from qualkit.language.rooter import Rooter
     >>> text = "Udah lunas.  Gamau (lagi) minjem."
     >>> stream = Stream(Vocabulary(Rooter("id")), [Piece(text, 0, len(text))])
-    >>> [text[slice(*stream.place(word, word + 1))] for word in range(len(stream))]
+    >>> [text[begin:end] for begin, end in zip(stream.begins, stream.ends)]
     ['Udah', 'lunas', 'Ga', 'mau', 'lagi', 'minjem']
     """
 
@@ -53,82 +55,22 @@ class Stream:
         import numpy as np
 
         self.vocabulary, self.pieces = vocabulary, pieces
-        self._text = "\n".join([piece.text[piece.start : piece.end] for piece in pieces])
-        self._cut, packed = vocabulary.encode(self._text)
+        packed, begins, ends = vocabulary.encode("\n".join([piece.text[piece.start : piece.end] for piece in pieces]))
         starts = np.array([piece.start for piece in pieces], dtype=np.int64)
-        sizes = np.array([piece.end for piece in pieces], dtype=np.int64) - starts
-        begins = np.cumsum(sizes + 1) - sizes - 1  # of each piece in the text
-        until = np.searchsorted(self._cut.begins, np.append(begins, len(self._text) + 1))
-        # Where each chunk begins in the text of its piece
-        self._starts = self._cut.begins + np.repeat(starts - begins, np.diff(until))
-        # The chunk of each word, and how many words stand before each chunk; None where each chunk is one word
-        self._parted: tuple[np.ndarray, np.ndarray] | None = None
-        if vocabulary.several and len(packed) and packed.min() < 0:
-            packed, chunk, before = _spread(packed, vocabulary.several)
-            until = before[until]
-            self._parted = chunk, before
-        counts = np.diff(until)
+        sizes = np.array([piece.end for piece in pieces], dtype=np.int64) - starts + 1
+        shifts = np.cumsum(sizes) - sizes  # where each piece begins in the text of all
+        counts = np.diff(np.searchsorted(begins, shifts), append=len(begins))
+        self.piece = np.repeat(np.arange(len(pieces), dtype=np.int32), counts)
+        moves = np.repeat(starts - shifts, counts)
+        self.begins, self.ends = begins + moves, ends + moves
         self.words = packed >> 2
         self.breaks = (packed & 3).astype(np.int8)
-        self.piece = np.repeat(np.arange(len(pieces), dtype=np.int32), counts)
         ends_here = self.breaks >= STOP
         ends_here[np.cumsum(counts[counts > 0]) - 1] = True
         self.sentence: np.ndarray = np.cumsum(ends_here) - ends_here
 
     def __len__(self) -> int:
         return len(self.words)
-
-    def place(self, first: int, last: int) -> tuple[int, int]:
-        """Where the words from `first` up to, but not including, `last` stand in their text; they are of one piece."""
-        import numpy as np
-
-        return next(self.place_all(np.array([first]), np.array([last])))
-
-    def place_all(self, first: np.ndarray, last: np.ndarray) -> Iterator[tuple[int, int]]:
-        """As `place`, for many at once."""
-        starts, end = self._starts, last - 1
-        begin, part, last_part = first, 0 * first, 0 * end
-        if self._parted is not None:
-            chunk, before = self._parted
-            begin, part, end, last_part = (
-                chunk[first],
-                first - before[chunk[first]],
-                chunk[end],
-                end - before[chunk[end]],
-            )
-        places, text, (begins, ends, _) = self.vocabulary.places, self._text, self._cut
-        columns = (
-            starts[begin], begins[begin], ends[begin], part, starts[end], begins[end], ends[end], last_part
-        )  # fmt: skip
-        for start, one, stop, n, start_of_last, other, stop_of_last, m in zip(
-            *(column.tolist() for column in columns), strict=True
-        ):
-            yield start + places[text[one:stop]][n][0], start_of_last + places[text[other:stop_of_last]][m][1]
-
-    def find_chunks(self) -> tuple[np.ndarray, np.ndarray]:
-        """Of each word where that begins which holds it, between blanks, and which word of that it is (from 0)."""
-        import numpy as np
-
-        starts = self._starts
-        if self._parted is None:
-            return starts, np.zeros(len(starts), dtype=np.int32)
-        chunk, before = self._parted
-        return starts[chunk], (np.arange(len(self)) - before[chunk]).astype(np.int32)
-
-
-def _spread(packed: np.ndarray, several: Sequence[tuple[int, ...]]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The words of all chunks, the chunk of each, and how many words stand before each chunk."""
-    import numpy as np
-
-    places = np.flatnonzero(packed < 0)
-    parts = [several[-number - 1] for number in packed[places].tolist()]
-    lengths = np.ones(len(packed), dtype=np.int64)
-    lengths[places] = [len(part) for part in parts]
-    chunk = np.repeat(np.arange(len(packed)), lengths)
-    words = np.repeat(packed, lengths)
-    words[words < 0] = [number for part in parts for number in part]
-    until = np.concatenate([[0], np.cumsum(lengths)])
-    return words, chunk, until
 
 
 def read_streams(vocabulary: Vocabulary, pieces: Iterable[Piece], *, most_words: int = MOST_WORDS) -> Iterator[Stream]:

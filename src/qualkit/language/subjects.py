@@ -24,7 +24,7 @@ REACH = 4  # words after the hit, and two more behind 'yang'
 
 def find_about(passage: Passage) -> About:
     """Whose the hit is."""
-    for kind in passage.kinds[passage.first : passage.last]:  # noqa: SIM110 - a generator takes three times as long
+    for kind in passage.kinds[passage.first : passage.last]:
         if kind & Kind.SELF:
             return "self"
     yang = _find_yang(passage)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from qualkit.language.chunks import Chunks, Cut
+from qualkit.language.chunks import Chunks
 from qualkit.language.rooter import Rooter
 from qualkit.language.spelling import fold
 from qualkit.language.tokens import TOKEN
@@ -18,7 +18,6 @@ MOST_TYPES = 500_000  # types kept at a time; about 150 MB
 PAUSE, STOP, QUESTION = 1, 2, 3
 """What may follow a word: a comma, colon, dash or bracket; the end of a sentence; that of a question."""
 
-_LONGEST_KEPT = 100  # letters of a type whose parts and places are kept
 _USUAL = 100  # letters of a type, at most, when many are looked at
 _AROUND = '.,;:!?…-–—()[]{}"“”‘’«»*_/'  # what may stand around a word and is in none
 _PAUSES, _STOPS, _QUESTIONS = frozenset(",;:-–—()[]"), frozenset(".!…"), frozenset("?")
@@ -28,6 +27,8 @@ _SHORT = (
     "dst dkk yg dgn utk mr mrs ms vs etc e.g i.e"
 )
 _ABBREVIATED = frozenset(_SHORT.split())
+
+_Word = tuple[int, int, int]  # its number, where it begins, where it ends
 
 
 class Vocabulary:
@@ -45,17 +46,14 @@ class Vocabulary:
     ----------
     forms, roots
         The word with each number, in small letters, and its root, which is looked for when it is asked for.
-    places
-        For what stands between blanks where its words are in it, one for one with their numbers.
 
     >>> vocabulary = Vocabulary(Rooter("id"))
-    >>> [vocabulary.roots[number] for word in ("Minjem", "Gamau", "lagi") for number in vocabulary.find_numbers(word)]
+    >>> [vocabulary.roots[number] for word in ("Minjem", "Gamau", "lagi") for number, *_ in vocabulary.find_words(word)]
     ['pinjam', 'tidak', 'mau', 'lagi']
     """
 
     def __init__(self, rooter: Rooter, *, most_types: int = MOST_TYPES) -> None:
         self.rooter = rooter
-        self.places = _Places(rooter)
         self._chunks = Chunks()
         self._most_types = most_types
         self._begin()
@@ -65,63 +63,77 @@ class Vocabulary:
 
         self.forms = [""]
         self.roots = Roots(self.rooter, self.forms)
-        self.several: list[tuple[int, ...]] = []
-        self._packed: np.ndarray = np.zeros(0, dtype=np.int32)  # of each kind of chunk
         self._numbers: dict[tuple[str, str], int] = {("", ""): 0}
-        self._words: dict[str, tuple[int, ...]] = {}
+        # The word of each kind of chunk, as `encode` tells it; -n - 1 for a chunk of several, which are in the list
+        self._packed: np.ndarray = np.zeros((3, 0), dtype=np.int32)
+        self._several: list[Sequence[_Word]] = []
 
-    def encode(self, text: str) -> tuple[Cut, np.ndarray]:
-        """A text between its blanks, and of each chunk its word's number times four, plus what follows the word.
+    def encode(self, text: str) -> np.ndarray:
+        """The words of a text, shape (3, n): each one's number times four, plus what follows it; where it begins and ends.
 
-        Of a chunk of several words, `-n - 1`, where `several[n]` are such numbers of its words.
+        What stands between blanks without a word is one with the number 0.
         """
         import numpy as np
 
-        cut, new = self._chunks.cut(text)
+        (begins, _, kinds), new = self._chunks.cut(text)
         if new:
-            self._packed = np.append(self._packed, np.fromiter(map(self._pack, new), dtype=np.int32, count=len(new)))
-        return cut, self._packed[cut.kinds]
+            packed = np.array([self._pack(chunk) for chunk in new], dtype=np.int32)
+            self._packed = np.hstack([self._packed, packed.T])
+        words: np.ndarray = self._packed.take(kinds, axis=1)
+        words[1:] += begins.astype(np.int32)
+        return self._spread(words, begins) if self._several else words
 
-    def _pack(self, chunk: str) -> int:
+    def _pack(self, chunk: str) -> _Word:
         bare = chunk if chunk.isalpha() else chunk.strip(_AROUND)
-        if bare.isalpha():
-            numbers = self.find_numbers(bare)
-        else:
-            numbers = tuple([number for word in TOKEN.findall(chunk) for number in self.find_numbers(word)])
+        tokens = (
+            [(bare, chunk.index(bare))] if bare.isalpha() else [(one[0], one.start()) for one in TOKEN.finditer(chunk)]
+        )
+        *before, (number, begin, end) = [
+            (number, at + begin, at + end) for token, at in tokens for number, begin, end in self.find_words(token)
+        ] or [(0, 0, len(chunk))]
         follows = _find_break(chunk, bare) if bare is not chunk else 0
-        if len(numbers) == 1:
-            return numbers[0] << 2 | follows
-        if not numbers:
-            return follows or PAUSE
-        self.several.append((*(number << 2 for number in numbers[:-1]), numbers[-1] << 2 | follows))
-        return -len(self.several)
+        last = number << 2 | follows or PAUSE, begin, end
+        if not before:
+            return last
+        self._several.append([*((number << 2, begin, end) for number, begin, end in before), last])
+        return -len(self._several), 0, 0
+
+    def _spread(self, words: np.ndarray, begins: np.ndarray) -> np.ndarray:
+        """All words, where a chunk of several is one."""
+        import numpy as np
+
+        places = np.flatnonzero(words[0] < 0)
+        if not len(places):
+            return words
+        several = [self._several[-number - 1] for number in words[0, places].tolist()]
+        counts = np.ones(words.shape[1], dtype=np.intp)
+        counts[places] = [len(some) for some in several]
+        words = words.repeat(counts, axis=1)
+        of_several = words[0] < 0
+        words[:, of_several] = np.array([word for some in several for word in some], dtype=np.int32).T
+        words[1:, of_several] += begins.repeat(counts)[of_several].astype(np.int32)
+        return words
 
     def make_room(self) -> bool:
         """Forget all words where there are too many. True where that was done: every number means another word then."""
         if len(self._chunks) <= self._most_types and self._chunks.letters <= _USUAL * self._most_types:
             return False
         self._chunks.clear()
-        self.places.clear()
         self._begin()
         return True
 
-    def find_numbers(self, word: str) -> tuple[int, ...]:
-        """The numbers of the words that a token holds."""
-        if (numbers := self._words.get(word)) is None:
-            folded = fold(word)
-            number = self.roots.own.get(folded)
-            if number is None and self.rooter.is_one(folded):
-                number = self._add(folded)
-            if number is not None:
-                return (number,)
-            parts = self.rooter.split(word)
-            if len(parts) == 1:
-                numbers = (self._find_number(folded, parts[0].root),)
-            else:
-                numbers = tuple([self._find_number(folded[part.start : part.end], part.root) for part in parts])
-            if len(word) <= _LONGEST_KEPT:
-                self._words[word] = numbers
-        return numbers
+    def find_words(self, token: str) -> Sequence[_Word]:
+        """The words that a token holds: the number of each, and where it begins and ends in it."""
+        folded = fold(token)
+        number = self.roots.own.get(folded)
+        if number is None and self.rooter.is_one(folded):
+            number = self._add(folded)
+        if number is not None:
+            return ((number, 0, len(token)),)
+        parts = self.rooter.split(token)
+        if len(parts) == 1:
+            return ((self._find_number(folded, parts[0].root), 0, len(token)),)
+        return [(self._find_number(folded[part.start : part.end], part.root), part.start, part.end) for part in parts]
 
     def _find_number(self, form: str, root: str) -> int:
         """That of a part of a token, which may have another root than the same word has alone."""
@@ -171,24 +183,6 @@ class Roots:
         near = {found[0] for found in narrow.finditer("\n".join(self._forms[begin:]))}
         numbers = {*map(self.own.get, near), *self._given}
         return sorted(number for number in numbers if number is not None and number >= begin and self[number] in roots)
-
-
-class _Places(dict[str, list[tuple[int, int]]]):
-    """Where the words of a chunk stand in it; the whole chunk where it holds none."""
-
-    def __init__(self, rooter: Rooter) -> None:
-        super().__init__()
-        self._split = rooter.split
-
-    def __missing__(self, chunk: str) -> list[tuple[int, int]]:
-        places = [
-            (found.start() + part.start, found.start() + part.end)
-            for found in TOKEN.finditer(chunk)
-            for part in self._split(found[0])
-        ] or [(0, len(chunk))]
-        if len(chunk) <= _LONGEST_KEPT:
-            self[chunk] = places
-        return places
 
 
 def _find_break(chunk: str, bare: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     import numpy as np
 
 _LETTERS = 600_000  # of the texts that are taken apart at a time
-_CHUNK = re.compile(r"\S+")
 
 
 class Index:
@@ -49,13 +47,13 @@ class Index:
         self.pieces, self._vocabulary = pieces, vocabulary
         with collector_paused():
             read = [_read(Stream(vocabulary, some)) for some in _batch(pieces)]
-        words, counts, ends, begins, parts = (
+        words, counts, closes, begins, ends = (
             np.concatenate([one[n] for one in read]) if read else np.zeros(0, dtype=np.int32) for n in range(5)
         )
         self._forms, self._roots = vocabulary.forms, vocabulary.roots  # as they are now: it may forget them
-        self._apart = set_apart(words, np.cumsum(ends) - ends)
+        self._apart = set_apart(words, np.cumsum(closes) - closes)
         self._piece = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-        self._begins, self._parts = begins, parts
+        self._begins, self._ends = begins, ends
         self._order = _sort(words)
         self._until = np.cumsum(np.bincount(words, minlength=len(self._forms)))
         self._met = (np.flatnonzero(np.diff(self._until)) + 1).tolist()  # the numbers of words that the texts hold
@@ -76,17 +74,8 @@ class Index:
     def place(self, places: Places) -> Iterator[tuple[int, int, int]]:
         """Each hit as the number of its piece, and where it begins and ends in the text of that."""
         first, last = places
-        places_of, match = self._vocabulary.places, _CHUNK.match
-        columns = (
-            self._piece[first], self._begins[first], self._parts[first], self._begins[last], self._parts[last]
-        )  # fmt: skip
-        for number, begin, part, begin_of_last, last_part in zip(*(one.tolist() for one in columns), strict=True):
-            piece = self.pieces[number]
-            words = places_of[match(piece.text, begin, piece.end)[0]]  # type: ignore[index]
-            start = begin + words[part][0]
-            if begin != begin_of_last:
-                words = places_of[match(piece.text, begin_of_last, piece.end)[0]]  # type: ignore[index]
-            yield number, start, begin_of_last + words[last_part][1]
+        columns = self._piece[first], self._begins[first], self._ends[last]
+        return zip(*(column.tolist() for column in columns), strict=True)
 
     def find_forms(self, word: Word) -> list[str]:
         """The forms in the texts that fit a word of a phrase, the most frequent first."""
@@ -157,10 +146,9 @@ def _batch(pieces: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
 
 
 def _read(stream: Stream) -> tuple[np.ndarray, ...]:
-    """The numbers of words; how many each piece has; of each word whether a sentence ends there, and its chunk."""
+    """The numbers of words; how many each piece has; of each word whether a sentence ends there, and its place."""
     import numpy as np
 
-    begins, parts = stream.find_chunks()
-    ends = np.diff(stream.sentence, append=stream.sentence[-1:] + 1)
+    closes = np.diff(stream.sentence, append=stream.sentence[-1:] + 1)
     counts = np.bincount(stream.piece, minlength=len(stream.pieces))
-    return stream.words, counts, ends, begins.astype(np.int32), parts
+    return stream.words, counts, closes, stream.begins.astype(np.int32), stream.ends.astype(np.int32)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import starmap
+from typing import TYPE_CHECKING, NamedTuple
 
 from qualkit.files import collector_paused
 from qualkit.language.cues import Passage, find_fillers, read_kinds
@@ -65,17 +66,28 @@ class Matcher:
         """All hits in pieces of text, pattern by pattern in each stream of some 200,000 words; memory stays bounded."""
         for stream in read_streams(self.vocabulary, pieces):
             with collector_paused():
-                hits = list(self.find_in(stream))
+                hits = self.find_in(stream)
             yield from hits
 
-    def find_in(self, stream: Stream) -> Iterator[Hit]:
+    def find_in(self, stream: Stream) -> list[Hit]:
         """All hits in a stream, pattern by pattern, and in each in the order of the text."""
         scene = _Scene(stream, self._table, self._ways)
-        columns = scene.find_patterns(self.patterns)
-        for number, first, last, (start, stop), phrase, piece, sentence, aspects in zip(*columns, strict=True):
-            meaning = scene.read_meaning(first, last, sentence, aspects) if aspects else _PLAIN
-            if self._wants_plain[number] if meaning is _PLAIN else _fits(self.patterns[number], meaning):
-                yield Hit(number, phrase, stream.pieces[piece], start, stop, meaning)
+        number, phrase, first, last = scene.find_patterns(self.patterns)
+        pieces = map(stream.pieces.__getitem__, stream.piece[first].tolist())
+        meanings = scene.read_meanings(first, last)
+        columns = (
+            number.tolist(),
+            phrase.tolist(),
+            pieces,
+            stream.begins[first].tolist(),
+            stream.ends[last - 1].tolist(),
+        )
+        patterns, wants_plain = self.patterns, self._wants_plain
+        return [
+            hit
+            for hit in starmap(Hit, zip(*columns, meanings, strict=True))
+            if (wants_plain[hit.pattern] if hit.meaning is _PLAIN else _fits(patterns[hit.pattern], hit.meaning))
+        ]
 
 
 def _fits(pattern: Pattern, meaning: Meaning) -> bool:
@@ -168,26 +180,18 @@ class _Scene:
             keep &= ~self._is_near(first, last, pattern.avoid, pattern.within)
         return first[keep], last[keep]
 
-    def find_patterns(self, patterns: Sequence[Pattern]) -> Sequence[Iterable[Any]]:
-        """All places where patterns are met, in columns: the number of the pattern, the first word and the last one, that
-        not included, where they stand in the text, the numbers of the phrase, piece and sentence, and what the sentence may say of it."""
+    def find_patterns(self, patterns: Sequence[Pattern]) -> tuple[np.ndarray, ...]:
+        """All places where patterns are met: the number of the pattern, that of its phrase, the first word and the last, that
+        not included."""
         import numpy as np
 
-        found = [(number, *self.find_pattern(pattern)) for number, pattern in enumerate(patterns)]
-        met = [one for one in found if len(one[1])]
-        if not met:
-            return [()] * 8
-        numbers, firsts, lasts = zip(*met, strict=True)
-        which = [self.find_which(patterns[number].phrases, *places) for number, *places in met]
-        number = np.repeat(numbers, [len(places) for places in firsts])
-        first, last = np.concatenate(firsts), np.concatenate(lasts) + 1
-        where = np.concatenate(which), self.stream.piece[first], self.stream.sentence[first]
-        words, others = (number, first, last), (*where, self._find_aspects(first, last))
-        return [
-            *(column.tolist() for column in words),
-            self.stream.place_all(first, last),
-            *(column.tolist() for column in others),
-        ]
+        columns = [[np.zeros(0, dtype=np.intp)] * 4]
+        for number, pattern in enumerate(patterns):
+            first, last = self.find_pattern(pattern)
+            if len(first):
+                which = self.find_which(pattern.phrases, first, last)
+                columns.append([np.full(len(first), number), which, first, last + 1])
+        return tuple(np.concatenate(column) for column in zip(*columns, strict=True))
 
     def _is_near(self, first: np.ndarray, last: np.ndarray, phrases: tuple[Phrase, ...], within: Within) -> np.ndarray:
         import numpy as np
@@ -268,8 +272,17 @@ class _Scene:
         # In a sentence without end, of which only what stands around a hit is read, other words may be the first
         return np.where(length > _MOST_AROUND, EVERY * (reach.present[sentence] > 0), aspects)
 
-    def read_meaning(self, first: int, last: int, sentence: int, aspects: int) -> Meaning:
-        """What a sentence says of the words from `first` up to, but not including, `last`."""
+    def read_meanings(self, first: np.ndarray, last: np.ndarray) -> list[Meaning]:
+        """What the sentences say of hits, from `first` up to, but not including, `last`."""
+        aspects = self._find_aspects(first, last)
+        meanings = [_PLAIN] * len(first)
+        places = aspects.nonzero()[0]
+        of_hit = first, last, self.stream.sentence[first], aspects
+        for at, *hit in zip(places.tolist(), *(column[places].tolist() for column in of_hit), strict=True):
+            meanings[at] = self._read_meaning(*hit)
+        return meanings
+
+    def _read_meaning(self, first: int, last: int, sentence: int, aspects: int) -> Meaning:
         words, kinds, breaks, begins, pieces = self._lists
         begin, end, after = begins[sentence : sentence + 3]
         limit = after if end < len(pieces) and pieces[end] == pieces[begin] else end
