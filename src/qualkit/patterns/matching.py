@@ -8,12 +8,12 @@ from itertools import starmap
 from typing import TYPE_CHECKING, NamedTuple
 
 from qualkit.files import collector_paused
-from qualkit.language.cues import Passage, find_fillers, read_kinds
-from qualkit.language.meaning import EVERY, Meaning, correct_kinds, find_cues, weigh
-from qualkit.language.reach import Reach, read_signs
+from qualkit.language.cues import find_fillers
+from qualkit.language.meaning import Meaning, find_cues
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import Vocabulary
 from qualkit.patterns.following import Places, follow, join, set_apart
+from qualkit.patterns.meanings import PLAIN, read_meanings
 from qualkit.patterns.pattern import Pattern, Within
 from qualkit.patterns.phrases import Phrase, Slot
 from qualkit.patterns.symbols import Symbols, Table, expand, find_words
@@ -21,11 +21,8 @@ from qualkit.patterns.symbols import Symbols, Table, expand, find_words
 if TYPE_CHECKING:
     import numpy as np
 
-_MOST_AROUND = 60  # words of a sentence that are looked at for what it says of a hit
 _QUESTIONS = 3  # that an answer may answer: the last, and those before that it only follows up
 _SHORT = 6  # words of a question that follows up another
-_SIGNS = b" ,.?".ljust(256)
-_PLAIN = Meaning()
 
 
 class Hit(NamedTuple):
@@ -52,7 +49,7 @@ class Matcher:
 
     def __init__(self, patterns: Sequence[Pattern], vocabulary: Vocabulary) -> None:
         self.patterns, self.vocabulary = patterns, vocabulary
-        self._wants_plain = [_fits(pattern, _PLAIN) for pattern in patterns]
+        self._wants_plain = [_fits(pattern, PLAIN) for pattern in patterns]
         rooter = vocabulary.rooter
         self._ways: dict[Phrase, list[Phrase]] = {}
         for pattern in patterns:
@@ -74,7 +71,7 @@ class Matcher:
         scene = _Scene(stream, self._table, self._ways)
         number, phrase, first, last = scene.find_patterns(self.patterns)
         pieces = map(stream.pieces.__getitem__, stream.piece[first].tolist())
-        meanings = scene.read_meanings(first, last)
+        meanings = read_meanings(stream, scene.symbols, self._table.cues, first, last)
         columns = (
             number.tolist(),
             phrase.tolist(),
@@ -86,7 +83,7 @@ class Matcher:
         return [
             hit
             for hit in starmap(Hit, zip(*columns, meanings, strict=True))
-            if (wants_plain[hit.pattern] if hit.meaning is _PLAIN else _fits(patterns[hit.pattern], hit.meaning))
+            if (wants_plain[hit.pattern] if hit.meaning is PLAIN else _fits(patterns[hit.pattern], hit.meaning))
         ]
 
 
@@ -116,9 +113,6 @@ class _Scene:
         self._symbols: dict[Slot, Symbols] = {}
         self._found: dict[Phrase, Places] = {}
         self._all: dict[tuple[Phrase, ...], Places] = {}
-        sentence = stream.sentence
-        self._begins = np.searchsorted(sentence, np.arange(sentence[-1] + 2 if len(sentence) else 0))
-        self._begins = np.append(self._begins, self._begins[-1:])  # the sentence after the last one is empty
 
     # --- phrases ------------------------------------------------------------------------------------------
 
@@ -257,50 +251,3 @@ class _Scene:
         """Whether a question is short and has no word of content."""
         roots, fillers = self.stream.vocabulary.roots, find_fillers()
         return end - begin <= _SHORT and all(roots[word] in fillers for word in self.stream.words[begin:end].tolist())
-
-    # --- what the sentence says ---------------------------------------------------------------------------
-
-    def _find_aspects(self, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-        """What the sentence may say of hits: most often nothing, and then it is not read."""
-        import numpy as np
-
-        stream, signs = self.stream, read_signs()
-        of_symbol = np.array([signs.get(cue, 0) for cue in self._table.cues], dtype=np.uint16)
-        reach = Reach(of_symbol[self.symbols], stream.breaks, stream.sentence)
-        aspects, sentence = reach.find_aspects(first, last), stream.sentence[first]
-        length = (self._begins[2:] - self._begins[:-2])[sentence]
-        # In a sentence without end, of which only what stands around a hit is read, other words may be the first
-        return np.where(length > _MOST_AROUND, EVERY * (reach.present[sentence] > 0), aspects)
-
-    def read_meanings(self, first: np.ndarray, last: np.ndarray) -> list[Meaning]:
-        """What the sentences say of hits, from `first` up to, but not including, `last`."""
-        aspects = self._find_aspects(first, last)
-        meanings = [_PLAIN] * len(first)
-        places = aspects.nonzero()[0]
-        of_hit = first, last, self.stream.sentence[first], aspects
-        for at, *hit in zip(places.tolist(), *(column[places].tolist() for column in of_hit), strict=True):
-            meanings[at] = self._read_meaning(*hit)
-        return meanings
-
-    def _read_meaning(self, first: int, last: int, sentence: int, aspects: int) -> Meaning:
-        words, kinds, breaks, begins, pieces = self._lists
-        begin, end, after = begins[sentence : sentence + 3]
-        limit = after if end < len(pieces) and pieces[end] == pieces[begin] else end
-        if limit - begin > _MOST_AROUND:
-            begin = max(begin, first - _MOST_AROUND // 2)
-            limit = min(limit, begin + _MOST_AROUND)
-            end, last = min(end, limit), min(last, limit)
-        passage = Passage(words, kinds, breaks, first, last, begin, end, limit)
-        return weigh(passage, aspects, is_speech=self.stream.pieces[pieces[begin]].is_speech)
-
-    @cached_property
-    def _lists(self) -> tuple[list[str], list[int], str, list[int], list[int]]:
-        """Of each word the cue that it is, the kinds of that, and what follows; where sentences begin; each word's piece."""
-        import numpy as np
-
-        stream, cues = self.stream, self._table.cues
-        breaks = stream.breaks.tobytes().translate(_SIGNS).decode("ascii")
-        words = np.array(cues, dtype=object)[self.symbols].tolist()
-        kinds = np.array([read_kinds().get(cue, 0) for cue in cues], dtype=object)[self.symbols].tolist()
-        correct_kinds(kinds, words, breaks)
-        return words, kinds, breaks, self._begins.tolist(), stream.piece.tolist()
