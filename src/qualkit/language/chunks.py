@@ -1,19 +1,22 @@
 """What stands between blanks, each kind of it with a number: a whole text at once, by arrays.
 
-A chunk of up to 15 bytes, as nearly all are, is two numbers of 64 bits that hold its bytes and its length. So it is
+A point, comma or such behind a letter or digit is cut off: most words are met with and without. A chunk of up to 15 bytes, as nearly all are, is two numbers of 64 bits that hold its bytes and its length. So it is
 looked up among those known without being made a string, and never taken for another.
 """
 
 from __future__ import annotations
 
 import secrets
+import string
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import numpy as np
 
+SIGNS = b".,;:?!"
 _SHORT = 15  # bytes
 _LONG = 255 << 56  # where a shorter one has its length
+_BEFORE_SIGN = (string.ascii_letters + string.digits).encode()
 _SPACES = [chr(code) for code in range(0x3001) if chr(code).isspace()]  # there is none beyond
 _WIDE = [space for space in _SPACES if not space.isascii()]
 _NARROW = "".join(space for space in _SPACES if space.isascii())
@@ -21,11 +24,21 @@ _TO_BLANK = bytes.maketrans(_NARROW.encode(), b" " * len(_NARROW))
 
 
 class Cut(NamedTuple):
-    """A text between its blanks: of each chunk where it begins and ends, in code points, and the number of its kind."""
+    """A text between its blanks.
+
+    Attributes
+    ----------
+    begins
+        Where each chunk begins, in code points.
+    kinds
+        The number of its kind.
+    signs
+        The code of the sign that was cut off behind it, one of `SIGNS`; a blank where there was none.
+    """
 
     begins: np.ndarray
-    ends: np.ndarray
     kinds: np.ndarray
+    signs: np.ndarray
 
 
 class Chunks:
@@ -36,9 +49,9 @@ class Chunks:
     letters
         How many letters all kinds have together.
 
-    >>> cut, new = Chunks().cut("udah minjem,  belum bayar, udah bayar,")
-    >>> cut.kinds.tolist(), new
-    ([0, 1, 2, 3, 0, 3], ['udah', 'minjem,', 'belum', 'bayar,'])
+    >>> cut, new = Chunks().cut("udah minjem,  belum bayar? (Udah) bayar.")
+    >>> cut.kinds.tolist(), bytes(cut.signs), new
+    ([0, 1, 2, 3, 4, 3], b' , ? .', ['udah', 'minjem', 'belum', 'bayar', '(Udah)'])
     """
 
     def __init__(self) -> None:
@@ -68,6 +81,7 @@ class Chunks:
                 text = text.replace(space, " ")
         raw = text.encode("utf-8", "surrogatepass").translate(_TO_BLANK) + b" " * (_SHORT + 1)
         starts, stops = _find_edges(raw)
+        stops, signs = _cut_signs(raw, starts, stops)
         begins, ends = (starts, stops) if text.isascii() else _count_letters(raw, starts, stops)
         heads, tails = _pack(raw, starts, stops - starts)
         for place in np.flatnonzero(stops - starts > _SHORT).tolist():
@@ -76,7 +90,7 @@ class Chunks:
         kinds, first = self._find_all(heads, tails)
         new = [text[begin:end] for begin, end in zip(begins[first].tolist(), ends[first].tolist(), strict=True)]
         self.letters += sum(map(len, new))
-        return Cut(begins, ends, kinds), new
+        return Cut(begins, kinds, signs), new
 
     def _find_all(self, heads: np.ndarray, tails: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The kinds of chunks, and where each stands first that was new."""
@@ -154,6 +168,18 @@ def _find_edges(raw: bytes) -> tuple[np.ndarray, np.ndarray]:
     np.not_equal(np.frombuffer(raw, dtype=np.uint8), ord(" "), out=is_dark[1:])
     edges = np.flatnonzero(is_dark[1:] != is_dark[:-1])
     return edges[::2], edges[1::2]
+
+
+def _cut_signs(raw: bytes, starts: np.ndarray, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Where chunks end without the sign behind their last letter, and these signs."""
+    import numpy as np
+
+    is_sign, is_last = (np.isin(np.arange(256), list(signs)) for signs in (SIGNS, _BEFORE_SIGN))
+    letters = np.frombuffer(raw, dtype=np.uint8)
+    signs = letters[stops - 1]
+    has_sign = is_sign[signs] & (stops - starts > 1)
+    has_sign &= is_last[letters[stops - 2]]
+    return stops - has_sign, np.where(has_sign, signs, ord(" "))
 
 
 def _count_letters(raw: bytes, starts: np.ndarray, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

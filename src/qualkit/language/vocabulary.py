@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Sequence
 from typing import TYPE_CHECKING
 
-from qualkit.language.chunks import Chunks
+from qualkit.language.chunks import SIGNS, Chunks
 from qualkit.language.rooter import Rooter
 from qualkit.language.spelling import fold
 from qualkit.language.tokens import TOKEN
@@ -67,6 +67,7 @@ class Vocabulary:
         # The word of each kind of chunk, as `encode` tells it; -n - 1 for a chunk of several, which are in the list
         self._packed: np.ndarray = np.zeros((3, 0), dtype=np.int32)
         self._several: list[Sequence[_Word]] = []
+        self._is_short: np.ndarray = np.zeros(0, dtype=bool)  # of each kind whether a point behind it ends no sentence
 
     def encode(self, text: str) -> np.ndarray:
         """The words of a text, shape (3, n): each one's number times four, plus what follows it; where it begins and ends.
@@ -75,13 +76,22 @@ class Vocabulary:
         """
         import numpy as np
 
-        (begins, _, kinds), new = self._chunks.cut(text)
+        cut, new = self._chunks.cut(text)
         if new:
             packed = np.array([self._pack(chunk) for chunk in new], dtype=np.int32)
             self._packed = np.hstack([self._packed, packed.T])
-        words: np.ndarray = self._packed.take(kinds, axis=1)
-        words[1:] += begins.astype(np.int32)
-        return self._spread(words, begins) if self._several else words
+            self._is_short = np.append(self._is_short, [fold(chunk.lstrip(_AROUND)) in _ABBREVIATED for chunk in new])
+        words: np.ndarray = self._packed.take(cut.kinds, axis=1)
+        words[1:] += cut.begins.astype(np.int32)
+        last: np.ndarray | slice = slice(None)
+        if self._several:
+            words, last = self._spread(words, cut.begins)
+        of_sign = np.zeros(256, dtype=np.int32)
+        of_sign[list(SIGNS)] = [_find_break(chr(sign), "") for sign in SIGNS]
+        follows = of_sign[cut.signs]
+        follows[(cut.signs == ord(".")) & self._is_short[cut.kinds]] = PAUSE
+        words[0, last] += follows
+        return words
 
     def _pack(self, chunk: str) -> _Word:
         bare = chunk if chunk.isalpha() else chunk.strip(_AROUND)
@@ -98,21 +108,19 @@ class Vocabulary:
         self._several.append([*((number << 2, begin, end) for number, begin, end in before), last])
         return -len(self._several), 0, 0
 
-    def _spread(self, words: np.ndarray, begins: np.ndarray) -> np.ndarray:
-        """All words, where a chunk of several is one."""
+    def _spread(self, words: np.ndarray, begins: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """All words, where a chunk of several is one, and which of them is the last of each chunk."""
         import numpy as np
 
         places = np.flatnonzero(words[0] < 0)
-        if not len(places):
-            return words
         several = [self._several[-number - 1] for number in words[0, places].tolist()]
         counts = np.ones(words.shape[1], dtype=np.intp)
         counts[places] = [len(some) for some in several]
         words = words.repeat(counts, axis=1)
         of_several = words[0] < 0
-        words[:, of_several] = np.array([word for some in several for word in some], dtype=np.int32).T
+        words[:, of_several] = np.array([word for some in several for word in some], dtype=np.int32).reshape(-1, 3).T
         words[1:, of_several] += begins.repeat(counts)[of_several].astype(np.int32)
-        return words
+        return words, np.cumsum(counts) - 1
 
     def make_room(self) -> bool:
         """Forget all words where there are too many. True where that was done: every number means another word then."""
