@@ -174,12 +174,13 @@ def _cut_signs(raw: bytes, starts: np.ndarray, stops: np.ndarray) -> tuple[np.nd
     """Where chunks end without the sign behind their last letter, and these signs."""
     import numpy as np
 
-    is_sign, is_last = (np.isin(np.arange(256), list(signs)) for signs in (SIGNS, _BEFORE_SIGN))
+    is_sign, is_last = (np.isin(np.arange(256), list(some)) for some in (SIGNS, _BEFORE_SIGN))
     letters = np.frombuffer(raw, dtype=np.uint8)
-    signs = letters[stops - 1]
-    has_sign = is_sign[signs] & (stops - starts > 1)
-    has_sign &= is_last[letters[stops - 2]]
-    return stops - has_sign, np.where(has_sign, signs, ord(" "))
+    places = np.flatnonzero(is_sign[letters[stops - 1]] & (stops - starts > 1))
+    places = places[is_last[letters[stops[places] - 2]]]
+    signs = np.full(len(stops), ord(" "), dtype=np.uint8)
+    signs[places] = letters[stops[places] - 1]
+    return stops - (signs != ord(" ")), signs
 
 
 def _count_letters(raw: bytes, starts: np.ndarray, stops: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -75,7 +75,7 @@ def find_spellings(root: str) -> Iterator[tuple[str, float]]:
                     yield twice, cost + more
 
 
-_REPEATED = re.compile(r"([^\W\d_])\1")
+_DRAWN_OUT = re.compile(r"([^\W\d_])\1(?:\1|$)")
 _THRICE = re.compile(r"([^\W\d_])\1{2,}")
 _LENGTHENED = re.compile(r"([^\W\d_])\1+$")
 _MARKS = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "ʻ": "'", "`": "'", "´": "'", "‐": "-", "‑": "-"})
@@ -96,4 +96,4 @@ def shorten(word: str) -> str:
     >>> shorten("bangeeet"), shorten("iyaa"), shorten("maaf")
     ('banget', 'iya', 'maaf')
     """
-    return _LENGTHENED.sub(r"\1", _THRICE.sub(r"\1", word)) if _REPEATED.search(word) else word
+    return _LENGTHENED.sub(r"\1", _THRICE.sub(r"\1", word)) if _DRAWN_OUT.search(word) else word

@@ -89,7 +89,8 @@ class Vocabulary:
         of_sign = np.zeros(256, dtype=np.int32)
         of_sign[list(SIGNS)] = [_find_break(chr(sign), "") for sign in SIGNS]
         follows = of_sign[cut.signs]
-        follows[(cut.signs == ord(".")) & self._is_short[cut.kinds]] = PAUSE
+        points = np.flatnonzero(cut.signs == ord("."))
+        follows[points[self._is_short[cut.kinds[points]]]] = PAUSE
         words[0, last] += follows
         return words
 
