@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from qualkit.coding.rules import find_languages, read_vocabulary
 from qualkit.conditions import decide
 from qualkit.errors import QualkitError, suggest
+from qualkit.files import collector_paused
 from qualkit.language.stream import Piece
 from qualkit.model import KINDS, TURN_ROLES, Document, Documents, Turn
 from qualkit.patterns.index import Index
@@ -96,13 +97,14 @@ def find_kwic(
     found: list[tuple[int, int, int, Document, Turn]] = []
     n_all = 0
     texts = read_texts(study)
-    for index, turns in texts:
-        places = index.find(wanted)
-        n_all += len(places[0])
-        for number, start, end in index.place(choice.keep(index, turns, places)):
-            found.append((turns[number][0], start, end, *turns[number][1:]))
-    found.sort(key=itemgetter(0, 1, 2))
-    table = _tabulate(found, width)
+    with collector_paused():
+        for index, turns in texts:
+            places = index.find(wanted)
+            n_all += len(places[0])
+            for number, start, end in index.place(choice.keep(index, turns, places)):
+                found.append((turns[number][0], start, end, *turns[number][1:]))
+        found.sort(key=itemgetter(0, 1, 2))
+        table = _tabulate(found, width)
     table.attrs["phrase"] = phrase
     if not found:
         elsewhere = f"hits: {n_all}, all outside what you chose: widen where, turn_role, kind or document"
@@ -192,16 +194,15 @@ def _choose(what: str, said: str | Iterable[str] | None, known: Sequence[str]) -
 def _tabulate(found: Sequence[tuple[int, int, int, Document, Turn]], width: int) -> Concordance:
     from qualkit.analysis.concordance import Concordance
 
-    rows = [
-        (
+    rows = []
+    for _, start, end, document, turn in found:
+        text, begin = document.text, max(0, start - width)
+        around = _flatten(text[begin : end + width])
+        rows.append((
             document.id, turn.number, turn.speaker or "", start, end,
-            _flatten(document.text[max(0, start - width) : start]),
-            document.text[start:end],
-            _flatten(document.text[end : end + width]),
+            around[: start - begin], text[start:end], around[end - begin :],
             turn.case or "", turn.turn_role, document.kind,
-        )
-        for _, start, end, document, turn in found
-    ]  # fmt: skip
+        ))  # fmt: skip
     columns = zip(*rows, strict=True) if rows else ((),) * len(COLUMNS)
     return Concordance(dict(zip(COLUMNS, map(list, columns), strict=True)))
 

@@ -120,7 +120,15 @@ class Index:
             forms = [form for form in self._by_form if form.endswith(tail) and form.startswith(head) and fits(form)]
         else:
             text, length = word.text, len(word.text)
-            forms = [form for form in self._by_form if -2 < len(form) - length < 2 and is_close(form, text)]
+            untouched = max(0, (length - 2) // 2)  # letters at one end or the other that no single change reaches
+            head, tail = text[:untouched], text[length - untouched :]
+            forms = [
+                form
+                for form in self._by_form
+                if -2 < len(form) - length < 2
+                and (form.startswith(head) or form.endswith(tail))
+                and is_close(form, text)
+            ]
         return [number for form in forms for number in self._by_form[form]]
 
 
