@@ -189,7 +189,7 @@ class Roots:
 
     def find(self, roots: Container[str], narrow: re.Pattern[str], begin: int = 0) -> list[int]:
         """The numbers, from one on, of the words that have one of some roots; `narrow` as `Rooter.narrow` gives it."""
-        near = {found[0] for found in narrow.finditer("\n".join(self._forms[begin:]))}
+        near = set(narrow.findall("\n".join(self._forms[begin:])))
         numbers = {*map(self.own.get, near), *self._given}
         return sorted(number for number in numbers if number is not None and number >= begin and self[number] in roots)
 
