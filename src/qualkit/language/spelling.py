@@ -8,51 +8,59 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from typing import NamedTuple
 
 _E, _C = "[aeiou]", "[bcdfghjklmnpqrstvwxyz]"
-_Rule = tuple[float, Callable[[str], str]]
 
 
-def _rule(cost: float, pattern: str, instead: str) -> _Rule:
+class _Law(NamedTuple):
+    """What speech changes: its cost, letters without which it does not apply, and the change."""
+
+    cost: float
+    needs: str
+    change: Callable[[str], str]
+
+
+def _law(cost: float, needs: str, pattern: str, instead: str) -> _Law:
     found = re.compile(pattern)
-    return cost, lambda word: found.sub(instead, word, count=1)
+    return _Law(cost, needs, lambda word: found.sub(instead, word, count=1))
 
 
 # Vowels of the last syllable, and h, are what speech changes most. Costs are added to those of the affixes.
-_LAWS: tuple[_Rule, ...] = (
-    _rule(0.4, rf"^h(?={_E})", ""),  # habis abis, hitung itung
-    _rule(0.3, rf"(?<={_E})h(?={_E})", ""),  # lihat liat, tahun taun, tahu tau
-    _rule(0.6, r"(?<=[aeiou])h$", ""),  # boleh bole
-    _rule(0.4, rf"(?<=[^aeou])a({_C}{{1,2}})$", r"e\1"),  # pinjam pinjem, dapat dapet, senang seneng
-    _rule(0.3, r"ai$", "e"),  # pakai pake
-    _rule(0.3, r"au$", "o"),  # kalau kalo
-    _rule(0.4, r"ai$", "ay"),
-    _rule(0.4, r"au$", "aw"),
-    _rule(0.4, rf"a(h?)i({_C}{{1,2}})$", r"ae\2"),  # naik naek, main maen
-    _rule(0.4, rf"a(h?)u({_C}{{1,2}})$", r"ao\2"),  # jauh jaoh, tahun taon
-    _rule(
-        0.4, rf"(?<={_E}{_C})u({_C}{{1,2}})$|(?<={_E}{_C}{_C})u({_C}{{1,2}})$", r"o\1\2"
+_LAWS: tuple[_Law, ...] = (
+    _law(0.4, "h", rf"^h(?={_E})", ""),  # habis abis, hitung itung
+    _law(0.3, "h", rf"(?<={_E})h(?={_E})", ""),  # lihat liat, tahun taun, tahu tau
+    _law(0.6, "h", r"(?<=[aeiou])h$", ""),  # boleh bole
+    _law(0.4, "a", rf"(?<=[^aeou])a({_C}{{1,2}})$", r"e\1"),  # pinjam pinjem, dapat dapet, senang seneng
+    _law(0.3, "ai", r"ai$", "e"),  # pakai pake
+    _law(0.3, "au", r"au$", "o"),  # kalau kalo
+    _law(0.4, "ai", r"ai$", "ay"),
+    _law(0.4, "au", r"au$", "aw"),
+    _law(0.4, "a", rf"a(h?)i({_C}{{1,2}})$", r"ae\2"),  # naik naek, main maen
+    _law(0.4, "a", rf"a(h?)u({_C}{{1,2}})$", r"ao\2"),  # jauh jaoh, tahun taon
+    _law(
+        0.4, "u", rf"(?<={_E}{_C})u({_C}{{1,2}})$|(?<={_E}{_C}{_C})u({_C}{{1,2}})$", r"o\1\2"
     ),  # belum belom, kampung kampong
-    _rule(0.6, rf"i({_C}{{1,2}})$", r"e\1"),  # adik adek, balik balek
-    _rule(0.6, rf"o({_C}{{1,2}})$", r"u\1"),
-    _rule(0.5, rf"^([bcdgkpst])e(?=[lrmn]{_E})", r"\1"),  # terus trus, berapa brapa, selalu slalu
-    _rule(0.6, rf"(?<={_C})e(?=r{_C})", ""),  # pernah prnah, kerja krja
-    _rule(0.6, rf"(?<=[aeiou][lr])e(?={_C}{_E})", ""),  # karena karna
-    _rule(0.5, rf"(?<=[a-z][bcdgkpst])e(?=[lr]{_E})", ""),  # seberang sebrang, menteri mentri
-    _rule(0.4, r"z", "j"),
-    _rule(0.4, r"[fv]", "p"),
-    _rule(0.4, r"v", "f"),
-    _rule(0.4, r"sy", "s"),
-    _rule(0.4, r"kh", "k"),
-    _rule(0.4, r"kh", "h"),
-    _rule(0.4, r"(?<=[aiou])u(?=[aei])", "uw"),
-    _rule(0.4, r"u(?=a)", "uw"),  # kuat kuwat
-    _rule(0.4, r"i(?=a)", "iy"),  # siang siyang
-    _rule(0.5, r"k$", "q"),
-    _rule(0.7, r"(?<=[aeou])$", "k"),  # minta mintak, coba cobak
-    _rule(0.5, r"ai$", "ek"),  # pakai pakek
-    _rule(0.6, r"i(?=h)", "e"),  # nasihat nasehat
-    _rule(1.2, rf"(?<={_C})a$", "e"),  # saya saye, apa ape
+    _law(0.6, "i", rf"i({_C}{{1,2}})$", r"e\1"),  # adik adek, balik balek
+    _law(0.6, "o", rf"o({_C}{{1,2}})$", r"u\1"),
+    _law(0.5, "e", rf"^([bcdgkpst])e(?=[lrmn]{_E})", r"\1"),  # terus trus, berapa brapa, selalu slalu
+    _law(0.6, "e", rf"(?<={_C})e(?=r{_C})", ""),  # pernah prnah, kerja krja
+    _law(0.6, "e", rf"(?<=[aeiou][lr])e(?={_C}{_E})", ""),  # karena karna
+    _law(0.5, "e", rf"(?<=[a-z][bcdgkpst])e(?=[lr]{_E})", ""),  # seberang sebrang, menteri mentri
+    _law(0.4, "z", r"z", "j"),
+    _law(0.4, "", r"[fv]", "p"),
+    _law(0.4, "v", r"v", "f"),
+    _law(0.4, "sy", r"sy", "s"),
+    _law(0.4, "kh", r"kh", "k"),
+    _law(0.4, "kh", r"kh", "h"),
+    _law(0.4, "u", r"(?<=[aiou])u(?=[aei])", "uw"),
+    _law(0.4, "u", r"u(?=a)", "uw"),  # kuat kuwat
+    _law(0.4, "i", r"i(?=a)", "iy"),  # siang siyang
+    _law(0.5, "k", r"k$", "q"),
+    _law(0.7, "", r"(?<=[aeou])$", "k"),  # minta mintak, coba cobak
+    _law(0.5, "ai", r"ai$", "ek"),  # pakai pakek
+    _law(0.6, "i", r"i(?=h)", "e"),  # nasihat nasehat
+    _law(1.2, "a", rf"(?<={_C})a$", "e"),  # saya saye, apa ape
 )
 
 
@@ -65,13 +73,13 @@ def find_spellings(root: str) -> Iterator[tuple[str, float]]:
     >>> sorted(spelling for spelling, _ in find_spellings("habis"))
     ['abes', 'abis', 'habes']
     """
-    for n, (cost, law) in enumerate(_LAWS):
-        if (word := law(root)) != root:
+    for n, (cost, needs, change) in enumerate(_LAWS):
+        if needs in root and (word := change(root)) != root:
             yield word, cost
             if cost > _ALONE:
                 continue
-            for more, other in _LAWS[n + 1 :]:
-                if (twice := other(word)) not in (word, root):
+            for more, needed, other in _LAWS[n + 1 :]:
+                if needed in word and (twice := other(word)) not in (word, root):
                     yield twice, cost + more
 
 
