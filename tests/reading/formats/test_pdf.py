@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from pages_of_text import make_pdf, set_lines
+from pages_of_text import FONTS, make_pdf, set_lines
 from qualkit.errors import FaultsError
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.pages import AT_ONCE
@@ -82,6 +82,21 @@ def test_rows_of_a_header_table_keep_their_cells() -> None:
         part
         for n, (key, value) in enumerate(rows)
         for part in ((72.0, 760.0 - 20 * n, key), (300.0, 760.0 - 20 * n, value))
+    ]
+    assert [paragraph.cells for paragraph in read(words).paragraphs] == rows
+
+
+def test_cells_of_narrow_letters_end_where_they_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FONTS, "", "Helvetica")
+    rows = [
+        ("....................", "Rini"),
+        ("....................", "Tono Wibowo"),
+        ("illilliilllillilli", "Siti dan ibunya"),
+    ]
+    words = [
+        part
+        for n, (left, right) in enumerate(rows)
+        for part in ((72.0, 760.0 - 20 * n, left), (148.0, 760.0 - 20 * n, right))
     ]
     assert [paragraph.cells for paragraph in read(words).paragraphs] == rows
 

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import ctypes
 import re
-from bisect import bisect_right
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import accumulate, repeat
 from typing import TYPE_CHECKING, Any
@@ -31,8 +30,7 @@ class Letters:
         import pypdfium2.raw as pdfium
 
         self._find_code = _leave_unchecked(pdfium.FPDFText_GetUnicode)
-        self._find_box = _leave_unchecked(pdfium.FPDFText_GetLooseCharBox)
-        self._find_box.restype = None  # nothing is made of what it returns
+        self._find_box = _leave_unchecked(pdfium.FPDFText_GetLooseCharBox, returns=None)
         self._find_weight = _leave_unchecked(pdfium.FPDFText_GetFontWeight)
         self._find_font = _leave_unchecked(pdfium.FPDFText_GetFontInfo)
         self._name = ctypes.create_string_buffer(_LONGEST)
@@ -40,7 +38,7 @@ class Letters:
 
     def turn(self, textpages: Sequence[Any]) -> None:
         """Turn to pages, which stay open until the next ones."""
-        self._pages = [ctypes.cast(textpage.raw, ctypes.c_void_p) for textpage in textpages]
+        self._pages = [ctypes.byref(textpage.raw.contents) for textpage in textpages]
         self._places: dict[int, Sequence[int]] = {}
         texts = [self._read(number, textpage) + "\n" for number, textpage in enumerate(textpages)]
         self.text = "".join(texts)
@@ -66,27 +64,34 @@ class Letters:
 
     def find_boxes(self, places: np.ndarray) -> np.ndarray:
         """Where letters begin and end, and where their feet and heads are, by their places in the text: four rows."""
-        import numpy as np
 
         if len(places) > len(self._boxes):
             self._make_room(len(places))
+        deque(map(self._find_box, *self._turn_to(places), self._boxes), maxlen=0)
+        return self._numbers[: len(places)].T[[0, 2, 3, 1]].astype(float)
+
+    def are_bold(self, places: np.ndarray) -> np.ndarray:
+        """Whether letters are bold, by their places in the text."""
+        import numpy as np
+
+        return np.fromiter(map(self._is_bold, *self._turn_to(places)), bool, len(places))
+
+    def _is_bold(self, page: Any, place: int) -> bool:
+        if self._find_weight(page, place) >= HEAVY:
+            return True
+        length = self._find_font(page, place, self._name, _LONGEST, None)
+        return 0 < length <= _LONGEST and _is_heavy(self._name.value)
+
+    def _turn_to(self, places: np.ndarray) -> tuple[Iterator[Any], list[int]]:
+        """On which pages letters stand, as pdfium wants it, and which they are there."""
+        import numpy as np
+
         pages = self.find_pages(places)
         asked = places - np.array(self._begins)[pages]
         for number, own in self._places.items():
             here = pages == number
             asked[here] = np.array(own)[asked[here]]
-        deque(map(self._find_box, map(self._pages.__getitem__, pages.tolist()), asked.tolist(), self._boxes), maxlen=0)
-        return self._numbers[: len(places)].T[[0, 2, 3, 1]].astype(float)
-
-    def is_bold(self, place: int) -> bool:
-        number = bisect_right(self._begins, place) - 1
-        page, place = self._pages[number], place - self._begins[number]
-        if number in self._places:
-            place = self._places[number][place]
-        if self._find_weight(page, place) >= HEAVY:
-            return True
-        length = self._find_font(page, place, self._name, _LONGEST, None)
-        return 0 < length <= _LONGEST and _is_heavy(self._name.value)
+        return map(self._pages.__getitem__, pages.tolist()), asked.tolist()
 
     def _make_room(self, count: int) -> None:
         import numpy as np
@@ -101,9 +106,12 @@ def _is_heavy(name: bytes) -> bool:
     return bool(_HEAVY.search(name))
 
 
-def _leave_unchecked(function: Any) -> Any:
-    """The same function of pdfium, taking what it is given: pointers must be pointers, all else is a whole number."""
-    return type(function)(ctypes.cast(function, ctypes.c_void_p).value)
+def _leave_unchecked(function: Any, returns: Any = ctypes.c_int) -> Any:
+    """The same function of pdfium, taking what it is given: pointers must be pointers, all else is a whole number.
+
+    It is over before it would be worth it to let other threads run meanwhile.
+    """
+    return ctypes.PYFUNCTYPE(returns)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _read_code(code: int) -> str:

@@ -17,12 +17,14 @@ if TYPE_CHECKING:
     import numpy as np
 
 WIDE = 1.5  # a gap between words, in heights of a letter, that may part columns
-USUAL, NARROW = 0.4, 0.25  # how wide letters are at least, in their heights: in most words, and in every word
+BESIDE = 0.4  # of a word's height that one beside it shares with it
+DENSE = 0.8  # of the widths of its letters a word takes at least, however near they are set to each other
 
 _SOFT = "\ufffe"  # what pdfium writes for a hyphen at the end of a line, with nothing behind it
 _LAST_SPACE = "\u3000"
-_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-              0xFFFE: "-"}  # fmt: skip
+_LETTERS = 0x530  # all of Latin, Greek and Cyrillic
+_LIGATURES = {"\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st",
+              "\ufb06": "st", _SOFT: "- "}  # fmt: skip
 
 
 class Line(Struct, frozen=True, gc=False):
@@ -40,8 +42,9 @@ class Line(Struct, frozen=True, gc=False):
 
 
 class _Words(NamedTuple):
-    """The words of pages in their order: where in its text they begin and end, and where the first letters stand."""
+    """The words of pages in their order: where in the text they begin and end, and where their first letters stand."""
 
+    said: list[str]
     starts: np.ndarray
     ends: np.ndarray
     parted: np.ndarray  # whether a hyphen at a line's end is their last letter
@@ -49,16 +52,24 @@ class _Words(NamedTuple):
     lefts: np.ndarray
     feet: np.ndarray
     heads: np.ndarray
+    heights: np.ndarray
+    widths: np.ndarray  # how wide they are at least
 
 
 def find_lines(letters: Letters, count: int) -> list[list[Line]]:
     """The lines of each of the pages, `count` of them, that were turned to. Places are asked for in two rounds, and of few letters."""
-    starts, ends, parted = _find_words(letters.text)
+    import numpy as np
+
+    codes = np.frombuffer(letters.text.encode("utf-32-le"), np.uint32)
+    starts, ends, parted = _find_words(codes)
     lines: list[list[Line]] = [[] for _ in range(count)]
     if not len(starts):
         return lines
-    lefts, _, feet, heads = letters.find_boxes(starts)
-    words = _Words(starts, ends, parted, letters.find_pages(starts), lefts, feet, heads)
+    lefts, rights, feet, heads = letters.find_boxes(starts)
+    heights = np.maximum(heads - feet, 1.0)
+    widths = heights * _measure(codes, starts, ends, (rights - lefts) / heights)
+    pages = letters.find_pages(starts)
+    words = _Words(_split(letters.text, codes), starts, ends, parted, pages, lefts, feet, heads, heights, widths)
     rows = _find_rows(words)
     made = _make_lines(words, rows, _find_gaps(words, rows), letters)
     for page, line in zip(words.pages[rows].tolist(), made, strict=True):
@@ -73,11 +84,10 @@ def _tell_spaces() -> np.ndarray:
     return np.array([chr(code).isspace() for code in range(ord(_LAST_SPACE) + 2)])
 
 
-def _find_words(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _find_words(codes: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Where words begin and end, and whether a hyphen ends them: at blanks, and behind hyphens at the ends of lines."""
     import numpy as np
 
-    codes = np.frombuffer(text.encode("utf-32-le"), np.uint32)
     spaces = _tell_spaces()
     filled = ~spaces[np.minimum(codes, len(spaces) - 1)]
     hyphens = codes == ord(_SOFT)
@@ -88,26 +98,59 @@ def _find_words(text: str) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return starts, ends, hyphens[ends - 1]
 
 
+def _split(text: str, codes: np.ndarray) -> list[str]:
+    """The same words, spelt letter by letter."""
+    if codes.max() >= ord(min(_LIGATURES)):
+        for ligature, spelt in _LIGATURES.items():
+            text = text.replace(ligature, spelt)
+    return text.split()
+
+
 def _find_rows(words: _Words) -> list[int]:
     """The first words of lines, in which words stand beside each other, each further right than the one before."""
     import numpy as np
 
     lefts, feet, heads = words.lefts, words.feet, words.heads
     back = (lefts[1:] < lefts[:-1]) | words.parted[:-1] | (words.pages[1:] != words.pages[:-1])
-    moved = (feet[1:] != feet[:-1]) | (heads[1:] != heads[:-1])
-    asked = np.flatnonzero(back | moved)
-    rows, base, top = [0], float(feet[0]), float(heads[0])
-    placed = zip((asked + 1).tolist(), back[asked].tolist(), feet[asked + 1].tolist(), heads[asked + 1].tolist(),
-                 strict=True)  # fmt: skip
-    for number, anew, foot, head in placed:
-        if anew or not ((foot == base and head == top) or _is_beside(base, top, foot, head)):
+    begins = np.flatnonzero(np.concatenate(([True], back)))
+    lengths = np.diff(begins, append=len(lefts))
+    base, top = np.repeat(feet[begins], lengths), np.repeat(heads[begins], lengths)
+    shared = np.minimum(top, heads) - np.maximum(base, feet)
+    beside = shared >= BESIDE * np.minimum(top - base, heads - feet)
+    torn = np.repeat(~np.logical_and.reduceat(beside, begins), lengths)  # some are not: these are looked at one by one
+    asked = np.flatnonzero(back | torn[1:]) + 1
+    rows, foot, head = [0], float(feet[0]), float(heads[0])
+    placed = zip(asked.tolist(), back[asked - 1].tolist(), feet[asked].tolist(), heads[asked].tolist(), strict=True)
+    for number, anew, low, high in placed:
+        if anew or not _is_beside(foot, head, low, high):
             rows.append(number)
-            base, top = foot, head
+            foot, head = low, high
     return rows
 
 
-def _is_beside(base: float, top: float, foot: float, head: float) -> bool:
-    return min(top, head) - max(base, foot) >= 0.4 * min(top - base, head - foot)
+def _is_beside(foot: float, head: float, low: float, high: float) -> bool:
+    if (low, high) == (foot, head):
+        return True
+    return min(head, high) - max(foot, low) >= BESIDE * min(head - foot, high - low)
+
+
+def _measure(codes: np.ndarray, starts: np.ndarray, ends: np.ndarray, firsts: np.ndarray) -> np.ndarray:
+    """How wide words are at least, in heights of a letter, by the widths of the letters that begin words.
+
+    Each letter counts as its narrowest, in whatever font, and one that begins no word as the narrowest of all. What is
+    not Latin, Greek or Cyrillic, and may run to the left or upon other letters, counts as nothing.
+    """
+    import numpy as np
+
+    narrowest = np.full(_LETTERS, np.inf)
+    known = np.minimum(codes, _LETTERS - 1)
+    np.fmin.at(narrowest, known[starts], firsts)
+    narrowest[narrowest == np.inf] = narrowest.min()
+    narrowest[-1] = 0
+    widths = DENSE * narrowest[known]
+    sums = np.cumsum(widths)
+    least: np.ndarray = sums[ends - 1] - sums[starts] + widths[starts]
+    return least
 
 
 def _find_gaps(words: _Words, rows: Sequence[int]) -> np.ndarray:
@@ -115,9 +158,8 @@ def _find_gaps(words: _Words, rows: Sequence[int]) -> np.ndarray:
     import numpy as np
 
     begins = np.array([*rows, len(words.starts)])
-    heights = np.repeat(np.maximum(words.heads - words.feet, 1.0)[begins[:-1]], np.diff(begins))[1:]
-    steps, lengths = np.diff(words.lefts), (words.ends - words.starts)[:-1]
-    wide = (steps > WIDE * heights + NARROW * heights * lengths) & (steps > USUAL * heights * (lengths + 1))
+    heights = np.repeat(words.heights[rows], np.diff(begins))[1:]
+    wide = np.diff(words.lefts) - words.widths[:-1] > WIDE * heights
     wide[begins[1:-1] - 1] = False
     return np.flatnonzero(wide) + 1
 
@@ -125,31 +167,30 @@ def _find_gaps(words: _Words, rows: Sequence[int]) -> np.ndarray:
 def _make_lines(words: _Words, rows: Sequence[int], wide: np.ndarray, letters: Letters) -> list[Line]:
     import numpy as np
 
-    text, count = letters.text, len(rows)
+    count = len(rows)
     firsts, afters = np.array(rows), np.array([*rows[1:], len(words.starts)])
     lasts = words.ends[afters - 1] - 1
     lasts -= words.parted[afters - 1] & (lasts > words.starts[firsts])
     leads = np.where(afters > firsts + 1, words.ends[firsts] - 1, lasts)
     rights = letters.find_boxes(np.concatenate((lasts, leads, words.ends[wide - 1] - 1)))[1]
-    feet = words.feet[firsts]
-    heights = np.maximum(words.heads[firsts] - feet, 1.0)
-    gaps = _place_gaps(words, firsts, heights, wide, rights[2 * count :], text) if len(wide) else {}
-    starts, ends, lefts = words.starts.tolist(), words.ends.tolist(), words.lefts.tolist()
-    placed = np.stack((rights[:count], feet, heights, rights[count : 2 * count] - words.lefts[firsts]), axis=1).tolist()
-    lines = []
-    for first, after, (x1, y, height, lead) in zip(rows, afters.tolist(), placed, strict=True):
-        start = starts[first]
-        said = _join(text, start, ends[after - 1])
-        bold = _count_bold(text, starts[first:after], ends[first:after], letters) if letters.is_bold(start) else 0
-        if not said.isascii():
-            said = said.translate(_LIGATURES)
-        begins = tuple(lefts[first:after])
-        lines.append(Line(said, begins[0], x1, y, height, lead, bold, gaps.get(first, ()), begins))
-    return lines
+    feet, heights = words.feet[firsts], words.heights[firsts]
+    gaps = _place_gaps(words, firsts, heights, wide, rights[2 * count :]) if len(wide) else {}
+    unbold = _find_unbold(words, firsts, afters, letters)
+    said, lefts = words.said, (*words.lefts.tolist(),)
+    placed = zip(
+        *(numbers.tolist() for numbers in (firsts, afters, unbold, rights[:count], feet, heights,
+                                           rights[count : 2 * count] - words.lefts[firsts])), strict=True)  # fmt: skip
+    return [
+        Line(
+            " ".join(said[first:after]), lefts[first], x1, y, height, lead,
+            len(" ".join(said[first:regular])) if regular > first else 0, gaps.get(first, ()), lefts[first:after],
+        )
+        for first, after, regular, x1, y, height, lead in placed
+    ]  # fmt: skip
 
 
 def _place_gaps(
-    words: _Words, firsts: np.ndarray, heights: np.ndarray, wide: np.ndarray, rights: np.ndarray, text: str
+    words: _Words, firsts: np.ndarray, heights: np.ndarray, wide: np.ndarray, rights: np.ndarray
 ) -> dict[int, tuple[tuple[int, float, float], ...]]:
     """The wide gaps of lines, by their first words; `rights` tells where the words before `wide` end."""
     import numpy as np
@@ -161,19 +202,19 @@ def _place_gaps(
     placed = zip(firsts[rows][found].tolist(), wide[found].tolist(), rights[found].tolist(), begins[found].tolist(),
                  strict=True)  # fmt: skip
     for first, number, right, begin in placed:
-        at = len(_join(text, int(words.starts[first]), int(words.ends[number - 1]))) + 1
+        at = len(" ".join(words.said[first:number])) + 1
         gaps[first] = (*gaps.get(first, ()), (at, right, begin))
     return gaps
 
 
-def _join(text: str, start: int, end: int) -> str:
-    """The words of a line, with one space between."""
-    return " ".join(text[start:end].split())
+def _find_unbold(words: _Words, firsts: np.ndarray, afters: np.ndarray, letters: Letters) -> np.ndarray:
+    """The first word of each line that does not begin bold, or the one after the line: asked word by word, all lines at once."""
+    import numpy as np
 
-
-def _count_bold(text: str, starts: Sequence[int], ends: Sequence[int], letters: Letters) -> int:
-    """How many characters at the beginning of a line belong to words that begin bold, as its first does."""
-    after = 1
-    while after < len(starts) and letters.is_bold(starts[after]):
-        after += 1
-    return len(_join(text, starts[0], ends[after - 1]))
+    unbold = firsts.copy()
+    rows = np.arange(len(firsts))
+    while len(rows):
+        rows = rows[letters.are_bold(words.starts[unbold[rows]])]
+        unbold[rows] += 1
+        rows = rows[unbold[rows] < afters[rows]]
+    return unbold

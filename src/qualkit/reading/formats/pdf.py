@@ -28,6 +28,7 @@ from qualkit.reading.formats.wrapping import (
 
 NEARBY = 25  # lines before and after one, among which its right margin shows
 ALIGNED = 1.5  # points between what begins at one tab stop
+SHORT = 0.55  # of a page's width: lines that reach less far may tell no margin
 COLUMN = 8  # letters' heights: who goes up the page by more is in the next column, by less in a table's next cell
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?!-?\w)")
@@ -186,6 +187,10 @@ class _Rules:
             numbers, ends = self._by_margin[round(line.x0 / 4)]
             numbers.append(number)
             ends.append(line.x1)
+        farthest = {bucket: max(ends) for bucket, (_, ends) in self._by_margin.items()}
+        self._farthest = {
+            bucket: max(farthest.get(bucket + beside, end) for beside in (-1, 0, 1)) for bucket, end in farthest.items()
+        }
         self._rightmost = {page.number: max((line.x0 for line in page.lines), default=0.0) for page in pages}
 
     def _find_edge(self, number: int) -> float:
@@ -201,7 +206,7 @@ class _Rules:
             nearby += self._by_margin[bucket][1]
         edge = max(nearby)
         # short lines alone tell no margin, but for those in a column or a table with something to their right
-        return math.inf if self._rightmost[page] < edge < 0.55 * self._widths[page] else edge
+        return math.inf if self._rightmost[page] < edge < SHORT * self._widths[page] else edge
 
     def goes_on(self, number: int) -> bool:
         (above, page), (line, other) = self._lines[number - 1], self._lines[number]
@@ -209,7 +214,7 @@ class _Rules:
             return True
         if _share_gap(above, line):
             return False  # rows of a table, or tags with tabs behind them
-        if not self._is_full(above, line, self._find_edge(number - 1)):
+        if not self._is_full(number - 1, line):
             return False
         ended = ends_sentence(above.text)
         if self._begins(line.text, open_ended=not ended):
@@ -233,10 +238,13 @@ class _Rules:
         tag = find_tag(text)
         return not open_ended or not (self._tags[tag] < 2 if tag else _LISTED.match(text) or CODED.match(text))
 
-    @staticmethod
-    def _is_full(above: Line, line: Line, edge: float) -> bool:
-        """Whether the next word would not have fitted into the line above."""
-        return above.x1 + line.lead + 0.25 * line.height > edge - 0.1 * line.height
+    def _is_full(self, number: int, below: Line) -> bool:
+        """Whether the first word of the line below would not have fitted; where it fits nowhere, none nearby is asked."""
+        line, page = self._lines[number]
+        needed, slack = line.x1 + below.lead + 0.25 * below.height, 0.1 * below.height
+        if needed > self._farthest[round(line.x0 / 4)] - slack and line.x1 >= SHORT * self._widths[page]:
+            return True
+        return needed > self._find_edge(number) - slack
 
     def _is_indented(self, number: int) -> bool:
         """Whether a line begins a paragraph by standing further in, or further out, than the lines around it."""
