@@ -57,6 +57,24 @@ def read_front(lines: Sequence[Line], openings: Sequence[Opening | None], chosen
     return reader.read_dialogue() if chosen or any(line.speaker for line in lines) else reader.read_prose()
 
 
+def label_of(line: Line) -> tuple[str, str] | None:
+    """The label and the value of a line that looks like one of a head: Tempat: Kudus; a row of a table.
+
+    >>> label_of(Line("Hari/Tanggal : Senin, 3 Juni 2024", 0, 0)), label_of(Line("They came late", 0, 0))
+    (('Hari/Tanggal', 'Senin, 3 Juni 2024'), None)
+    """
+    if line.row is not None:
+        return line.row[:2] if line.row[0] else None
+    found = _LABELLED.fullmatch(line.text)
+    if not found or (found[1][-1:].isdigit() and found[2][:1].isdigit()):
+        found = _UNSIGNED.fullmatch(line.text)
+    if not found or len(found[1].split()) > 6:
+        return None
+    if found.re is _UNSIGNED and not is_label(found[1]):
+        return None
+    return found[1], found[2].strip()
+
+
 class _Reader:
     def __init__(self, lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> None:
         self.lines, self.openings, self.chosen = lines, openings, chosen
@@ -85,7 +103,7 @@ class _Reader:
         for number, line in enumerate(self.lines[:FAR]):
             if number in front.taken:
                 continue
-            label = self._label_of(line)
+            label = label_of(line)
             if (
                 label
                 and is_label(label[0])
@@ -115,7 +133,7 @@ class _Reader:
             return True
         if self._legend(number, text) or self._waits_for(number, text):
             return True
-        label = self._label_of(line)
+        label = label_of(line)
         if label and not label[1] and not self.front.title and _TITLE.search(text):
             self._title(number, text)
             return True
@@ -160,18 +178,6 @@ class _Reader:
             opening.kind != "own" or shape_of(opening.tag) in ("role", "caps")
         )  # fmt: skip
 
-    def _label_of(self, line: Line) -> tuple[str, str] | None:
-        if line.row is not None:
-            return line.row[:2] if line.row[0] else None
-        found = _LABELLED.fullmatch(line.text)
-        if not found or (found[1][-1:].isdigit() and found[2][:1].isdigit()):
-            found = _UNSIGNED.fullmatch(line.text)
-        if not found or len(found[1].split()) > 6:
-            return None
-        if found.re is _UNSIGNED and not is_label(found[1]):
-            return None
-        return found[1], found[2].strip()
-
     def _is_role_label(self, number: int, label: tuple[str, str]) -> bool:
         """Whether `Informan: Bu Siti` tells who it is, where the same word is a tag."""
         tag, value = self.openings[number].tag if self.openings[number] else label[0], label[1]  # type: ignore[union-attr]
@@ -200,7 +206,7 @@ class _Reader:
 
     def _is_between_labels(self, number: int) -> bool:
         """Whether a label stands above the line, and one that is no speaker's below it."""
-        after = self._label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
+        after = label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
         below = self.openings[number + 1] if after else None
         known = after is not None and is_label(after[0]) and bool(after[1])
         return number - 1 in self.front.taken and known and (below is None or below.tag not in self.chosen.tags)
@@ -211,7 +217,7 @@ class _Reader:
         if after is None or after.opens or after.row is not None or not after.text[0].islower():
             return False
         opening = self.openings[number + 1]
-        return not self._label_of(after) and (opening is None or opening.tag not in self.chosen.tags)
+        return not label_of(after) and (opening is None or opening.tag not in self.chosen.tags)
 
     def _is_name_with_more(self, value: str) -> bool:
         """`Ibu Siti, pedagang sayur`."""
@@ -220,14 +226,14 @@ class _Reader:
 
     def _is_before_a_name(self, number: int) -> bool:
         """Whether labels stand around the line, so that it is likely to be one too."""
-        after = self._label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
+        after = label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
         return (number - 1 in self.front.taken and bool(self.front.header)) or bool(
             after and is_label(after[0]) and after[1] and self._is_name(after[1]) and self._names_somebody(after[1])
         )
 
     def _beside_labels(self, number: int) -> bool:
         after = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        label = self._label_of(after) if after else None
+        label = label_of(after) if after else None
         return number - 1 in self.front.taken or bool(label and is_label(label[0]))
 
     def _is_name(self, value: str) -> bool:
