@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.labels import is_label, key_of, plain_label, value_for
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
-from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES
+from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES, greets
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.drafting.tags import Chosen
 
 FAR = 80  # lines: a front is not longer
+_FEW = 6  # labels that name people, one below the other
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
 _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
 _TITLE = re.compile(
@@ -189,14 +190,14 @@ class _Reader:
             return False
         if plain_label(words[0]).startswith(GREETINGS) and not words[0].istitle():
             return False
-        if plain_label(words[0]) in GREETINGS or plain_label(words[0]).startswith(
-            ("assalam", "waalaikum", "wa alaikum")
-        ):
+        if greets(value):
             return False
         known = is_label(label[0])
         if self.times[tag] <= 1:
             return (known and others > 0 and not self._is_said(label)) or (
-                self._is_name(value) and others > 3 and self._beside_labels(number)
+                (self._is_name(value) or self._is_name_with_more(value))
+                and others > 3
+                and (self._beside_labels(number) or (number == 0 and len(words) > 1))
             )
         if tag in self.seen or not known or value[-1] == ".":
             return False
@@ -232,9 +233,16 @@ class _Reader:
         )
 
     def _beside_labels(self, number: int) -> bool:
-        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        label = label_of(after) if after else None
-        return number - 1 in self.front.taken or bool(label and is_label(label[0]))
+        """Whether a label stands above the line, or below it, where others that name somebody once may come between."""
+        if number - 1 in self.front.taken:
+            return True
+        for after in range(number + 1, min(number + _FEW, len(self.lines))):
+            label, one = label_of(self.lines[after]), self.openings[after]
+            if label is None or is_label(label[0]):
+                return label is not None
+            if one is None or self.times[one.tag] != 1 or not self._is_name(label[1]):
+                return False
+        return False
 
     def _is_name(self, value: str) -> bool:
         words = re.findall(r"[^\s,;/()]+", value)
@@ -363,7 +371,7 @@ class _Reader:
         words = value.split()
         if not 0 < len(words) <= 6 or value[-1] in "?!….,":
             return False
-        return plain_label(words[0]) not in GREETINGS and not plain_label(words[0]).startswith(("assalam", "waalaikum"))
+        return not greets(value)
 
     def _title_or_text(self, number: int, text: str) -> bool:
         called = _TITLE.search(text) is not None
