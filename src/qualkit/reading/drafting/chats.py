@@ -49,6 +49,7 @@ _NUMERIC = re.compile(r"[0-9]+(?:[/.-][0-9]+)+")
 _SECURED = re.compile(r"end-to-end|enkripsi|encrypt", re.IGNORECASE)  # what the program says in somebody's name
 _LEAST = 4  # messages of a chat
 _MORNING = 5  # the hour from which on a time without a day is one of the day, and not of a recording
+_ENDS = frozenset("mM]0123456789")
 _LONGEST = 70  # letters of a line that tells who sent a message, and when
 _BELOW = 3  # lines that may stand below the last time
 _MOST_ABOVE = 40  # lines above its first message
@@ -149,9 +150,9 @@ def _read_clock(text: str, day: str) -> _Message | None:
 
 def _read_headed(lines: Sequence[Line]) -> Chat | None:
     """A chat whose messages stand each below a line of who sent it and when."""
-    heads = [_find_head(line.text) for line in lines]
-    if sum(head is not None for head in heads) < _LEAST:
+    if sum([line.text[-1] in _ENDS or line.text[0] in "[0123456789" for line in lines]) < _LEAST:
         return None
+    heads = [_find_head(line.text) if len(line.text) <= _LONGEST else None for line in lines]
     names = Counter((head["name"] or head["behind"]).strip() for head in heads if head)
     if not _is_talk([*names.elements()]) or any(here and there for here, there in pairwise(heads)) or heads[-1]:
         return None
@@ -174,9 +175,8 @@ def _read_headed(lines: Sequence[Line]) -> Chat | None:
 
 
 def _find_head(text: str) -> re.Match[str] | None:
-    if len(text) > _LONGEST or not (text[-1] in "mM]0123456789" or text[0] in "[0123456789"):
-        return None
-    return _HEADED.fullmatch(text)
+    head = _HEADED.fullmatch(text)
+    return None if head is None or as_date((head["name"] or head["behind"]).rstrip(", ")) else head
 
 
 def _read_behind(lines: Sequence[Line]) -> Chat | None:

@@ -80,7 +80,7 @@ class _Reader:
     def __init__(self, lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> None:
         self.lines, self.openings, self.chosen = lines, openings, chosen
         self.times = Counter(
-            one.tag for one in openings if one is not None and one.kind in ("colon", "timed") and one.tag in chosen.tags
+            one.tag for one in openings if one is not None and self._is_strong(one) and one.tag in chosen.tags
         )
         self.front = Front()
         self.seen: set[str] = set()

@@ -62,6 +62,9 @@ NO_TAGS = words(
 )
 """Words before a colon that are no speakers."""
 
+NOTES = words("catatan note notes komentar comment memo observasi observation keterangan refleksi bemærkning anmerkung")
+"""Before who writes it: what the researcher notes, and does not say (Catatan peneliti)."""
+
 GREETINGS = (
     "assalam", "waalaikum", "wa'alaikum", "selamat", "halo", "hallo", "hai", "hello", "hi", "hej", "good", "ya", "iya",
     "baik", "oke", "pagi", "siang", "sore", "malam", "ok", "terima", "permisi", "maaf", "yes", "no", "ja", "nej", "tidak", "siap", "boleh", "silakan",

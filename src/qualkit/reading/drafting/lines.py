@@ -47,7 +47,12 @@ _MARK = re.compile(
 )
 _BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»\uf020-\uf0ff]+\s*)?(?:([0-9]{1,4})[.)]?\s+(?=[^\W\d_]))?")
 _COLON = re.compile(r"([^\W_][^:：;\n]{0,47})([:：;])(?:\*{2}(?=\s)|__(?=\s))?\s*")
-_TIME_BEHIND = re.compile(rf"([^\W_][^:：;\n]{{0,40}}?)\s*[\[(]?\s*({_MARK_TIME})\s*[\])]?\s*(?:[:：-]\s*|$)")
+_SECONDS = r"[0-9]{1,6}(?:\.[0-9]{1,3})?\s?s(?:ec)?"
+_UNTIL = rf"(?:\s*(?:-->|[-–—]|to)\s*(?:{_MARK_TIME}|{_SECONDS}))?"
+_TIME_BEHIND = re.compile(
+    rf"([^\W_][^:：;\n]{{0,40}}?)\s*(?:[\[(]\s*({_MARK_TIME}|{_SECONDS}){_UNTIL}\s*[\])]\s*(?:[:：-]\s*)?"
+    rf"|({_MARK_TIME}){_UNTIL}(?!:[0-9])\s*(?:[:：-]\s*|$))"
+)
 _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
 _DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
@@ -59,6 +64,7 @@ _TORN = 40  # letters that a tag or label may have whose colon stands on the nex
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
+_ENDS_IN_TIME = re.compile(r"[0-9](?:\s?s(?:ec)?)?[\])]?$")
 
 
 def split_lines(manuscript: Manuscript) -> list[Line]:
@@ -155,8 +161,8 @@ def _find_tag(text: str, at: int, bold: int) -> Opening | None:
         return Opening(equals[1].strip(), "dash", equals.end())
     if found:
         tag, sign = found.groups()
-        if tag[-1].isdigit() and (timed := _TIME_BEHIND.match(text, at)) and timed[1]:
-            return Opening(timed[1].strip(), "timed", timed.end(), as_time(timed[2]))
+        if _ENDS_IN_TIME.search(tag) and (timed := _TIME_BEHIND.match(text, at)) and timed[1]:
+            return Opening(timed[1].strip(), "timed", timed.end(), as_time(timed[2] or timed[3]))
         tag = tag.rstrip(" *_")
         if not tag:
             return None
@@ -172,7 +178,7 @@ def _find_tag(text: str, at: int, bold: int) -> Opening | None:
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
         if timed := _TIME_BEHIND.fullmatch(text, at):
-            return Opening(timed[1].strip(), "timed", len(text), as_time(timed[2]))
+            return Opening(timed[1].strip(), "timed", len(text), as_time(timed[2] or timed[3]))
         own = _OWN.fullmatch(text, at)
         if own and own[0][-1] not in ".," and (own[0].isupper() or not _BARE.match(text, at)):
             return Opening(own[0].strip(), "bold" if bold >= len(text) else "own", len(text))
@@ -205,9 +211,12 @@ def find_mark(text: str) -> str:
 def as_time(written: str) -> str:
     """A time mark as transcripts have it: colons between its parts, a point before the fraction; '' if it cannot be.
 
-    >>> as_time("1.01.35"), as_time("00:00:10-0"), as_time("12:05")
-    ('1:01:35', '00:00:10.0', '12:05')
+    >>> as_time("1.01.35"), as_time("00:00:10-0"), as_time("12:05"), as_time("75.2s")
+    ('1:01:35', '00:00:10.0', '12:05', '1:15.2')
     """
+    if written[-1:] in "sc":
+        minutes, seconds = divmod(float(written.rstrip("sec ")), 60)
+        return f"{int(minutes)}:{f'{seconds:06.3f}'.rstrip('0').rstrip('.')}"
     written = written.strip("[](){}<>#* ").replace("-", ".")
     if ":" not in written:
         written = ":".join(written.split(".", 2))

@@ -101,7 +101,7 @@ def find_parts(manuscript: Manuscript) -> Parts | None:
     >>> parts.sure, [(part.title, part.number, len(part.manuscript.paragraphs)) for part in parts.found]
     (True, [('Wawancara 1', 1, 5), ('Wawancara 2', 2, 5)])
     """
-    if any(paragraph.speaker for paragraph in manuscript.paragraphs) or not _may_have_parts(manuscript):
+    if not _may_have_parts(manuscript) or any(paragraph.speaker for paragraph in manuscript.paragraphs):
         return None
     lines = _read_lines(manuscript)
     blocks = list(_find_blocks(lines))
@@ -133,9 +133,8 @@ def _may_have_parts(manuscript: Manuscript) -> bool:
     """Whether two lines look like headings of interviews, or the same label stands there twice: most files end here."""
     found: Counter[str] = Counter()
     labels: dict[str, str] = {}  # what comes before a colon, most of it again and again
-    for line in manuscript.text.split("\n"):
-        if len(line) > _LETTERS or line[-1:] in ".?!…,;":
-            continue
+    lines = [line for paragraph in manuscript.paragraphs for line in paragraph.text.split("\n")]
+    for line in [line for line in lines if line[-1] not in ".?!…,;" and len(line) <= _LETTERS]:
         label = line.partition(":")[0]
         if label not in labels:
             is_tag = shape_of(label.strip()) in ("role", "code")

@@ -21,7 +21,18 @@ _PART = re.compile(
 )
 _NUMBER = re.compile(r"\b(?:[0-9]{1,3}|[IVX]{1,4})\b")
 _LABELLED = re.compile(r"([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)")
+_CLOSING = re.compile(
+    r"[-–—*=#~\s]*(?:(?:the )?(?:end of (?:the )?(?:interview|recording|transcript\w*|tape|audio)|interview (?:ends|ended|over)|"
+    r"recording (?:ends|ended|stopped)|transcri(?:bed|ption) by .{3,60}|end|"
+    r"(?:wawancara|rekaman|transkrip|diskusi|fgd) (?:selesai|berakhir|ditutup)|selesai|"
+    r"akhir (?:wawancara|rekaman|transkrip)|ende des (?:interviews|gesprächs)|ende der aufnahme|"
+    r"slut på (?:interview|optagelse)\w*|einde (?:van het )?(?:interview|opname)|"
+    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación)))[-–—*=#~.\s]*",
+    re.IGNORECASE,
+)
+_CLOSE = 2  # lines at the end of a file that may close it
 _WORDS = 12  # of a heading at most
+_REPEATED = 3  # words of a line that stands there again by no chance
 _LEAST = 3  # pages, where nothing else tells them
 
 
@@ -44,7 +55,8 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     ]  # fmt: skip
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
-    found = set(pages)
+    found = {*pages, *_find_again(lines, plain, turns[0])}
+    found |= {number for number in plain if number >= len(lines) - _CLOSE and _CLOSING.fullmatch(lines[number].text)}
     for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
         if number + 1 not in begins:
             continue
@@ -76,6 +88,12 @@ def _find_pages(lines: Sequence[Line], plain: Sequence[int]) -> set[int]:
         if len(beside) == len(numbers) and len(texts) == 1:
             return {*beside, *(number for number, _ in numbers)}
     return {number for number, _ in numbers} if len(numbers) >= _LEAST else set()
+
+
+def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list[int]:
+    """What stands above the first turn and again amid the talk, as the head of a page does."""
+    above = {line.text for line in lines[:first] if len(line.text.split()) >= _REPEATED}
+    return [number for number in plain if lines[number].text in above] if above else []
 
 
 def _is_heading(above: Line, line: Line) -> bool:
