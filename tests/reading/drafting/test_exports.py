@@ -40,6 +40,7 @@ def write(*forms: str) -> str:
         pytest.param("Speaker {who} [{{n}}5.00s - 9{{n}}.25s]:\n{{words}}", "{m}:{s:02}", id="seconds"),
         pytest.param("Speaker {who} (00:0{{n}}:05):\n{{words}}", "00:0{n}:05", id="in round brackets"),
         pytest.param("Speaker {who} 00:0{{n}}:05\n{{words}}", "00:0{n}:05", id="above the words"),
+        pytest.param("Speaker {who}: [00:0{{n}}:05] {{words}}", "00:0{n}:05", id="behind the colon"),
     ],
 )
 def test_a_time_behind_the_tag_is_the_time_of_the_turn(form: str, time: str) -> None:
@@ -125,3 +126,14 @@ def test_a_label_that_is_not_known_between_known_ones_belongs_to_the_header_of_a
     made = draft_transcript(make_manuscript(Paragraph("\n".join(row), cells=row) for row in rows), identity="F1")
     assert told(made) == {"P": (3, "interviewer"), "G": (3, "informant")}
     assert [made.header[key] for key in ("nama", "sekolah", "date")] == ["Bu Ani", "SDN 2", "2024-03-01"]
+
+
+def test_a_pause_behind_the_colon_is_said() -> None:
+    made = draft(write("INT: {words}", "RES: (0.5) {words}"))
+    assert [words for _, who, words in said(made) if who == "RES"] == [f"(0.5) {words}" for words in TALK[1::2]]
+
+
+def test_a_title_with_a_number_and_a_name_is_a_title() -> None:
+    made = draft(f"Interview 22: Bob and Jean Harris, 3 June 1998\n\n{write('I: {words}', 'B: {words}')}")
+    assert made.header["title"] == "Interview 22: Bob and Jean Harris, 3 June 1998"
+    assert made.header["date"] == "1998-06-03"

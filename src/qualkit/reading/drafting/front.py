@@ -25,6 +25,7 @@ _TITLE = re.compile(
     r"diskusi kelompok|temu ?bual|notulen)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # Interview 22: Bob Harris
 _OBSERVATION = re.compile(
     r"catatan lapangan|field ?notes?|feltnoter|observasi|observation|memo lapangan", re.IGNORECASE
 )
@@ -135,7 +136,7 @@ class _Reader:
         if self._legend(number, text) or self._waits_for(number, text):
             return True
         label = label_of(line)
-        if label and not label[1] and not self.front.title and _TITLE.search(text):
+        if label and not self.front.title and _TITLE.search(text) and (not label[1] or _COUNTED.fullmatch(label[0])):
             self._title(number, text)
             return True
         opening = self.openings[number]

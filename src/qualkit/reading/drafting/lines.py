@@ -128,7 +128,7 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
     at, time, numbered = 0, "", False
     if text[:1].isalpha():
         if _SIGNS.isdisjoint(text[:8]):
-            return _find_tag(text, 0, bold)
+            return _take_time(text, _find_tag(text, 0, bold))
     else:
         mark = _MARK.match(text)
         if mark and _is_mark(mark):
@@ -143,6 +143,8 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
         if opening is not None and opening.kind == "colon":
             return replace(opening, numbered=True)
     opening = _find_tag(text, at, bold)
+    if not time:
+        opening = _take_time(text, opening)
     if opening is None or not (time or numbered):
         return opening
     kind = "timed" if time and opening.kind == "own" else opening.kind
@@ -151,6 +153,16 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
         rest = text[behind:]
         opening = replace(opening, time="", body=behind + len(rest) - len(rest.lstrip()))
     return replace(opening, time=opening.time or time, numbered=numbered, kind=kind)
+
+
+def _take_time(text: str, opening: Opening | None) -> Opening | None:
+    """A tag with the time mark in brackets that stands right behind its colon, and before the words."""
+    if opening is None or opening.kind != "colon" or text[opening.body : opening.body + 1] not in ("[", "("):
+        return opening
+    mark = _MARK.match(text, opening.body)
+    if opening.time or mark is None or not mark[1] or not mark[4] or mark[5] or mark.end() == len(text):
+        return opening
+    return replace(opening, time=as_time(mark[2]), body=mark.end()) if ":" in mark[2] and _is_mark(mark) else opening
 
 
 def _find_tag(text: str, at: int, bold: int) -> Opening | None:
