@@ -137,3 +137,12 @@ def test_a_title_with_a_number_and_a_name_is_a_title() -> None:
     made = draft(f"Interview 22: Bob and Jean Harris, 3 June 1998\n\n{write('I: {words}', 'B: {words}')}")
     assert made.header["title"] == "Interview 22: Bob and Jean Harris, 3 June 1998"
     assert made.header["date"] == "1998-06-03"
+
+
+def test_a_role_with_a_name_above_the_labels_of_a_table_is_a_label_where_the_same_role_speaks_below() -> None:
+    head = [("Informan", ": Bu Tini"), ("Tanggal", ": 4 Maret 2024"), ("Lokasi", ": Pasar")]
+    rows = [*head, *zip(("Peneliti", "Informan") * 3, TALK, strict=True)]
+    made = draft_transcript(make_manuscript(Paragraph("\n".join(row), cells=row) for row in rows), identity="F1")
+    assert told(made) == {"Peneliti": (3, "interviewer"), "Informan": (3, "informant")}
+    assert [made.header[key] for key in ("informant", "date", "place")] == ["Bu Tini", "2024-03-04", "Pasar"]
+    assert not made.notes

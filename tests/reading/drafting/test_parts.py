@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from qualkit.reading.drafting.parts import Parts, find_parts
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, Remark, make_manuscript
@@ -130,3 +132,33 @@ def test_every_word_and_remark_is_in_one_of_the_parts() -> None:
     assert "\n\n".join(one.manuscript.text for one in parts.found) == text
     (title,), (fish,) = (one.manuscript.remarks for one in parts.found)
     assert (title.text, parts.found[1].manuscript.text[fish.start : fish.end]) == ("title", "Ikan")
+
+
+PEOPLE = ("Participant {}: Amina, 24", "Participant {}: Joyce, 31")
+
+
+def test_people_who_are_counted_and_named_above_their_talk_begin_interviews() -> None:
+    talks = [one.replace("P:", "Interviewer:").replace("I:", "Participant:") for one in (ONE, TWO)]
+    heads = [form.format(n) for n, form in enumerate(PEOPLE, 1)]
+    assert titles("\n".join([heads[0], talks[0], heads[1], talks[1]])) == [(heads[0], 1), (heads[1], 2)]
+
+
+def test_people_of_a_group_who_speak_once_begin_nothing() -> None:
+    said = [f"Moderator: {ask}\nParticipant 9: {tell}" for ask, tell in (("How?", "So."), ("And then?", "I left."))] * 2
+    once = [form.format(n) for n, form in enumerate(PEOPLE, 1)]
+    assert part("\n".join([*said, once[0], *said, once[1], *said])) is None
+
+
+LINES = st.sampled_from(
+    [*ONE.split("\n"), *FIRST.split("\n"), *SECOND.split("\n"), "Wawancara 1", "Wawancara 2", "TRANSKRIP WAWANCARA",
+     "Lampiran 3", "Informan 2 (Pak Hadi)", "Participant 1: Amina, 24", "(diam)", "dan seterusnya"]
+)  # fmt: skip
+
+
+@given(st.lists(st.lists(LINES, min_size=1, max_size=6).map("\n".join), min_size=4, max_size=24))
+def test_the_parts_of_any_file_are_its_words_in_order(blocks: list[str]) -> None:
+    whole = make_manuscript(map(Paragraph, blocks))
+    if parts := find_parts(whole):
+        joined = " ".join(one.manuscript.text for one in parts.found)
+        assert joined.split() == whole.text.split()
+        assert parts.count > 1

@@ -161,7 +161,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for way, tag in spelt.items():
         if front.names.setdefault(tag, way) == way and (role := role_word(way)):
             front.roles.setdefault(tag, role)
-    notes = _tell_lost(lines)
+    notes = _tell_lost([line for number, line in enumerate(lines) if number not in front.taken])
     if unsaid:
         shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))
         notes.append(f"{len(unsaid)} lines that nobody says (headings, page numbers) stand in square brackets: {shown}")

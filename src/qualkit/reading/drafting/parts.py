@@ -13,6 +13,7 @@ from msgspec import structs
 from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.drafting.front import label_of
 from qualkit.reading.drafting.labels import is_label, key_of
+from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, find_opening, lines_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.drafting.tables import read_tables
@@ -106,10 +107,12 @@ def find_parts(manuscript: Manuscript) -> Parts | None:
     lines = _read_lines(manuscript)
     blocks = list(_find_blocks(lines))
     unsure: Parts | None = None
-    for kind in (*_KINDS, "labels"):
+    for kind in (*_KINDS, "person", "labels"):
         begins = [block for block in blocks if kind in block.titles]
         if kind == "labels":
             begins = _with_same_labels(begins)
+        elif kind == "person" and begins and not _are_counted(lines, begins):
+            continue
         if not 1 < len(begins) <= _MOST or not _are_different(begins, kind):
             continue
         parts = _take_apart(manuscript, lines, begins, kind)
@@ -138,6 +141,7 @@ def _may_have_parts(manuscript: Manuscript) -> bool:
         label = line.partition(":")[0]
         if label not in labels:
             is_tag = shape_of(label.strip()) in ("role", "code")
+            found["person"] += is_tag and _COUNTED.fullmatch(label) is not None
             labels[label] = "tag" if is_tag else f"={key_of(label)}" if len(label) < 40 and is_label(label) else ""
         key = labels[label]
         if key.startswith("=") and (label != line or label[0].isupper()):
@@ -216,7 +220,8 @@ def _heading_kinds(line: Line) -> set[str]:
         return set()
     opening = find_opening(text)
     if opening is not None and opening.kind in STRONG and shape_of(opening.tag) in ("role", "code"):
-        return set()  # who speaks, or who it is
+        named = _COUNTED.fullmatch(opening.tag) and _is_name(text[opening.body :])
+        return {"person"} if named else set()  # who it is; or who speaks
     if kinds == {"informant"} and not _COUNTED.search(text):
         return set()
     label = label_of(line)
@@ -233,10 +238,24 @@ def _label_key(line: Line) -> str | None:
         return None
     if (key := key_of(label[0])) not in ("interviewer", "informant") and role_word(label[0]) is None:
         return key
-    named = value[:1].isupper() and value[-1:] not in ".!…," and all(
-        word[0].isupper() or not word[0].isalpha() for word in value.split()[:2]
-    )  # fmt: skip
-    return f"={key}" if named else None
+    return f"={key}" if _is_name(value) else None
+
+
+def _is_name(value: str) -> bool:
+    """Whether words name somebody: Ibu Sri; Amina, 24."""
+    words = value.split()[:2]
+    named = all(word[0].isupper() or not word[0].isalpha() for word in words)
+    return value[:1].isupper() and value[-1:] not in ".!?…," and named and not greets(value)
+
+
+def _are_counted(lines: Sequence[Line], blocks: Sequence[_Block]) -> bool:
+    """Whether roles with a name (Participant 1: Amina, 24) count from one upwards, the first above all turns.
+
+    In a group somebody asks before, and people speak more than once.
+    """
+    above = (find_opening(line.text) for line in lines[: blocks[0].first])
+    asked = any(one is not None and one.kind in STRONG and shape_of(one.tag) in ("role", "code") for one in above)
+    return not asked and [block.number for block in blocks] == [str(n) for n in range(1, len(blocks) + 1)]
 
 
 def _is_short(line: Line) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qualkit.reading.drafting.labels import is_label
+from qualkit.reading.drafting.labels import as_date, is_label
 from qualkit.reading.drafting.lexicon import PARTICLES, TITLES
 from qualkit.reading.drafting.lines import Line, Opening
 from qualkit.reading.drafting.shapes import role_word, shape_of
@@ -17,6 +17,10 @@ _PART = re.compile(
     r"(?:(?:[A-Z]|[IVX]{1,4}|[0-9]{1,2})[.)]\s+)?(?:(?:lampiran|appendix|transkrip\w*|transcript|verbatim|hasil|wawancara|"
     r"interview|informan|informant|narasumber|responden|respondent|subjek|partisipan|participant|fgd|sesi|session|"
     r"pertemuan|kunci|ke|dengan)\b[\s:–—-]*)+(?:(?:[0-9]{1,3}|[IVX]{1,4})\b.*|\(.*\))?",
+    re.IGNORECASE,
+)
+_TAPE = re.compile(
+    r"(?:(?:tape|side|kaset|sisi|reel|disc|disk|cd|audio|file|rekaman|recording)\s*(?:[0-9]{1,3}|[AB])\b[\s,.:;/–—-]*)+",
     re.IGNORECASE,
 )
 _NUMBER = re.compile(r"\b(?:[0-9]{1,3}|[IVX]{1,4})\b")
@@ -97,11 +101,12 @@ def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list
 
 
 def _is_heading(above: Line, line: Line) -> bool:
-    """Whether a line names a part of the file: WAWANCARA 2, B. Informan 2 (Bu Sri); the sentence above it has ended."""
+    """Whether a line names a part of the file: WAWANCARA 2, B. Informan 2 (Bu Sri), Tape 1 Side B, a day."""
     text = line.text
     if len(text.split()) > _WORDS or text[-1] in ".?!…,;" or not (text[0].isupper() or text[0].isdigit()):
         return False
     named = _PART.fullmatch(text) is not None and (bool(_NUMBER.search(text)) or text.isupper())
+    named = named or _TAPE.fullmatch(text) is not None or (line.opens and bool(as_date(text)))
     return named and (line.opens or above.text[-1] in ".?!…)")
 
 
