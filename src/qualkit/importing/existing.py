@@ -52,7 +52,8 @@ class Existing:
 
     def parts_of(self, names: Collection[str]) -> tuple[Known, ...]:
         """The transcripts that are parts of a file of one of these names, whichever version of it."""
-        return tuple(one for one in self._by_id.values() if one.part and one.source in names)
+        found = (one for one in self._by_id.values() if one.part and one.source in names)
+        return tuple(sorted(found, key=lambda one: one.file))
 
 
 def find_cases(known: Known) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def _find_several(document: Document) -> Odd:
     notes = list(_NOTE.finditer(document.text))
     if not notes:
         return
-    from qualkit.reading.drafting.parts import heads_interview
+    from qualkit.reading.drafting.beginnings import heads_interview
 
     found = [note for note in notes if note.start() and heads_interview(note[1])]
     if found:
