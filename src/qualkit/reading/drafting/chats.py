@@ -150,7 +150,7 @@ def _read_clock(text: str, day: str) -> _Message | None:
 
 def _read_headed(lines: Sequence[Line]) -> Chat | None:
     """A chat whose messages stand each below a line of who sent it and when."""
-    if sum([line.text[-1] in _ENDS or line.text[0] in "[0123456789" for line in lines]) < _LEAST:
+    if not any(line.text[-1] in _ENDS or line.text[0] in "[0123456789" for line in lines[:_MOST_ABOVE]):
         return None
     heads = [_find_head(line.text) if len(line.text) <= _LONGEST else None for line in lines]
     names = Counter((head["name"] or head["behind"]).strip() for head in heads if head)

@@ -11,7 +11,7 @@ from qualkit.model import TurnRole
 from qualkit.reading.drafting.labels import is_label, key_of, plain_label, value_for
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
 from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES, greets
-from qualkit.reading.drafting.lines import Line, Opening, find_mark
+from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.drafting.tags import Chosen
 
@@ -80,8 +80,9 @@ def label_of(line: Line) -> tuple[str, str] | None:
 class _Reader:
     def __init__(self, lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> None:
         self.lines, self.openings, self.chosen = lines, openings, chosen
+        strong = {*STRONG, *chosen.weak}
         self.times = Counter(
-            one.tag for one in openings if one is not None and self._is_strong(one) and one.tag in chosen.tags
+            [one.tag for one in openings if one is not None and one.kind in strong and one.tag in chosen.tags]
         )
         self.front = Front()
         self.seen: set[str] = set()
@@ -172,7 +173,7 @@ class _Reader:
         return not (self._is_name(value) or self._is_name_with_more(value))
 
     def _is_strong(self, opening: Opening) -> bool:
-        return opening.kind in ("colon", "timed", "bold") or opening.kind in self.chosen.weak
+        return opening.kind in STRONG or opening.kind in self.chosen.weak
 
     def _is_turn(self, opening: Opening) -> bool:
         """Signs that are weak by themselves, of a tag that is known."""

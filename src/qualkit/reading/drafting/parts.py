@@ -18,6 +18,7 @@ from qualkit.reading.drafting.shapes import shape_of
 from qualkit.reading.drafting.tables import read_tables
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
 
+_STOPS = frozenset([*".?!…,;", ""])  # that end no heading; and no letter at all
 _LEAST = 4  # turns of an interview
 _MOST = 200  # interviews in a file
 _FRONT = 60  # words that may stand above the first interview without being a text of their own
@@ -87,8 +88,9 @@ def _may_have_parts(manuscript: Manuscript) -> bool:
     """Whether two lines look like headings of interviews, or the same label stands there twice: most files end here."""
     found: Counter[str] = Counter()
     labels: dict[str, str] = {}  # what comes before a colon, most of it again and again
-    lines = [line for paragraph in manuscript.paragraphs for line in paragraph.text.split("\n")]
-    for line in [line for line in lines if line[-1] not in ".?!…,;" and len(line) <= LETTERS]:
+    texts = [text for one in manuscript.paragraphs if (text := one.text)[-1] not in _STOPS or "\n" in text]
+    lines = "\n".join(texts).split("\n")
+    for line in [line for line in lines if len(line) <= LETTERS and line[-1:] not in _STOPS]:
         label = line.partition(":")[0]
         if label not in labels:
             is_tag = shape_of(label.strip()) in ("role", "code")
