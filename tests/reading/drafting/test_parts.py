@@ -57,6 +57,11 @@ def test_a_heading_that_is_the_same_each_time_needs_labels_below_it() -> None:
     assert not titles(f"{same}\n{ONE}\n\n{same}\n{TWO}")
 
 
+def test_labels_that_say_the_same_each_time_are_the_head_of_a_page() -> None:
+    assert part(f"TRANSKRIP WAWANCARA\n{FIRST}\n\n{ONE}\n\nTRANSKRIP WAWANCARA\n{FIRST}\n\n{TWO}") is None
+    assert part(f"{FIRST}\n\n{ONE}\n\n{FIRST}\n\n{TWO}") is None
+
+
 def test_the_same_labels_again_begin_an_interview_without_a_heading() -> None:
     assert titles(f"{FIRST}\n\n{ONE}\n\n{SECOND}\n\n{TWO}") == [("Nama: Ibu Sulastri", 1), ("Nama: Pak Hadi", 2)]
 

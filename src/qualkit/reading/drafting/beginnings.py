@@ -50,6 +50,7 @@ class Block:
     labels: set[str]
     number: str = ""
     called: bool = False  # whether the heading says who is interviewed
+    text: str = ""  # all of its lines
 
 
 def heads_interview(text: str) -> bool:
@@ -105,7 +106,9 @@ def _read_block(lines: Sequence[Line], first: int) -> tuple[Block, int] | None:
         return None
     if len(block.labels) > 1 and told:
         block.titles["labels"] = next(iter(block.titles.values()), lines[first].text)
-    return block, max(behind, first + 1)
+    behind = max(behind, first + 1)
+    block.text = "\n".join(line.text for line in lines[first:behind])
+    return block, behind
 
 
 def _heading_kinds(line: Line) -> set[str]:

@@ -135,7 +135,8 @@ def _with_same_labels(blocks: Sequence[Block]) -> list[Block]:
 
 def _are_different(blocks: Sequence[Block], kind: str) -> bool:
     """Whether headings tell interviews apart, or labels below each do: what stands on every page does not."""
-    return all(block.labels for block in blocks) or len({_plain(block.titles[kind]) for block in blocks}) == len(blocks)
+    told = [block.text if block.labels else block.titles[kind] for block in blocks]
+    return len(set(map(_plain, told))) == len(blocks)
 
 
 def _plain(title: str) -> str:
