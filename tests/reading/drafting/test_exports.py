@@ -146,3 +146,11 @@ def test_a_role_with_a_name_above_the_labels_of_a_table_is_a_label_where_the_sam
     assert told(made) == {"Peneliti": (3, "interviewer"), "Informan": (3, "informant")}
     assert [made.header[key] for key in ("informant", "date", "place")] == ["Bu Tini", "2024-03-04", "Pasar"]
     assert not made.notes
+
+
+def test_below_another_title_it_is_no_label_either() -> None:
+    made = draft(
+        f"Appendix C: Transcripts\nInterview 22: Bob Harris\nDate: 3 June 1998\n\n{write('I: {words}', 'B: {words}')}"
+    )
+    assert (made.header["title"], made.header["preamble"]) == ("Appendix C: Transcripts", ["Interview 22: Bob Harris"])
+    assert made.header["date"] == "1998-06-03"

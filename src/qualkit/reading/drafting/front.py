@@ -137,7 +137,9 @@ class _Reader:
         if self._legend(number, text) or self._waits_for(number, text):
             return True
         label = label_of(line)
-        if label and not self.front.title and _TITLE.search(text) and (not label[1] or _COUNTED.fullmatch(label[0])):
+        if label and _COUNTED.fullmatch(label[0]):
+            return self._title_or_text(number, text)
+        if label and not label[1] and not self.front.title and _TITLE.search(text):
             self._title(number, text)
             return True
         opening = self.openings[number]
