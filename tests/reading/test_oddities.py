@@ -176,3 +176,15 @@ def test_whatever_a_transcript_holds_each_warning_names_a_line_of_it(turns: list
     document = make(*turns, ("Jawab", "Ya."), header=header)
     last = document.text_line + document.text.count("\n")
     assert all(1 <= line <= last and problem for line, problem in tell(document))
+
+
+def test_the_heading_of_another_interview_is_told() -> None:
+    said = "Kami sendiri.\n\n[WAWANCARA 2]\n\n[Nama: Pak Hadi]"
+    ((line, problem),) = tell(make(*TALK[:5], ("Jawab", said), *TALK[6:]))
+    assert line == line_of(5) + 2
+    assert problem.startswith("'WAWANCARA 2' seems to head another interview")
+
+
+@pytest.mark.parametrize("note", ["tertawa", "Lampiran 3 (lanjutan)", "112", "wawancara lagi 2 kali"])
+def test_other_notes_in_brackets_are_in_order(note: str) -> None:
+    assert not tell(make(*TALK[:5], ("Jawab", f"Kami sendiri.\n\n[{note}]"), *TALK[6:]))

@@ -53,6 +53,9 @@ def import_(
     again: Annotated[
         bool, typer.Option("--again", help="Read anew what was imported, but for transcripts edited by hand.")
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Keep each file one document, also where several interviews stand in it.")
+    ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Accept without asking.")] = False,
     look: Annotated[bool, typer.Option("--look", help="Only show what they would become.")] = False,
     study: StudyFolder = Path(),
@@ -71,7 +74,7 @@ def import_(
     with show_progress() as progress:
         plan = plan_import(
             study, files, kind=kind, speakers=speakers, comments=comments, coder=coder, encoding=encoding, again=again,
-            role=role, survey=SurveyOptions(tuple(open_ or ()), case, tuple(outcome or ())), progress=progress,
+            whole=whole, role=role, survey=SurveyOptions(tuple(open_ or ()), case, tuple(outcome or ())), progress=progress,
         )  # fmt: skip
     with plan:
         _show(plan, format, out)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
 from qualkit.reading.transcript import read_speakers
 
 _HEADER = 16 * 2**10  # bytes in which a header ends
-_KEY = re.compile(r"^(id|type|kind|source|source_sha256|imported_sha256):[^\S\n]*(.*?)[^\S\n]*$", re.MULTILINE)
+_KEY = re.compile(r"^(id|type|kind|source|source_sha256|imported_sha256|part):[^\S\n]*(.*?)[^\S\n]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,7 @@ class Known:
     source: str = ""
     source_sha256: str = ""
     imported_sha256: str = ""
+    part: str = ""  # which of several documents that its file became: 2 of 3
 
 
 class Existing:
@@ -48,6 +49,11 @@ class Existing:
     def from_source(self, sha256: str) -> tuple[Known, ...]:
         """The transcripts that were made of a file with these bytes."""
         return tuple(self._by_source.get(sha256, ()))
+
+    def parts_of(self, names: Collection[str]) -> tuple[Known, ...]:
+        """The transcripts that are parts of a file of one of these names, whichever version of it."""
+        found = (one for one in self._by_id.values() if one.part and one.source in names)
+        return tuple(sorted(found, key=lambda one: one.file))
 
 
 def find_cases(known: Known) -> tuple[str, ...]:
@@ -77,6 +83,7 @@ def _find_transcripts(root: Path) -> Iterator[Known]:
                 told.get("source", ""),
                 told.get("source_sha256", ""),
                 told.get("imported_sha256", ""),
+                told.get("part", ""),
             )
 
 

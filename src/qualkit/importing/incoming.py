@@ -50,6 +50,7 @@ class Options:
     again: bool = False
     survey: SurveyOptions = AS_GUESSED
     cases: tuple[str, ...] = ()  # that the study knows
+    whole: bool = False  # each file is one document
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,8 @@ class Intake:
         if source.suffix in FORMATS:
             row = replace(row, format=FORMATS[source.suffix].name)
         known = self._existing.from_source(row.sha256)
-        if known and not options.again and options.comments == "drop":
+        as_it_is = known and not options.again and options.comments == "drop"
+        if as_it_is and not _lacks_parts(known):
             return replace(row, state="present", documents=tuple(_as_ready(one) for one in known))
         there = known[0] if known else self._existing.with_id(source.identity)
         if there is not None and not known and source.suffix not in TABLES:
@@ -149,12 +151,35 @@ class Intake:
         if isinstance(taken, Grid):
             return self._take_survey(row, number, raw, taken, original)
         documents = tuple(self._make_ready(row, f"{number}.{part}", each) for part, each in enumerate(taken))
-        if known and not options.again:  # only its comments are wanted
-            return replace(row, state="present", documents=tuple(replace(one, path=None) for one in documents))
+        row = replace(row, notes=(*row.notes, *self._tell_parts(row, documents)))
+        if known and not options.again:  # only its comments are wanted, or what is missing of it
+            documents = tuple(replace(one, path=None) if one.replaces else one for one in documents)
+            if all(one.replaces for one in documents):
+                return replace(row, state="present", documents=documents)
+            return replace(self._with_original(row, number, raw, original), state="new", documents=documents)
         state: State = "again" if any(one.replaces for one in documents) else "new"
-        if any(one.replaces and one.path is None for one in documents):
+        edited = [one.identity for one in documents if one.path is None]
+        if len(edited) == len(documents):
             state = "edited"
+        elif edited:
+            note = f"edited by hand since, and left alone: {', '.join(edited)}; correct there what is wrong"
+            row = replace(row, notes=(*row.notes, note))
         return replace(self._with_original(row, number, raw, original), state=state, documents=documents)
+
+    def _tell_parts(self, row: Row, documents: Sequence[Ready]) -> Iterator[str]:
+        """What the study has of a former version of the file that is not in this one. Raises FaultsError.
+
+        Where this one is no longer parted, or its parts were one document, the same words would come in twice.
+        """
+        names = (make_portable(row.source.path.name), row.source.original)
+        ids = {one.identity.casefold() for one in documents}
+        former = [one for one in self._existing.parts_of(names) if one.identity.casefold() not in ids]
+        if not former:
+            return
+        files = ", ".join(one.file for one in former[:6]) + (", …" if len(former) > 6 else "")
+        if len(documents) == 1 and documents[0].replaces is None:
+            raise _fault(row, f"it is in the study as several documents ({files}): delete these to have it as one")
+        yield f"{files} came from it before and {'are' if len(former) > 1 else 'is'} not in it any more: left as before"
 
     def _with_original(self, row: Row, number: int, raw: bytes, original: str) -> Row:
         kept = (self._originals_folder / original).exists()
@@ -221,7 +246,8 @@ class Intake:
 
     def _make_job(self, row: Row, raw: bytes, known: Sequence[Known | None], original: str) -> Job:
         options, source = self._options, row.source
-        there = known[0] if len(known) == 1 else None  # of a table that became several the ids stand in it
+        parts = {one.part: one.identity for one in known if one and one.part}
+        there = known[0] if len(known) == 1 and not parts else None  # of what became several the ids stand in it
         kept: KindOfFile | None = there.kind if there and there.kind != "answer" else None  # type: ignore[assignment]
         return Job(
             raw=raw,
@@ -233,6 +259,8 @@ class Intake:
             roles=dict(options.roles),
             cases=options.cases,
             source={"source": original, "source_sha256": row.sha256},
+            whole=options.whole or there is not None,  # what is one document in the study stays one
+            parts=parts,
         )
 
     def _make_ready(self, row: Row, name: str, done: Transcribed) -> Ready:
@@ -326,6 +354,12 @@ def _read_transcript(path: Path, file: str) -> Document:
 def _as_ready(known: Known) -> Ready:
     """A transcript that stays as it is; who speaks in it is told, for an import that ended too early to tell it."""
     return Ready(known.identity, known.kind, 0, 0, cases=find_cases(known))
+
+
+def _lacks_parts(known: Sequence[Known]) -> bool:
+    """Whether transcripts of a file that became several are missing, as after an import that was stopped."""
+    counts = {one.part.rpartition(" ")[2] for one in known}
+    return len(counts) == 1 and (count := counts.pop()).isdecimal() and len(known) < int(count)
 
 
 def _tell_draft(done: Transcribed, options: Options) -> Iterator[str]:

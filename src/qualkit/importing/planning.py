@@ -30,6 +30,7 @@ def plan_import(
     encoding: str | None = None,
     coder: str | None = None,
     again: bool = False,
+    whole: bool = False,
     role: str | None = None,
     survey: SurveyOptions = AS_GUESSED,
     processes: int | None = None,
@@ -52,6 +53,7 @@ def plan_import(
     encoding : of text files that are not UTF-8, instead of a guess.
     coder : in whose log comments go, instead of one named after each author.
     again : read anew what was imported before; a transcript that was edited by hand since is left as it is.
+    whole : keep each file one document, also where several interviews stand in it, of which each would become one.
     role : of new cases, in transcripts/cases.csv; by default the study's only role.
     survey : which columns of a table with a row a person hold open answers, the case, outcomes, instead of a guess.
     processes : how many files are read at once; as many as there are cores by default.
@@ -72,7 +74,7 @@ def plan_import(
     root = study.root if isinstance(study, Study) else Path(study)
     if not (root / STUDY).is_file():
         raise QualkitError(f"no study in {root}: there is no {STUDY}; name another folder, or make one (qualkit init)")
-    options = _read_options(root, kind, speakers, comments, encoding, again, survey)
+    options = _read_options(root, kind, speakers, comments, encoding, again, survey, whole)
     found = find_sources([files] if isinstance(files, str | os.PathLike) else files, root)
     sources = found.sources
     if sum(source.suffix in TABLES for source in sources) > 1:  # the first persons of two tables are not the same
@@ -96,6 +98,7 @@ def _read_options(
     encoding: str | None,
     again: bool,
     survey: SurveyOptions,
+    whole: bool,
 ) -> Options:
     from qualkit.reading.drafting.speakers import read_roles
 
@@ -105,7 +108,7 @@ def _read_options(
         except (LookupError, UnicodeError):
             raise QualkitError(f"no encoding {encoding!r}: utf-8, cp1252, utf-16, latin-1, … are some") from None
     roles = dict(read_roles(speakers)) if speakers else {}
-    return Options(kind, roles, comments, encoding, again, survey, _find_cases(root))
+    return Options(kind, roles, comments, encoding, again, survey, _find_cases(root), whole)
 
 
 def _take_all(intake: Intake, sources: Sequence[Source], processes: int, progress: Progress | None) -> list[Row]:

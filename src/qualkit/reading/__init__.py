@@ -21,6 +21,8 @@ def read_document(
 ) -> Document:
     """Read one document, of any kind: a transcript as a study has it, or a file that somebody else wrote.
 
+    Several interviews in one file are read as one text; `plan_import` makes a document of each.
+
     Parameters
     ----------
     path : a transcript (.txt) with its header (YAML between `---` lines), which is read as it stands; or .docx, .odt,
@@ -66,7 +68,7 @@ def _read_foreign(
     from qualkit.reading.names import make_id
 
     found = find_format(path.suffix, file, raw)
-    job = Job(raw, file, path.suffix, make_id(path.stem), encoding, kind, dict(roles))
+    job = Job(raw, file, path.suffix, make_id(path.stem), encoding, kind, dict(roles), whole=True)
     if found.is_text:
         return _take_one(transcribe(job), file)
     from qualkit.reading.apart import read_apart

@@ -36,7 +36,7 @@ def find_oddities(document: Document) -> Iterator[Fault]:
     Told are turns of over 2,000 words, tags that occur once or are a letter apart, lines that begin like a tag which
     the header does not name, tags without a colon, tags that never speak, interviewers who say more than the informants,
     another language than the header's or the rest's, damaged letters, turns without words, what stands there twice, time
-    marks that run backwards. Nothing is changed.
+    marks that run backwards, headings of further interviews. Nothing is changed.
 
     Examples
     --------
@@ -54,6 +54,7 @@ def find_oddities(document: Document) -> Iterator[Fault]:
         words = [count_words(document.text[turn.start : turn.end]) for turn in document.turns]
         checks += [partial(_find_long, words=words), partial(_find_unequal, words=words), _find_tags, _find_overlooked]
         checks += [_find_mistyped, _find_silent, partial(_find_empty, words=words), _find_repeated, _find_backward]
+        checks.append(_find_several)
     for check in checks:
         for at, problem in check(document):
             yield Fault(document.file, 1 if at < 0 else document.line_at(at), problem, warning=True)
@@ -129,6 +130,25 @@ def _find_backward(document: Document) -> Odd:
             f"the time {turn.time} comes after {before} and is earlier{more}: look whether turns are out of order, "
         )
         yield _begin(document, turn), f"{problem}a time is mistyped, or another recording begins"
+
+
+_NOTE = re.compile(r"^\[([^\]\n]{4,140})\]$", re.MULTILINE)
+
+
+def _find_several(document: Document) -> Odd:
+    """Headings of interviews amid the talk, in the square brackets in which an import leaves what nobody says."""
+    notes = list(_NOTE.finditer(document.text))
+    if not notes:
+        return
+    from qualkit.reading.drafting.beginnings import heads_interview
+
+    found = [note for note in notes if note.start() and heads_interview(note[1])]
+    if found:
+        also = f" and {len(found) - 1} more like it" if len(found) > 1 else ""
+        problem = (
+            f"{found[0][1]!r}{also} seems to head another interview: where they are several, part the file there, "
+        )
+        yield found[0].start(), f"{problem}and import each as a document of its own"
 
 
 # --- tags ------------------------------------------------------------------------------------------------------

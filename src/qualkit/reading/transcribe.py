@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Literal
+from dataclasses import replace
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from msgspec import Struct
 
@@ -34,6 +35,8 @@ class Job(Struct, frozen=True):
     roles: dict[str, TurnRole] = {}
     cases: tuple[str, ...] = ()
     source: dict[str, str] = {}  # goes into the header: where it comes from
+    whole: bool = False  # one document, also where several interviews stand in it
+    parts: dict[str, str] = {}  # the ids that it has in the study where it is several documents, by `part`
 
 
 class Spoken(Struct, frozen=True):
@@ -67,16 +70,24 @@ Taken = tuple[Transcribed, ...] | Grid
 """What a file is taken for: transcripts; or the table that it is, with a row a person."""
 
 
+class _Text(NamedTuple):
+    """A manuscript on its way to its transcript."""
+
+    identity: str
+    manuscript: Manuscript
+    part: str = ""  # which of several in the file: 2 of 3
+
+
 def transcribe(job: Job) -> Taken:
     """Read a file, and draft the transcript, or the transcripts, that it becomes. Raises FaultsError."""
     read = _read(job)
-    return read if isinstance(read, Grid) else tuple(_draft(job, *one) for one in read)
+    return read if isinstance(read, Grid) else tuple(_draft(job, one) for one in read)
 
 
-def _read(job: Job) -> list[tuple[str, Manuscript]] | Grid:
+def _read(job: Job) -> list[_Text] | Grid:
     found = find_format(job.suffix, job.file, job.raw)
     if not found.is_table:
-        return [(job.identity, read_manuscript(job.raw, file=job.file, suffix=job.suffix, encoding=job.encoding))]
+        return _part(job, read_manuscript(job.raw, file=job.file, suffix=job.suffix, encoding=job.encoding))
     from qualkit.reading.drafting.turn_grids import find_turn_columns, read_turns
 
     check_content(job.raw, found, job.suffix, job.file)
@@ -86,9 +97,40 @@ def _read(job: Job) -> list[tuple[str, Manuscript]] | Grid:
         return grid
     manuscripts = read_turns(grid, columns)
     if len(manuscripts) == 1:
-        return [(job.identity, next(iter(manuscripts.values())))]
+        return [_Text(job.identity, next(iter(manuscripts.values())))]
     names = _name(list(manuscripts), job.identity)
-    return list(zip(names, manuscripts.values(), strict=True))
+    return [
+        _Text(*one, tell_part(number, len(names)))
+        for number, one in enumerate(zip(names, manuscripts.values(), strict=True), 1)
+    ]
+
+
+def tell_part(number: int, count: int) -> str:
+    """Which of the documents of one file a transcript is, as its header tells it."""
+    return f"{number} of {count}"
+
+
+def _part(job: Job, manuscript: Manuscript) -> list[_Text]:
+    """The interviews of a file, each a text of its own where it is sure where they begin; else the whole, and what to do."""
+    from qualkit.reading.drafting.parts import find_parts
+
+    parts = find_parts(manuscript)
+    if parts is None:
+        return [_Text(job.identity, manuscript)]
+    seem = f"{parts.count} interviews {'stand' if parts.sure else 'seem to stand'} in the file ({parts.titles})"
+    if job.whole or not parts.sure:
+        why = "it is kept one document" if job.whole else "where each begins is not sure, so that it is one document"
+        note = f"{seem}; {why}: to have a document of each, part the file there and import the parts"
+        return [_Text(job.identity, replace(manuscript, notes=(*manuscript.notes, note)))]
+    note = (
+        f"{seem}; each becomes a document, with its number behind the id. If they are one, --whole keeps them together"
+    )
+    texts = []
+    for number, one in enumerate(parts.found, start=1):
+        part = tell_part(number, len(parts.found))
+        identity = job.parts.get(part) or f"{job.identity[: 63 - len(str(one.number))].rstrip('-._')}-{one.number}"
+        texts.append(_Text(identity, replace(one.manuscript, notes=(*manuscript.notes, note)), part))
+    return texts
 
 
 def _name(called: list[str], identity: str) -> list[str]:
@@ -105,17 +147,17 @@ def _name(called: list[str], identity: str) -> list[str]:
     return names
 
 
-def _draft(job: Job, identity: str, manuscript: Manuscript) -> Transcribed:
+def _draft(job: Job, text: _Text) -> Transcribed:
     from qualkit.reading.drafting.draft import draft_transcript
 
     draft = draft_transcript(
-        manuscript, identity=identity, kind=job.kind, roles=job.roles or None, cases=frozenset(job.cases)
+        text.manuscript, identity=text.identity, kind=job.kind, roles=job.roles or None, cases=frozenset(job.cases)
     )
     if not draft.text.strip():
         raise FaultsError(
             [Fault(job.file, 0, "there is no text in it, or nothing below its title: see that it is whole")]
         )
-    return _finish(draft, job.source)
+    return _finish(draft, ({"part": text.part} if text.part else {}) | job.source)
 
 
 def _finish(draft: Draft, source: Mapping[str, str]) -> Transcribed:

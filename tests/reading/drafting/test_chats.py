@@ -149,3 +149,56 @@ def test_a_chat_of_several_days_tells_each_and_its_times_do_not_run_backwards() 
 )
 def test_a_diary_is_no_chat(text: str) -> None:
     assert not draft(text).tags
+
+
+@pytest.mark.parametrize(
+    ("form", "day"),
+    [
+        pytest.param("{who}: {words}\n19.{minute}", "", id="below"),
+        pytest.param("{who}\n{words}\n19.{minute}", "", id="below, the name above"),
+        pytest.param("{who}: {words}\n7:{minute} PM", "", id="below, twelve hours"),
+        pytest.param("{who}: {words} 19.{minute}", "", id="behind"),
+        pytest.param("{who}: {words} (19:{minute})", "", id="behind, in brackets"),
+        pytest.param("{who}: {words}\n19.{minute} ✓✓", "", id="below, with the sign that it was read"),
+        pytest.param("{who}\n{words}\n12/03/24 19:{minute}", "2024-03-12", id="below, with the day"),
+        pytest.param("{who}\n{words}\nMar 12, 2024, 7:{minute} PM", "2024-03-12", id="below, with the day in words"),
+        pytest.param("{who} 7:{minute} PM\n{words}", "", id="above, beside the name"),
+        pytest.param(
+            "{who} — 25/03/2024 19:{minute}\n{words}", "2024-03-25", id="above, beside the name, with the day"
+        ),
+        pytest.param("[7:{minute} PM] {who}\n{words}", "", id="above, before the name"),
+    ],
+)
+def test_the_time_may_stand_below_behind_or_above_a_message(form: str, day: str) -> None:
+    made = draft(chat(form))
+    assert said(made) == [(f"19:{5 + n:02}", who, words) for n, (who, words) in enumerate(TALK)]
+    assert made.header["date"] == day
+    assert any("chat" in note for note in made.notes)
+
+
+def test_the_chat_of_a_meeting_names_who_sends_and_not_to_whom() -> None:
+    made = draft(chat("19:{minute}:00 From {who} to Everyone:\n{words}"))
+    assert said(made) == [(f"19:{5 + n:02}:00", who, words) for n, (who, words) in enumerate(TALK)]
+
+
+def test_below_a_title_messages_of_several_lines_and_without_a_name_are_of_who_sent_the_last() -> None:
+    more = "\nRina\nBaik, terima kasih.\nNanti saya kabari.\n19.12\nSatu lagi ya.\n19.13"
+    made = draft(f"Wawancara lewat WhatsApp\n\n{chat('{who}' + chr(10) + '{words}' + chr(10) + '19.{minute}')}{more}")
+    assert said(made)[4:] == [
+        ("19:12", "Rina", "Baik, terima kasih.\nNanti saya kabari."), ("19:13", "Rina", "Satu lagi ya.")
+    ]  # fmt: skip
+    assert made.header["title"] == "Wawancara lewat WhatsApp"
+
+
+@pytest.mark.parametrize(
+    "form", ["{who}: {words}\n[00:{minute}]", "{who}: {words}\n00:{minute}:10", "[00:{minute}] {who}: {words}"]
+)
+def test_times_of_a_recording_make_no_chat_of_a_talk(form: str) -> None:
+    assert not any("chat" in note for note in draft(chat(form)).notes)
+
+
+def test_a_time_that_some_sentences_end_with_is_said() -> None:
+    made = draft(
+        "\n".join(f"{who}: {words} Jam 10.30" for who, words in TALK[:2]) + f"\nRina: {ASK2}\nIbu Sari: Jam 11.30"
+    )
+    assert [words for _, _, words in said(made)] == [f"{ASK} Jam 10.30", f"{TELL} Jam 10.30", ASK2, "Jam 11.30"]

@@ -191,3 +191,41 @@ def test_a_colon_in_what_is_said_hides_no_sign_behind_the_tag() -> None:
     words = (ASK, "Ada. Sok naros: piye carane?", ASK2, "Sama: tidak ada.", "Lalu?", "Begitu: biasa saja.")
     made = draft("\n".join(f"{tag} = {said}" for tag, said in zip(["T", "Abah Uca"] * 3, words, strict=True)))
     assert told(made) == {"T": (3, "interviewer"), "Abah Uca": (3, "informant")}
+
+
+@pytest.mark.parametrize("reply", ["Ya", "Iya Mbak", "Waalaikumsalam", "Boleh, silakan", "Sehat", "Ya."])
+@pytest.mark.parametrize("name", ["Siti Aminah", "Ibu Siti Aminah"])
+def test_a_short_first_reply_under_a_full_name_is_of_who_has_its_initials(name: str, reply: str) -> None:
+    made = draft(f"Peneliti: Apa kabar, Bu?\n{name}: {reply}\n{talk(['P', 'SA'] * 3)}")
+    assert told(made) == {"P": (4, "interviewer"), "SA": (4, "informant")}
+
+
+def test_a_greeting_without_a_stop_is_said_by_who_has_the_letter_later() -> None:
+    made = draft(f"Rina: Selamat pagi, Bu\nSiti Aminah: Pagi\n{talk(['R', 'S'] * 3)}")
+    assert told(made) == {"R": (4, "interviewer"), "S": (4, "informant")}
+
+
+def test_the_beginning_of_a_role_is_its_letters_too() -> None:
+    made = draft(f"Interviewer: Can we start?\nMary Jones: Yes\n{talk(['Int', 'MJ'] * 3)}")
+    assert told(made) == {"Int": (4, "interviewer"), "MJ": (4, "informant")}
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "Ketua Kelompok: Pak Surip",
+        "Kepala Desa: H. Suparman\nKetua RT: Ibu Ani\nTanggal: 3 Mei 2024",
+        "TRANSKRIP WAWANCARA\nKetua Kelompok: Pak Surip, petani",
+        "Sekretaris Desa: Bu Narti\nTempat: Balai Desa",
+    ],
+)
+def test_a_title_above_the_talk_whose_name_stands_behind_it_is_no_speaker(above: str) -> None:
+    made = draft(f"{above}\n\n{talk(['Peneliti', 'Informan'] * 3)}")
+    assert set(told(made)) == {"Peneliti", "Informan"}
+    label, _, value = above.removeprefix("TRANSKRIP WAWANCARA\n").split("\n")[0].partition(": ")
+    assert made.header[label.lower().replace(" ", "_")] == value
+
+
+def test_a_title_that_says_something_once_is_a_speaker() -> None:
+    made = draft(f"Ketua Kelompok: Ya, kami mulai tahun lalu.\n{talk(['Moderator', 'Bu Narti'] * 3)}")
+    assert told(made)["Ketua Kelompok"] == (1, "informant")

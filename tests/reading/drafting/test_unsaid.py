@@ -37,7 +37,7 @@ def talk(*between: str, tags: str = "PNPN") -> str:
 @pytest.mark.parametrize(
     "heading",
     ["WAWANCARA 2", "B. Informan 2 (Bu Darto, pedagang ikan)", "Transkrip Wawancara Informan 2", "Lampiran 4",
-     "Wawancara II dengan Bu Sri", "Hasil Wawancara dengan Informan 2 (Bu Sri)"],
+     "Wawancara II dengan Bu Sri", "TAPE 1 SIDE B", "Kaset 2", "Hasil Wawancara dengan Informan 2 (Bu Sri)"],
 )  # fmt: skip
 @pytest.mark.parametrize("blank", ["", "\n"])
 def test_the_heading_of_a_part_stays_in_brackets_and_nobody_says_it(heading: str, blank: str) -> None:
@@ -96,3 +96,23 @@ def test_numbers_that_do_not_go_up_by_one_are_said() -> None:
 def test_numbers_below_a_tag_that_stands_alone_are_its_words() -> None:
     made = draft("\n\n".join(f"P: {ASK}\n\nN:\n{number}" for number in range(1, 5)))
     assert [words for who, words in spoken(made) if who == "N"] == ["1", "2", "3", "4"]
+
+
+def test_a_day_alone_between_turns_is_said_by_nobody_and_one_that_goes_on_is_said() -> None:
+    assert "[19 Mei 2023]" in draft(talk("\n19 Mei 2023\n")).text
+    assert "[19 Mei 2023]" not in draft(talk("19 Mei 2023")).text
+
+
+def test_lettered_headings_of_themes_are_said_by_nobody() -> None:
+    made = draft(f"A. Latar Belakang\n{talk()}\nB. Pekerjaan\n{talk()}\n\nC. Harapan\n{talk()}")
+    assert made.text.count("[B. Pekerjaan]") == made.text.count("[C. Harapan]") == 1
+    assert all(TELL2 in words for _, words in spoken(made)[3::4])
+
+
+def test_an_initial_that_begins_a_line_of_speech_is_no_lettered_heading() -> None:
+    assert "[B. Hartono yang bilang]" not in draft(f"{talk()}\nB. Hartono yang bilang\n{talk()}").text
+
+
+def test_a_heading_that_says_with_whom_the_interview_is_stays_in_brackets_where_the_file_is_one_document() -> None:
+    heading = "2. Wawancara dengan Bapak Karto"
+    assert f"[{heading}]" in draft(f"1. Wawancara dengan Ibu Sri\n{talk()}\n{heading}\n{talk()}").text

@@ -207,3 +207,20 @@ def test_any_bytes_are_a_manuscript_or_a_fault(raw: bytes) -> None:
     for reader in (read_vtt, read_srt):
         with suppress(FaultsError):
             reader(raw, file="a.vtt")
+
+
+def cues(*lines: str) -> str:
+    return "\n\n".join(f"{n}\n00:00:{n:02},000 --> 00:00:{n:02},900\n{line}" for n, line in enumerate(lines, 1))
+
+
+def test_names_in_brackets_with_which_most_cues_begin_are_speakers() -> None:
+    lines = [f"[{'Interviewer' if n % 2 else 'Mr. Barlow'}] Words of number {n}." for n in range(6)]
+    made = srt(cues(*lines))
+    assert [one.speaker for one in made.paragraphs] == ["Mr. Barlow", "Interviewer"] * 3
+    assert [one.text for one in made.paragraphs] == [f"Words of number {n}." for n in range(6)]
+
+
+def test_sounds_in_brackets_are_no_speakers() -> None:
+    made = srt(cues("[Music] Hello.", "I came late.", "[Laughter] Really?", "Yes.", "Well."))
+    assert not any(one.speaker for one in made.paragraphs)
+    assert "[Music] Hello." in made.text

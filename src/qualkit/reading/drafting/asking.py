@@ -33,6 +33,9 @@ _MARK = re.compile(
     r"([0-9]{1,3})(?:[.):]{1,2}|(?(1)(?=\s)|(?!)))|([•·▪●○◦‣➢\uf020-\uf0ff]))\s*"
     r"(?=[^\W\d_])"
 )
+_TOLD_MARK = re.compile(
+    r"(?:A|J|R|Jawaban|Jawab|Answer|Svar|Antwort|Antwoord|Réponse|Respuesta)[. ]*([0-9]{1,3})?[.):]+\s*(?=\S)"
+)
 _LETTERED = re.compile(r"([a-z])[.)]\s+(?=[^\W\d_])")
 _TOLD = 6  # words of an answer on average, where a guide's hints have fewer
 _GUIDE = re.compile(
@@ -101,6 +104,7 @@ def find_numbered_talk(
         return list(openings), chosen, ""
     ask, tell = _sides(_MARK.match(lines[asked[0]].text), text)
     result = [one if number < asked[0] else None for number, one in enumerate(openings)]
+    marked = all(map(_TOLD_MARK.match, answers))
     for question, answer in told.items():
         mark = _MARK.match(lines[question].text)
         keep = mark is None or not (mark[1] or mark[3])  # a number belongs to the question, a letter or a sign not
@@ -108,7 +112,8 @@ def find_numbered_talk(
             ask, "colon", 0 if keep or mark is None else mark.end(), numbered=bool(mark and mark[1])
         )
         if answer:
-            result[answer] = Opening(tell, "colon", 0)
+            mark = _TOLD_MARK.match(lines[answer].text) if marked else None
+            result[answer] = Opening(tell, "colon", mark.end() if mark else 0, numbered=bool(mark and mark[1]))
     return result, Chosen({ask: ask, tell: tell}), f"{ask!r} and {tell!r}"
 
 

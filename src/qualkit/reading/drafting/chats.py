@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -34,8 +35,23 @@ _SIGNED = re.compile(
 )  # as Telegram copies
 _ALONE = re.compile(rf"(?:[^\W\d_]+['’]?[^\W\d_]*,?\s+)?{_DATE.format(7)}")
 _NAME = re.compile(rf"[{_MARKS}~\s]*([^:\n\"“”]{{1,60}}):(?:\s+|$)")
+_BEHIND = re.compile(
+    rf"(?:^|[\s\[(]+)(?:{_DAY.format(8)},?\s+)?{_CLOCK.format(8)}(?:,?\s+{_DAY.format(9)})?[\])]?\s*[✓✔√]*$"
+)  # at the end of a message, or below it
+_HEADED = re.compile(
+    rf"(?P<name>[^\W\d_][^:\n\[]{{0,40}}?)\s*(?:\s|[—–|•·-])\s*\[?(?:{_DAY.format(10)},?\s+|(?:today|yesterday|hari ini|kemarin)"
+    rf"\s*,?\s+)?(?:at\s+|pukul\s+)?{_CLOCK.format(10)}\]?|\[?{_CLOCK.format(11)}\]?\s+(?P<behind>[^\W\d_][^:\n]{{0,40}})",
+    re.IGNORECASE,
+)  # on a line of its own, above the message
+_FROM = re.compile(r"(?:From|Dari)\s+(.+?)(?:\s+(?:to|kepada)\s+.+)?")  # the chat of a meeting
+_TAIL = 48  # letters of a line in which a time behind it stands
+_NUMERIC = re.compile(r"[0-9]+(?:[/.-][0-9]+)+")
 _SECURED = re.compile(r"end-to-end|enkripsi|encrypt", re.IGNORECASE)  # what the program says in somebody's name
 _LEAST = 4  # messages of a chat
+_MORNING = 5  # the hour from which on a time without a day is one of the day, and not of a recording
+_ENDS = frozenset("mM]0123456789")
+_LONGEST = 70  # letters of a line that tells who sent a message, and when
+_BELOW = 3  # lines that may stand below the last time
 _MOST_ABOVE = 40  # lines above its first message
 
 
@@ -71,7 +87,7 @@ def read_chat(lines: Sequence[Line]) -> Chat | None:
     ([('19:05', 'Rina', 'Sejak kapan, Bu?'), ('19:06', 'Bu Sari', 'Sudah lama.'), ('', '', 'Sejak 2010.')], '2024-03-12')
     """
     if not any(_find_stamp(line.text) for line in lines[:_MOST_ABOVE]):
-        return _read_clocked(lines)
+        return _read_headed(lines) or _read_clocked(lines) or _read_behind(lines)
     messages = [_read_message(line.text) for line in lines]
     sent = [one for one in messages if one is not None and one.sender]
     if not _is_talk([one.sender for one in sent]):
@@ -102,9 +118,11 @@ def _read_clocked(lines: Sequence[Line]) -> Chat | None:
     )
     if not _is_talk([one.sender for _, one in sent]) or 2 * tagged >= len(sent) or not _go_forward(messages):
         return None
-    first, began = sent[0][0], sent[0][1].day
+    first = sent[0][0]
     days = tuple(dict.fromkeys(one.day for one in messages[first:] if one is not None and one.day))
-    return Chat(list(_write(lines, [*[None] * first, *messages[first:]])), days, as_date(began) or began)
+    messages[:first] = [None] * first
+    began = sent[0][1].day
+    return Chat(list(_write(lines, messages)), days, as_date(began) or began)
 
 
 def _is_day(text: str) -> bool:
@@ -125,7 +143,125 @@ def _read_clock(text: str, day: str) -> _Message | None:
     if stamp is None:
         return None
     message = _read_stamped(text, stamp, day)
+    if found := _FROM.fullmatch(message.sender):
+        message = dataclasses.replace(message, sender=found[1])
     return message if message.sender or stamp["dash"] else None
+
+
+def _read_headed(lines: Sequence[Line]) -> Chat | None:
+    """A chat whose messages stand each below a line of who sent it and when."""
+    if not any(line.text[-1] in _ENDS or line.text[0] in "[0123456789" for line in lines[:_MOST_ABOVE]):
+        return None
+    heads = [_find_head(line.text) if len(line.text) <= _LONGEST else None for line in lines]
+    names = Counter((head["name"] or head["behind"]).strip() for head in heads if head)
+    if not _is_talk([*names.elements()]) or any(here and there for here, there in pairwise(heads)) or heads[-1]:
+        return None
+    written: list[Line] = []
+    sent: list[_Message] = []
+    for number, (line, head) in enumerate(zip(lines, heads, strict=True)):
+        if head:
+            message = _read_stamped(head[0], head, sent[-1].day if sent else "")
+            sent.append(dataclasses.replace(message, sender=(head["name"] or head["behind"]).strip()))
+            if len(sent) > 1 and sent[-2].day != message.day:
+                written.append(Line(f"[{message.day}]", line.start, line.paragraph, True))
+        elif number and heads[number - 1]:
+            written.append(replace(line, speaker=sent[-1].sender, time=sent[-1].time, opens=True, bold=0))
+        else:
+            written.append(replace(line, bold=0))
+    if not _go_forward(sent) or not any(one.twelve or one.day for one in sent):
+        return None  # times of a recording
+    days = tuple(dict.fromkeys(one.day for one in sent if one.day))
+    return Chat(written, days, _find_first_day(days, sent))
+
+
+def _find_head(text: str) -> re.Match[str] | None:
+    head = _HEADED.fullmatch(text)
+    return None if head is None or as_date((head["name"] or head["behind"]).rstrip(", ")) else head
+
+
+def _read_behind(lines: Sequence[Line]) -> Chat | None:
+    """A chat whose times stand below the messages, or at their end: behind the last one, and not above the first."""
+    if not any(_find_end(line.text) for line in lines[-_BELOW:]):
+        return None
+    ended: list[tuple[_Message, list[Line]]] = []
+    rest: list[Line] = []
+    day = ""
+    for line in lines:
+        if _is_day(line.text):
+            day = line.text.strip()
+            continue
+        end = _find_end(line.text)
+        words = line.text[: end.start()].rstrip() if end else line.text
+        if end and as_date(words.rstrip(",")):
+            day, words = words.rstrip(","), ""
+        if end and not (words or rest):  # below no message: it is one
+            end, words = None, line.text
+        rest += [replace(line, text=words)] if words else []
+        if end:
+            ended.append((_read_stamped(end[0], end, day), rest))
+            day, rest = ended[-1][0].day, []
+    written, messages = _name_senders(ended)
+    if len(messages) < 0.8 * len(ended) or not _is_talk([one.sender for one in messages]) or not _go_forward(messages):
+        return None
+    first = messages[0]
+    if not (first.day or first.twelve or int(first.time[:2]) >= _MORNING) or len(first.time) > len("00:00"):
+        return None  # times of a recording
+    if len({one.time for one in messages}) == 1:
+        return None  # the same hour, spoken of again and again
+    days = tuple(dict.fromkeys(one.day for one in messages if one.day))
+    return Chat([*written, *rest], days, _find_first_day(days, messages))
+
+
+def _find_end(text: str) -> re.Match[str] | None:
+    """The time with which a line ends."""
+    if not any(map(str.isdigit, text[-12:])):
+        return None
+    end = _BEHIND.search(text, max(0, len(text) - _TAIL))
+    if end is None or text[: end.start()].endswith(":"):  # of a message, nothing is left but who sent it
+        return None
+    return end if int(end["hour8"]) < 24 and int(end["minute8"]) < 60 else None
+
+
+def _name_senders(ended: Sequence[tuple[_Message, Sequence[Line]]]) -> tuple[list[Line], list[_Message]]:
+    """The lines of messages by who sent them, and the messages: a name before a colon, or on a line alone, tells it.
+
+    One without a name is of who sent the one before. What stands above the first stays as it is.
+    """
+    times = Counter(_read_sender(line.text, more) for _, (line, *more) in ended)
+    known = {name for name, number in times.items() if name and number > 1}
+    written: list[Line] = []
+    messages: list[_Message] = []
+    sender, today = "", ended[0][0].day if ended else ""
+    for message, lines in ended:
+        begin = 0
+        while (
+            not sender and begin + 1 < len(lines) and _read_sender(lines[begin].text, lines[begin + 1 :]) not in known
+        ):
+            begin += 1  # titles above the first message
+        first, *more = lines[begin:]
+        if message.day != today:
+            today = message.day
+            written.append(Line(f"[{today}]", first.start, first.paragraph, True))
+        if (name := _read_sender(first.text, more)) in known:
+            sender, found = name, _NAME.match(first.text)
+            words = found.end() if found else len(first.text)
+            rest = replace(first, text=first.text[words:], start=first.start + words)
+            first, more = (rest, more) if rest.text else (more[0], more[1:])
+        begin = begin if sender else 0
+        written += [
+            *lines[:begin],
+            replace(first, speaker=sender, time=message.time * bool(sender), opens=True, bold=0),
+        ]
+        written += more
+        messages += [dataclasses.replace(message, sender=sender)] * bool(sender)
+    return written, messages
+
+
+def _read_sender(text: str, more: Sequence[Line]) -> str:
+    """Who may have sent a message by its first line: a name before a colon, or one above the words; '' for nobody."""
+    if name := _NAME.match(text):
+        return name[1].strip(f"{_MARKS} ") if more or name.end() < len(text) else ""
+    return text if more and len(text.split()) <= 5 and text[-1] not in ".?!…" else ""
 
 
 def _find_stamp(text: str) -> re.Match[str] | None:
@@ -141,7 +277,7 @@ def _read_message(text: str) -> _Message | None:
 
 
 def _read_stamped(text: str, stamp: re.Match[str], day: str = "") -> _Message:
-    told = {key[:-1]: value for key, value in stamp.groupdict().items() if value}
+    told = {key.rstrip("0123456789"): value for key, value in stamp.groupdict().items() if value}
     day = told.get("day", day)
     hour = int(told["hour"])
     if half := told.get("half", ""):
@@ -185,6 +321,8 @@ def _write(lines: Sequence[Line], messages: Sequence[_Message | None]) -> Iterab
 
 def _find_first_day(days: Sequence[str], sent: Sequence[_Message]) -> str:
     """The first day. Whether the day or the month comes first, all days together tell, or the country's clock."""
+    if not days or not all(map(_NUMERIC.fullmatch, days)):  # in words
+        return (as_date(days[0]) or days[0]) if days else ""
     parts = [[int(part) for part in re.split(r"[/.-]", day)] for day in days]
     if any(len(one) < 3 for one in parts):
         return days[0]

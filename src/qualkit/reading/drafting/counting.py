@@ -8,11 +8,13 @@ from itertools import pairwise
 
 from msgspec.structs import replace
 
-from qualkit.reading.drafting.lines import Opening
+from qualkit.reading.drafting.lines import Line, Opening
 from qualkit.reading.drafting.shapes import shape_of
 
 _SET_APART = re.compile(r"(.*?[^\W_])((?:[.,/-][0-9]{1,4})+)")
 _JOINED = re.compile(r"([^\W\d_]{1,4})([0-9]{1,4})")
+_LINE = re.compile(r"([0-9]{1,4})[.:)]?\s+(?=\S)")
+_COUNTED = 6  # lines with a number, from which on they are counted
 _STEPS = 0.7  # share of the numbers of one speaker that are higher than the one before; the rest begin anew
 
 
@@ -24,6 +26,24 @@ def leave_out_numbers(openings: Sequence[Opening | None]) -> list[Opening | None
         if stem != one.tag:
             result[number] = replace(one, tag=stem, numbered=True)
     return result
+
+
+def leave_out_line_numbers(lines: list[Line], openings: Sequence[Opening | None]) -> int:
+    """Take the numbers of the lines off those that go on with a turn, where nearly all lines of a file are counted.
+
+    How many they are comes back; beside tags they are left out with these.
+    """
+    marks = {number: mark for number, line in enumerate(lines) if (mark := _LINE.match(line.text))}
+    going_on = [number for number in marks if openings[number] is None]
+    if len(marks) < max(_COUNTED, 0.8 * len(lines)) or not going_on or len(going_on) == len(marks):
+        return 0
+    counts = [int(mark[1]) for mark in marks.values()]
+    if sum(after == here + 1 for here, after in pairwise(counts)) < 0.95 * (len(counts) - 1):
+        return 0
+    for number in going_on:
+        line, end = lines[number], marks[number].end()
+        lines[number] = replace(line, text=line.text[end:], start=line.start + end)
+    return len(going_on)
 
 
 def strip_counts(tags: Sequence[str]) -> list[str]:

@@ -13,7 +13,7 @@ from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
 from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
 from qualkit.reading.drafting.chats import Chat, read_chat
-from qualkit.reading.drafting.counting import leave_out_numbers
+from qualkit.reading.drafting.counting import leave_out_line_numbers, leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
 from qualkit.reading.drafting.initials import CODED, find_initials
@@ -32,6 +32,7 @@ from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
 from qualkit.reading.languages import guess_language
 
 _ENOUGH = 400  # characters from which on a language is written into the header unasked
+_TOP = 20  # lines among which a file whose lines are counted has a number
 _LOST = 3  # lines that begin with a colon, from which on tags are missing
 _TOLD = ("date", "place", "interviewer", "informant", "language")
 _ASKED: Mapping[Kind, tuple[str, ...]] = {
@@ -148,6 +149,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         chosen = again
     _read_last_legend(lines, front)
     resolved = resolve(lines, openings, chosen)
+    counted = leave_out_line_numbers(lines, resolved) if any(line.text[0].isdigit() for line in lines[:_TOP]) else 0
     unsaid = find_unsaid(lines, resolved)
     for number in unsaid:
         lines[number], resolved[number] = replace(lines[number], text=f"[{lines[number].text}]", opens=True), None
@@ -159,10 +161,13 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for way, tag in spelt.items():
         if front.names.setdefault(tag, way) == way and (role := role_word(way)):
             front.roles.setdefault(tag, role)
-    notes = _tell_lost(lines)
+    notes = _tell_lost([line for number, line in enumerate(lines) if number not in front.taken])
     if unsaid:
         shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))
         notes.append(f"{len(unsaid)} lines that nobody says (headings, page numbers) stand in square brackets: {shown}")
+    notes += [f"{counted} lines that go on with a turn have the running number of the line; it is left out"] * bool(
+        counted
+    )
     notes += [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
     notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]

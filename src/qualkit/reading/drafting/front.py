@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.labels import is_label, key_of, plain_label, value_for
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
-from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES
-from qualkit.reading.drafting.lines import Line, Opening, find_mark
+from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES, greets
+from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.drafting.tags import Chosen
 
 FAR = 80  # lines: a front is not longer
+_FEW = 6  # labels that name people, one below the other
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
 _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
 _TITLE = re.compile(
@@ -24,6 +25,7 @@ _TITLE = re.compile(
     r"diskusi kelompok|temu ?bual|notulen)\b",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # Interview 22: Bob Harris
 _OBSERVATION = re.compile(
     r"catatan lapangan|field ?notes?|feltnoter|observasi|observation|memo lapangan", re.IGNORECASE
 )
@@ -57,11 +59,30 @@ def read_front(lines: Sequence[Line], openings: Sequence[Opening | None], chosen
     return reader.read_dialogue() if chosen or any(line.speaker for line in lines) else reader.read_prose()
 
 
+def label_of(line: Line) -> tuple[str, str] | None:
+    """The label and the value of a line that looks like one of a head: Tempat: Kudus; a row of a table.
+
+    >>> label_of(Line("Hari/Tanggal : Senin, 3 Juni 2024", 0, 0)), label_of(Line("They came late", 0, 0))
+    (('Hari/Tanggal', 'Senin, 3 Juni 2024'), None)
+    """
+    if line.row is not None:
+        return line.row[:2] if line.row[0] else None
+    found = _LABELLED.fullmatch(line.text)
+    if not found or (found[1][-1:].isdigit() and found[2][:1].isdigit()):
+        found = _UNSIGNED.fullmatch(line.text)
+    if not found or len(found[1].split()) > 6:
+        return None
+    if found.re is _UNSIGNED and not is_label(found[1]):
+        return None
+    return found[1], found[2].strip()
+
+
 class _Reader:
     def __init__(self, lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> None:
         self.lines, self.openings, self.chosen = lines, openings, chosen
+        strong = {*STRONG, *chosen.weak}
         self.times = Counter(
-            one.tag for one in openings if one is not None and one.kind in ("colon", "timed") and one.tag in chosen.tags
+            [one.tag for one in openings if one is not None and one.kind in strong and one.tag in chosen.tags]
         )
         self.front = Front()
         self.seen: set[str] = set()
@@ -85,7 +106,7 @@ class _Reader:
         for number, line in enumerate(self.lines[:FAR]):
             if number in front.taken:
                 continue
-            label = self._label_of(line)
+            label = label_of(line)
             if (
                 label
                 and is_label(label[0])
@@ -115,7 +136,9 @@ class _Reader:
             return True
         if self._legend(number, text) or self._waits_for(number, text):
             return True
-        label = self._label_of(line)
+        label = label_of(line)
+        if label and _COUNTED.fullmatch(label[0]):
+            return self._title_or_text(number, text)
         if label and not label[1] and not self.front.title and _TITLE.search(text):
             self._title(number, text)
             return True
@@ -152,25 +175,13 @@ class _Reader:
         return not (self._is_name(value) or self._is_name_with_more(value))
 
     def _is_strong(self, opening: Opening) -> bool:
-        return opening.kind in ("colon", "timed", "bold") or opening.kind in self.chosen.weak
+        return opening.kind in STRONG or opening.kind in self.chosen.weak
 
     def _is_turn(self, opening: Opening) -> bool:
         """Signs that are weak by themselves, of a tag that is known."""
         return opening.tag in self.chosen.tags and opening.kind in ("semicolon", "own") and (
             opening.kind != "own" or shape_of(opening.tag) in ("role", "caps")
         )  # fmt: skip
-
-    def _label_of(self, line: Line) -> tuple[str, str] | None:
-        if line.row is not None:
-            return line.row[:2] if line.row[0] else None
-        found = _LABELLED.fullmatch(line.text)
-        if not found or (found[1][-1:].isdigit() and found[2][:1].isdigit()):
-            found = _UNSIGNED.fullmatch(line.text)
-        if not found or len(found[1].split()) > 6:
-            return None
-        if found.re is _UNSIGNED and not is_label(found[1]):
-            return None
-        return found[1], found[2].strip()
 
     def _is_role_label(self, number: int, label: tuple[str, str]) -> bool:
         """Whether `Informan: Bu Siti` tells who it is, where the same word is a tag."""
@@ -183,14 +194,14 @@ class _Reader:
             return False
         if plain_label(words[0]).startswith(GREETINGS) and not words[0].istitle():
             return False
-        if plain_label(words[0]) in GREETINGS or plain_label(words[0]).startswith(
-            ("assalam", "waalaikum", "wa alaikum")
-        ):
+        if greets(value):
             return False
         known = is_label(label[0])
         if self.times[tag] <= 1:
             return (known and others > 0 and not self._is_said(label)) or (
-                self._is_name(value) and others > 3 and self._beside_labels(number)
+                (self._is_name(value) or self._is_name_with_more(value))
+                and others > 3
+                and (self._beside_labels(number) or (number == 0 and len(words) > 1))
             )
         if tag in self.seen or not known or value[-1] == ".":
             return False
@@ -200,7 +211,7 @@ class _Reader:
 
     def _is_between_labels(self, number: int) -> bool:
         """Whether a label stands above the line, and one that is no speaker's below it."""
-        after = self._label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
+        after = label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
         below = self.openings[number + 1] if after else None
         known = after is not None and is_label(after[0]) and bool(after[1])
         return number - 1 in self.front.taken and known and (below is None or below.tag not in self.chosen.tags)
@@ -211,7 +222,7 @@ class _Reader:
         if after is None or after.opens or after.row is not None or not after.text[0].islower():
             return False
         opening = self.openings[number + 1]
-        return not self._label_of(after) and (opening is None or opening.tag not in self.chosen.tags)
+        return not label_of(after) and (opening is None or opening.tag not in self.chosen.tags)
 
     def _is_name_with_more(self, value: str) -> bool:
         """`Ibu Siti, pedagang sayur`."""
@@ -220,15 +231,22 @@ class _Reader:
 
     def _is_before_a_name(self, number: int) -> bool:
         """Whether labels stand around the line, so that it is likely to be one too."""
-        after = self._label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
+        after = label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
         return (number - 1 in self.front.taken and bool(self.front.header)) or bool(
             after and is_label(after[0]) and after[1] and self._is_name(after[1]) and self._names_somebody(after[1])
         )
 
     def _beside_labels(self, number: int) -> bool:
-        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
-        label = self._label_of(after) if after else None
-        return number - 1 in self.front.taken or bool(label and is_label(label[0]))
+        """Whether a label stands above the line, or below it, where others that name somebody once may come between."""
+        if number - 1 in self.front.taken:
+            return True
+        for after in range(number + 1, min(number + _FEW, len(self.lines))):
+            label, one = label_of(self.lines[after]), self.openings[after]
+            if label is None or is_label(label[0]):
+                return label is not None
+            if one is None or self.times[one.tag] != 1 or not self._is_name(label[1]):
+                return False
+        return False
 
     def _is_name(self, value: str) -> bool:
         words = re.findall(r"[^\s,;/()]+", value)
@@ -357,7 +375,7 @@ class _Reader:
         words = value.split()
         if not 0 < len(words) <= 6 or value[-1] in "?!….,":
             return False
-        return plain_label(words[0]) not in GREETINGS and not plain_label(words[0]).startswith(("assalam", "waalaikum"))
+        return not greets(value)
 
     def _title_or_text(self, number: int, text: str) -> bool:
         called = _TITLE.search(text) is not None

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from qualkit.reading.drafting.lexicon import TITLES
+from qualkit.reading.drafting.lexicon import NAMING, TITLES, greets
 from qualkit.reading.drafting.shapes import shape_of
 
 CODED = re.compile(r"(.*\S)\s*[\[(]\s*([^\W\d_]{1,4}[0-9]{0,2})\s*[\])]")
@@ -37,7 +37,7 @@ def find_initials(said: Sequence[tuple[str, str]], *, apart: Collection[str] = (
     {'K': ('Pak Kasim', 'Bu Karti')}
     """
     times = Counter(tag for tag, _ in said)
-    codes = {tag for tag in times if times[tag] > 1 and len(tag) <= 4 and tag.isalnum() and tag.isupper()}
+    codes = {tag for tag in times if times[tag] > 1 and len(tag) <= 4 and tag.isalnum() and _is_code(tag)}
     if not codes or len(codes) == len(times):
         return Initials()
     first: dict[str, int] = {}
@@ -59,6 +59,11 @@ def find_initials(said: Sequence[tuple[str, str]], *, apart: Collection[str] = (
     return _match(fits)
 
 
+def _is_code(tag: str) -> bool:
+    """Whether a tag is letters: P, SA; or the beginning of a role: Int, Inf."""
+    return tag.isupper() or tag.lower() in NAMING
+
+
 def _may_name(tag: str, said: Sequence[tuple[str, str]], spoken: int) -> bool:
     """Whether a tag is a role, or a name behind which somebody speaks: in a head stands another name, or a value.
 
@@ -67,9 +72,15 @@ def _may_name(tag: str, said: Sequence[tuple[str, str]], spoken: int) -> bool:
     shape = shape_of(tag)
     if shape not in _NAMES:
         return shape == "role"
-    words = [words for one, words in said if one == tag]
-    speech = sum(len(one.split()) >= _WORDS or one.rstrip(" )]”\"'").endswith((".", "?", "!", "…")) for one in words)
+    words = [(words, said[at - 1][1] if at else "") for at, (one, words) in enumerate(said) if one == tag]
+    speech = sum(_is_speech(*one) for one in words)
     return 2 * speech >= len(words) and (shape == "title" or spoken <= 1)
+
+
+def _is_speech(words: str, before: str) -> bool:
+    """Whether somebody says these words: a sentence, a greeting, or what comes behind a question or a greeting."""
+    ended = words.rstrip(" )]”\"'").endswith((".", "?", "!", "…"))
+    return ended or len(words.split()) >= _WORDS or greets(words) or before.rstrip().endswith("?") or greets(before)
 
 
 def _match(fits: Mapping[str, set[str]]) -> Initials:

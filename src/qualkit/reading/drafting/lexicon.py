@@ -62,12 +62,26 @@ NO_TAGS = words(
 )
 """Words before a colon that are no speakers."""
 
+NOTES = words("catatan note notes komentar comment memo observasi observation keterangan refleksi bemærkning anmerkung")
+"""Before who writes it: what the researcher notes, and does not say (Catatan peneliti)."""
+
 GREETINGS = (
     "assalam", "waalaikum", "wa'alaikum", "selamat", "halo", "hallo", "hai", "hello", "hi", "hej", "good", "ya", "iya",
-    "baik", "oke", "ok", "terima", "permisi", "maaf", "yes", "no", "ja", "nej", "tidak", "siap", "boleh", "silakan",
+    "baik", "oke", "pagi", "siang", "sore", "malam", "ok", "terima", "permisi", "maaf", "yes", "no", "ja", "nej", "tidak", "siap", "boleh", "silakan",
     "silahkan", "monggo", "inggih", "nggih", "sudah", "belum", "bismillah", "alhamdulillah", "mm", "hm",
 )  # fmt: skip
 """How a first turn may begin that looks like a name."""
+
+
+def greets(said: str) -> bool:
+    """Whether words begin as a greeting or a short reply does, and not as a name.
+
+    >>> greets("Ya, boleh"), greets("Wa'alaikumsalam, Mbak"), greets("Yanti Amelia")
+    (True, True, False)
+    """
+    first = said.lower().lstrip("\"'“‘([").partition(" ")[0].rstrip(".,!?…")
+    return first in GREETINGS or first.replace("'", "").replace("’", "").startswith(("assalam", "waalaikum"))
+
 
 QUESTION_WORDS = (
     "apa apakah apanya bagaimana gimana kenapa mengapa berapa kapan siapa siapakah dimana mana kemana darimana bisakah "

@@ -46,8 +46,13 @@ _MARK = re.compile(
     r"\s*([=|–—-]|:(?![0-9]))?\s*"
 )
 _BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»\uf020-\uf0ff]+\s*)?(?:([0-9]{1,4})[.)]?\s+(?=[^\W\d_]))?")
-_COLON = re.compile(r"([^\W_][^:：;\n]{0,47})([:：;])(?:\*{2}(?=\s)|__(?=\s))?\s*")
-_TIME_BEHIND = re.compile(rf"([^\W_][^:：;\n]{{0,40}}?)\s*[\[(]?\s*({_MARK_TIME})\s*[\])]?\s*(?:[:：-]\s*|$)")
+_COLON = re.compile(r"([^\W_][^:：;\n]{0,47})([:：;])(?:\*{2}(?=\s)|__(?=\s))?\s*(?=([\[(])?)")
+_SECONDS = r"[0-9]{1,6}(?:\.[0-9]{1,3})?\s?s(?:ec)?"
+_UNTIL = rf"(?:\s*(?:-->|[-–—]|to)\s*(?:{_MARK_TIME}|{_SECONDS}))?"
+_TIME_BEHIND = re.compile(
+    rf"([^\W_][^:：;\n]{{0,40}}?)\s*(?:[\[(]\s*({_MARK_TIME}|{_SECONDS}){_UNTIL}\s*[\])]\s*(?:[:：-]\s*)?"
+    rf"|({_MARK_TIME}){_UNTIL}(?!:[0-9])\s*(?:[:：-]\s*|$))"
+)
 _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
 _DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
@@ -59,6 +64,7 @@ _TORN = 40  # letters that a tag or label may have whose colon stands on the nex
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
+_TIME_ENDS = frozenset("0123456789sc])")
 
 
 def split_lines(manuscript: Manuscript) -> list[Line]:
@@ -136,7 +142,7 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
         opening = _find_tag(text, code.end(), bold)
         if opening is not None and opening.kind == "colon":
             return replace(opening, numbered=True)
-    opening = _find_tag(text, at, bold)
+    opening = _find_tag(text, at, bold, timed=bool(time))
     if opening is None or not (time or numbered):
         return opening
     kind = "timed" if time and opening.kind == "own" else opening.kind
@@ -147,16 +153,24 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
     return replace(opening, time=opening.time or time, numbered=numbered, kind=kind)
 
 
-def _find_tag(text: str, at: int, bold: int) -> Opening | None:
+def _take_time(text: str, opening: Opening) -> Opening:
+    """A tag with the time mark in brackets that stands right behind its colon, and before the words."""
+    mark = _MARK.match(text, opening.body)
+    if mark is None or not mark[1] or not mark[4] or mark[5] or mark.end() == len(text):
+        return opening
+    return replace(opening, time=as_time(mark[2]), body=mark.end()) if ":" in mark[2] and _is_mark(mark) else opening
+
+
+def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening | None:
     if at < bold < len(text) and (opening := _after_bold(text, at, bold)):
         return opening
     found = _COLON.match(text, at)
     if found and "=" in found[1] and (equals := _DASH.match(text, at)):  # T = He said: no
         return Opening(equals[1].strip(), "dash", equals.end())
     if found:
-        tag, sign = found.groups()
-        if tag[-1].isdigit() and (timed := _TIME_BEHIND.match(text, at)) and timed[1]:
-            return Opening(timed[1].strip(), "timed", timed.end(), as_time(timed[2]))
+        tag, sign, framed = found.groups()
+        if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1]:
+            return Opening(behind[1].strip(), "timed", behind.end(), as_time(behind[2] or behind[3]))
         tag = tag.rstrip(" *_")
         if not tag:
             return None
@@ -164,15 +178,16 @@ def _find_tag(text: str, at: int, bold: int) -> Opening | None:
             return Opening(tag, "semicolon", found.end())
         if tag[-1] in ")]" and (aside := _ASIDE.fullmatch(tag)):
             return Opening(tag, "colon", found.end(), "", (at + aside.start(2), at + aside.end(2)))
-        return Opening(tag, "colon", found.end())
+        opening = Opening(tag, "colon", found.end())
+        return _take_time(text, opening) if framed and not timed else opening
     for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("quote", _QUOTED)):
         if found := pattern.match(text, at):
             return Opening(found[1].strip(), kind, found.end())
     if found := _BRACKET.match(text, at):
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
-        if timed := _TIME_BEHIND.fullmatch(text, at):
-            return Opening(timed[1].strip(), "timed", len(text), as_time(timed[2]))
+        if behind := _TIME_BEHIND.fullmatch(text, at):
+            return Opening(behind[1].strip(), "timed", len(text), as_time(behind[2] or behind[3]))
         own = _OWN.fullmatch(text, at)
         if own and own[0][-1] not in ".," and (own[0].isupper() or not _BARE.match(text, at)):
             return Opening(own[0].strip(), "bold" if bold >= len(text) else "own", len(text))
@@ -205,9 +220,12 @@ def find_mark(text: str) -> str:
 def as_time(written: str) -> str:
     """A time mark as transcripts have it: colons between its parts, a point before the fraction; '' if it cannot be.
 
-    >>> as_time("1.01.35"), as_time("00:00:10-0"), as_time("12:05")
-    ('1:01:35', '00:00:10.0', '12:05')
+    >>> as_time("1.01.35"), as_time("00:00:10-0"), as_time("12:05"), as_time("75.2s")
+    ('1:01:35', '00:00:10.0', '12:05', '1:15.2')
     """
+    if written[-1:] in "sc":
+        minutes, seconds = divmod(float(written.rstrip("sec ")), 60)
+        return f"{int(minutes)}:{f'{seconds:06.3f}'.rstrip('0').rstrip('.')}"
     written = written.strip("[](){}<>#* ").replace("-", ".")
     if ":" not in written:
         written = ":".join(written.split(".", 2))

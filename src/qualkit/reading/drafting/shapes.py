@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.labels import is_label
-from qualkit.reading.drafting.lexicon import JOINS, NAMING, NO_TAGS, PARTICLES, ROLE_OF, TITLES, words
+from qualkit.reading.drafting.lexicon import JOINS, NAMING, NO_TAGS, NOTES, PARTICLES, ROLE_OF, TITLES, words
 
 _CODE = re.compile(r"[^\W\d_]{1,4}[ ._-]?\d{0,3}[a-z]?(?:[/.-][^\W\d_]{1,3}\d{0,3}){0,2}")
 _TOKEN = re.compile(r"[\w.'’,-]+|[&+/]|\([^()]*\)|\[[^\[\]]*\]")
@@ -21,13 +21,12 @@ _BESIDE_ROLE = words(
 def role_word(name: str) -> TurnRole | None:
     """The role that a name tells by a word in it.
 
-    >>> role_word("Interviewer 1"), role_word("INFORMAN_2"), role_word("Siti")
-    ('interviewer', 'informant', None)
+    >>> role_word("Interviewer 1"), role_word("INFORMAN_2"), role_word("Siti"), role_word("Catatan peneliti")
+    ('interviewer', 'informant', None, 'other')
     """
-    for word in re.split(r"[\W\d_]+", join_words(name.lower())):
-        if word in ROLE_OF:
-            return ROLE_OF[word]
-    return None
+    found = re.split(r"[\W\d_]+", join_words(name.lower()))
+    role = next((ROLE_OF[word] for word in found if word in ROLE_OF), None)
+    return "other" if role and found[0] in NOTES else role
 
 
 def join_words(name: str) -> str:

@@ -109,18 +109,27 @@ def _count_labels(rows: Sequence[_Row]) -> int:
     """How many rows of labels stand above a talk with as many columns: two tables look like one where nothing parts them."""
     named = (row for row in rows if not all(shape_of(cell) == "role" for _, cell in row.cells))
     times = Counter(pairs[0][0][1] for row in named if (pairs := _pairs(row)))
-    number = 0
-    for row in rows:
+    known: list[bool] = []
+    for number, row in enumerate(rows):
         pairs = _pairs(row)
         label = pairs[0][0][1] if pairs else ""
-        if (
-            not is_label(label)
-            or times[label] > 1
-            or len(set((_titles(row) | _find_sides(rows[number:])).values())) > 1
-        ):
+        again = times[label] > 1 and not _is_named(rows[number : number + 2])
+        if not label or again or len(set((_titles(row) | _find_sides(rows[number:])).values())) > 1:
             break
-        number += 1
+        known.append(is_label(label))
+    number = max((number for number, one in enumerate(known, start=1) if one), default=0)
+    if 2 * sum(known) < number:
+        return 0
     return number if 2 <= number <= len(rows) - 2 else 0
+
+
+def _is_named(rows: Sequence[_Row]) -> bool:
+    """Whether a role has a name beside it, and a label of a head below it: who it is, and not what they say."""
+    (here, after) = rows if len(rows) > 1 else (rows[0], None)
+    below = _pairs(after)[:1] if after else []
+    value = _pairs(here)[0][1][1].lstrip(":： ")
+    named = all(word[0].isupper() for word in re.findall(r"[^\s()]+", value)) and value[-1:] not in ".?!…"
+    return named and bool(value) and any(is_label(pair[0][1]) and role_word(pair[0][1]) is None for pair in below)
 
 
 def _find_sides(rows: Sequence[_Row]) -> dict[int, str]:
@@ -302,7 +311,7 @@ def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: T
         if kind == "speaker" and len(cell) <= 60 and "\n" not in cell:
             speaker = "" if any(kind.startswith(_BY) for kind in kinds.values()) else who
         elif kind == "time" and (found := find_mark(cell) or as_time(cell)):
-            time = found
+            time = time or found  # the first of two columns: begin and end
         elif kind == "note" and titles is not None:
             notes.append((titles.text(column), cell))
         else:

@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from qualkit.reading.drafting.labels import is_label
+from qualkit.reading.drafting.beginnings import heads_interview
+from qualkit.reading.drafting.labels import as_date, is_label
 from qualkit.reading.drafting.lexicon import PARTICLES, TITLES
 from qualkit.reading.drafting.lines import Line, Opening
 from qualkit.reading.drafting.shapes import role_word, shape_of
@@ -19,9 +20,25 @@ _PART = re.compile(
     r"pertemuan|kunci|ke|dengan)\b[\s:–—-]*)+(?:(?:[0-9]{1,3}|[IVX]{1,4})\b.*|\(.*\))?",
     re.IGNORECASE,
 )
+_TAPE = re.compile(
+    r"(?:(?:tape|side|kaset|sisi|reel|disc|disk|cd|audio|file|rekaman|recording)\s*(?:[0-9]{1,3}|[AB])\b[\s,.:;/–—-]*)+",
+    re.IGNORECASE,
+)
+_LETTERED = re.compile(r"[A-Z][.)]\s+[^\W\d_]")
 _NUMBER = re.compile(r"\b(?:[0-9]{1,3}|[IVX]{1,4})\b")
 _LABELLED = re.compile(r"([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)")
+_CLOSING = re.compile(
+    r"[-–—*=#~\s]*(?:(?:the )?(?:end of (?:the )?(?:interview|recording|transcript\w*|tape|audio)|interview (?:ends|ended|over)|"
+    r"recording (?:ends|ended|stopped)|transcri(?:bed|ption) by .{3,60}|end|"
+    r"(?:wawancara|rekaman|transkrip|diskusi|fgd) (?:selesai|berakhir|ditutup)|selesai|"
+    r"akhir (?:wawancara|rekaman|transkrip)|ende des (?:interviews|gesprächs)|ende der aufnahme|"
+    r"slut på (?:interview|optagelse)\w*|einde (?:van het )?(?:interview|opname)|"
+    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación)))[-–—*=#~.\s]*",
+    re.IGNORECASE,
+)
+_CLOSE = 2  # lines at the end of a file that may close it
 _WORDS = 12  # of a heading at most
+_REPEATED = 3  # words of a line that stands there again by no chance
 _LEAST = 3  # pages, where nothing else tells them
 
 
@@ -44,7 +61,9 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     ]  # fmt: skip
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
-    found = set(pages)
+    sections = _find_sections(lines, plain, turns)
+    found = {*pages, *sections, *_find_again(lines, plain, turns[0])}
+    found |= {number for number in plain if number >= len(lines) - _CLOSE and _CLOSING.fullmatch(lines[number].text)}
     for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
         if number + 1 not in begins:
             continue
@@ -78,12 +97,30 @@ def _find_pages(lines: Sequence[Line], plain: Sequence[int]) -> set[int]:
     return {number for number, _ in numbers} if len(numbers) >= _LEAST else set()
 
 
+def _find_sections(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[int]) -> list[int]:
+    """Headings that letters count, each right above a turn: A. Latar Belakang, B. Pekerjaan; the first above all turns."""
+    above = [number for number in range(turns[0]) if _LETTERED.match(lines[number].text)][-1:]
+    begins = set(turns)
+    found = [number for number in plain if number + 1 in begins and _LETTERED.match(lines[number].text)]
+    counted = [lines[number].text[0] for number in (*above, *found)]
+    follow = all(ord(after) == ord(here) + 1 for here, after in pairwise(counted))
+    short = all(len(lines[number].text.split()) <= _WORDS and lines[number].text[-1] not in ".?!…," for number in found)
+    return found if len(counted) > 1 and counted[0] == "A" and follow and short else []
+
+
+def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list[int]:
+    """What stands above the first turn and again amid the talk, as the head of a page does."""
+    above = {line.text for line in lines[:first] if len(line.text.split()) >= _REPEATED}
+    return [number for number in plain if lines[number].text in above] if above else []
+
+
 def _is_heading(above: Line, line: Line) -> bool:
-    """Whether a line names a part of the file: WAWANCARA 2, B. Informan 2 (Bu Sri); the sentence above it has ended."""
+    """Whether a line names a part of the file: WAWANCARA 2, B. Informan 2 (Bu Sri), Tape 1 Side B, a day."""
     text = line.text
     if len(text.split()) > _WORDS or text[-1] in ".?!…,;" or not (text[0].isupper() or text[0].isdigit()):
         return False
     named = _PART.fullmatch(text) is not None and (bool(_NUMBER.search(text)) or text.isupper())
+    named = named or _TAPE.fullmatch(text) is not None or (line.opens and bool(as_date(text))) or heads_interview(text)
     return named and (line.opens or above.text[-1] in ".?!…)")
 
 

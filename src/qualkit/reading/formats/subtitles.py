@@ -20,6 +20,7 @@ LONG = 120  # words after which the next end of a sentence ends a paragraph ther
 _NAMED = re.compile(
     r"\[(?P<bracketed>[^\[\]:]{1,60})\]\s?:(?:\s+|\Z)|(?:>>\s*)?(?P<plain>[^\s:\[\]<>][^:\[\]<>\n]{0,59}?)\s?:(?:\s+|\Z)"
 )
+_FRAMED = re.compile(r"[\[(]([^\W\d_a-z][^\[\]():]{0,39})[\])]\s+(?=\S)")  # [Interviewer] words; or [Music] words
 _DASH = re.compile(r"[-–—]\s?\S")
 _ENDED = re.compile(r"[.?!…。？！][\"'”’)\]]*\Z")
 
@@ -76,8 +77,9 @@ def _read(raw: bytes, file: str, encoding: str | None) -> Manuscript:
         notes.append(f"captions that roll: {repeated} lines that repeat the one before were taken once")
     if any(after.start < before.start - 60 for before, after in pairwise(cues)):
         notes.append("its times go back: parts of it may be out of order, or several recordings follow one another")
-    names = _find_names(cues)
-    turns = _merge(_name(cue, names) for cue in cues)
+    framed = _find_framed(cues)
+    names = _find_names(cues) | framed
+    turns = _merge(_name(cue, names, framed) for cue in cues)
     return make_manuscript((_paragraph(turn) for turn in turns), notes=notes)
 
 
@@ -124,7 +126,16 @@ def _find_names(cues: Iterable[Cue]) -> frozenset[str]:
     return frozenset(name for name, n in begins.items() if n >= 3 or (most and _is_like_name(name)))
 
 
-def _take_name(line: str) -> tuple[str, str]:
+def _find_framed(cues: Sequence[Cue]) -> frozenset[str]:
+    """The names in brackets with which most cues begin; a sound is noted now and then, and nobody answers it."""
+    begins = Counter(found[1] for cue in cues if (found := _FRAMED.match(cue.lines[0][1])) and not cue.lines[0][0])
+    alike = len(begins) > 1 and begins.total() >= 0.6 * len(cues) and begins.total() >= 2 * len(begins)
+    return frozenset(begins) if alike else frozenset()
+
+
+def _take_name(line: str, framed: frozenset[str] = frozenset()) -> tuple[str, str]:
+    if framed and (found := _FRAMED.match(line)) and found[1] in framed:
+        return found[1], line[found.end() :]
     found = _NAMED.match(line)
     if not found or len((found["plain"] or "").split()) > 6:
         return "", line
@@ -135,10 +146,10 @@ def _is_like_name(name: str) -> bool:
     return not name[0].islower() and len(name.split()) <= 5
 
 
-def _name(cue: Cue, names: frozenset[str]) -> Iterator[tuple[str | None, Cue, str]]:
+def _name(cue: Cue, names: frozenset[str], framed: frozenset[str]) -> Iterator[tuple[str | None, Cue, str]]:
     """The lines of a cue with who says each: None where nothing tells."""
     for voice, line in cue.lines:
-        name, words = _take_name(line)
+        name, words = _take_name(line, framed)
         if not voice and name in names:
             yield name, cue, words
         else:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Paragraph, clean
@@ -21,6 +21,7 @@ _COLUMNS, _ROWS, _BELOW = 3, 3, 2  # the least of a table: columns, rows, and li
 _NEAR = 60  # lines in which the columns of a table show
 
 _Row = list[list[str]]  # the lines of each cell
+_Parts = list[tuple[int, str]]  # the words of a line by columns
 
 
 def find_wrapped_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple[int, list[_Row]]]:
@@ -56,17 +57,14 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tupl
     columns = _find_columns(lines, first)
     if len(columns) < _COLUMNS:
         return None
+    parted = list(takewhile(_is_within, (_split(line, columns) for line in lines[first:])))
+    spanned = _find_spanned(parted)
     rows: list[_Row] = []
-    spanned = _find_spanned(lines, columns, first)
     below, end, title = 0, first, 0
-    for number in range(first, len(lines)):
-        line = lines[number]
-        parts = _split(line, columns)
-        if not parts or (parts[0][0] == 0 and len(parts) == 1):
-            break
-        end += 1
-        if number > first and (title or pages[number] != pages[number - 1]) and line.text == lines[first + title].text:
-            title += 1  # the titles again, on the next page
+    for number, parts in enumerate(parted):
+        turned = number and pages[first + number] != pages[first + number - 1]
+        if (title or turned) and parts == parted[title]:
+            title, end = title + 1, end + 1  # the titles again, on the next page
             continue
         title = 0
         if parts[0][0] == 0 or number in spanned:
@@ -75,6 +73,7 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tupl
             break
         else:
             below += 1
+        end += 1
         for column, words in parts:
             rows[-1][column].append(words)
     signs = sum(
@@ -83,7 +82,12 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tupl
     return (end, rows) if len(rows) >= _ROWS and below >= _BELOW and 2 * signs < len(rows) else None
 
 
-def _find_spanned(lines: Sequence[Line], columns: Sequence[float], first: int) -> set[int]:
+def _is_within(parts: _Parts) -> bool:
+    """Whether a line is one of the table: one that stands at its left alone runs across the columns."""
+    return bool(parts) and (parts[0][0] > 0 or len(parts) > 1)
+
+
+def _find_spanned(parted: Sequence[_Parts]) -> set[int]:
     """The lines that begin a row though the cells left of them span it from above.
 
     A cell begins in them where words stand above in the same column, but not on the line right above, as they would if
@@ -91,10 +95,7 @@ def _find_spanned(lines: Sequence[Line], columns: Sequence[float], first: int) -
     """
     found: list[tuple[int, str, bool]] = []
     last: dict[int, int] = {}  # the last line of each column in this row
-    for number in range(first, len(lines)):
-        parts = _split(lines[number], columns)
-        if not parts or (parts[0][0] == 0 and len(parts) == 1):
-            break
+    for number, parts in enumerate(parted):
         column, words = parts[0]
         if column == 0:
             last = {}
@@ -121,12 +122,12 @@ def _find_columns(lines: Sequence[Line], first: int) -> list[float]:
     return columns
 
 
-def _split(line: Line, columns: Sequence[float]) -> list[tuple[int, str]]:
+def _split(line: Line, columns: Sequence[float]) -> _Parts:
     """The words of a line by columns; nothing where the first word in a column does not begin where it does."""
     words = line.text.split(" ")
     if len(words) != len(line.lefts):
         return []
-    parts: list[tuple[int, str]] = []
+    parts: _Parts = []
     placed = zip(words, line.lefts, strict=True)
     for column, group in groupby(placed, key=lambda word: bisect_right(columns, word[1] + ALIGNED) - 1):
         members = [*group]

@@ -1,0 +1,156 @@
+"""Transcripts as programs write them and researchers set them: times behind tags, counted lines, what programs add."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
+from qualkit.reading.formats.plain import read_plain
+from qualkit.reading.transcript import parse_transcript
+
+TALK = (
+    "Can you tell me how you came to the mill?", "My father got me in, I was fifteen.", "What was a day like?",
+    "You started at six, and the noise was terrible.", "And what came after?", "I went to college, would you believe.",
+)  # fmt: skip
+
+
+def draft(text: str) -> Draft:
+    return draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
+
+
+def said(made: Draft) -> list[tuple[str | None, str | None, str]]:
+    document = parse_transcript(format_draft(made), file="F1.txt")
+    return [(turn.time, turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
+
+
+def told(made: Draft) -> dict[str, tuple[int, str]]:
+    return {tag.tag: (tag.turns, tag.role) for tag in made.tags}
+
+
+def write(*forms: str) -> str:
+    return "\n\n".join(forms[n % len(forms)].format(n=n, words=words) for n, words in enumerate(TALK))
+
+
+@pytest.mark.parametrize(
+    ("form", "time"),
+    [
+        pytest.param("Speaker {who} [00:0{{n}}:05] {{words}}", "00:0{n}:05", id="in brackets, no colon"),
+        pytest.param("Speaker {who} [00:0{{n}}:05 - 00:0{{n}}:40]: {{words}}", "00:0{n}:05", id="from, to"),
+        pytest.param("Speaker {who} [{{n}}5.00s - 9{{n}}.25s]:\n{{words}}", "{m}:{s:02}", id="seconds"),
+        pytest.param("Speaker {who} (00:0{{n}}:05):\n{{words}}", "00:0{n}:05", id="in round brackets"),
+        pytest.param("Speaker {who} 00:0{{n}}:05\n{{words}}", "00:0{n}:05", id="above the words"),
+        pytest.param("Speaker {who}: [00:0{{n}}:05] {{words}}", "00:0{n}:05", id="behind the colon"),
+    ],
+)
+def test_a_time_behind_the_tag_is_the_time_of_the_turn(form: str, time: str) -> None:
+    made = draft(write(form.format(who="A"), form.format(who="B")))
+    expected = [
+        (time.format(n=n, m=(10 * n + 5) // 60, s=(10 * n + 5) % 60), f"Speaker {'AB'[n % 2]}", words)
+        for n, words in enumerate(TALK)
+    ]
+    assert said(made) == expected
+
+
+def test_of_two_columns_of_times_the_first_is_when_a_turn_begins() -> None:
+    rows = [("AB"[n % 2], f"00:0{n}:01.000", f"00:0{n}:40.000", words) for n, words in enumerate(TALK)]
+    made = draft_transcript(make_manuscript(Paragraph("\n".join(row), cells=row) for row in rows), identity="F1")
+    assert [time for time, _, _ in said(made)] == [f"00:0{n}:01.000" for n in range(6)]
+
+
+def test_counted_answers_lose_their_number_like_counted_questions() -> None:
+    made = draft("\n\n".join(f"{'QA'[n % 2]}{n // 2 + 1}. {words}" for n, words in enumerate(TALK)))
+    assert said(made) == [(None, "QA"[n % 2], words) for n, words in enumerate(TALK)]
+
+
+def test_an_answer_that_begins_with_a_letter_and_a_stop_keeps_it() -> None:
+    answers = ("A. Cruz told me so, and I believed him.", *TALK[3::2])
+    made = draft(
+        "\n\n".join(f"Q{n}. {ask}\n\n{tell}" for n, (ask, tell) in enumerate(zip(TALK[::2], answers, strict=True), 1))
+    )
+    assert [words for _, who, words in said(made) if who == "A"] == list(answers)
+
+
+def test_counted_lines_of_a_turn_that_goes_on_lose_their_number_too() -> None:
+    lines = ["INT: so (.) how did you get into it", "RES: well (0.5) it was my father", ".hhh he was in the mill", "(1.2)",
+             "INT: right", "RES: and so I just followed", "INT: did you like it?", "RES: no not at first"]  # fmt: skip
+    made = draft("\n".join(f"{n:02}  {line}" for n, line in enumerate(lines, 1)))
+    assert said(made)[1] == (None, "RES", "well (0.5) it was my father\n.hhh he was in the mill\n(1.2)")
+    assert any("2 lines that go on with a turn" in note for note in made.notes)
+
+
+def test_numbers_that_begin_some_lines_of_speech_stay() -> None:
+    made = draft(f"P: {TALK[0]}\nN: {TALK[1]}\n15 tahun waktu itu.\nP: {TALK[2]}\nN: {TALK[3]}\n20 orang ikut.")
+    assert "15 tahun" in made.text and "20 orang" in made.text
+
+
+@pytest.mark.parametrize(
+    "closing",
+    [
+        "End of interview",
+        "--- End of recording ---",
+        "Transcribed by https://otter.ai",
+        "Wawancara selesai.",
+        "SELESAI",
+    ],
+)
+def test_a_line_that_closes_the_file_is_said_by_nobody(closing: str) -> None:
+    made = draft(f"{write('P: {words}', 'N: {words}')}\n\n{closing}")
+    assert made.text.endswith(f"{TALK[-1]}\n\n[{closing}]")
+
+
+def test_what_stands_above_the_talk_and_again_amid_it_is_said_by_nobody() -> None:
+    head = "Transkrip Wawancara Ibu Sumiati"
+    talk = write("P: {words}", "N: {words}")
+    made = draft(f"{head}\n{talk}\n{head}\n{talk}")
+    assert made.header["title"] == head
+    assert made.text.count(f"\n\n[{head}]\n\n") == 1
+
+
+def test_labels_of_people_above_names_that_are_set_apart_by_their_look_belong_to_the_header() -> None:
+    bold = [Paragraph(f"{'TE'[n % 2]}W  {words}", bold=2) for n, words in enumerate(TALK)]
+    head = map(Paragraph, ("Interviewee: Edith Barlow (b. 1934)", "Interviewer: Tom Wright"))
+    made = draft_transcript(make_manuscript([*head, *bold]), identity="F1")
+    assert told(made) == {"TW": (3, "interviewer"), "EW": (3, "informant")}
+    assert (made.header["informant"], made.header["interviewer"]) == ("Edith Barlow (b. 1934)", "Tom Wright")
+
+
+def test_what_the_researcher_notes_is_not_said_by_the_interviewer() -> None:
+    made = draft(write("Peneliti: {words}", "Informan: {words}") + "\n\nCatatan peneliti: dia menunjuk tangannya.")
+    assert told(made)["Catatan peneliti"] == (1, "other")
+    assert told(made)["Peneliti"] == (3, "interviewer")
+
+
+def test_a_label_that_is_not_known_between_known_ones_belongs_to_the_header_of_a_table() -> None:
+    rows = [("Nama", "Bu Ani"), ("Sekolah", "SDN 2"), ("Tanggal", "1 Maret 2024"), *zip("PGPGPG", TALK, strict=True)]
+    made = draft_transcript(make_manuscript(Paragraph("\n".join(row), cells=row) for row in rows), identity="F1")
+    assert told(made) == {"P": (3, "interviewer"), "G": (3, "informant")}
+    assert [made.header[key] for key in ("nama", "sekolah", "date")] == ["Bu Ani", "SDN 2", "2024-03-01"]
+
+
+def test_a_pause_behind_the_colon_is_said() -> None:
+    made = draft(write("INT: {words}", "RES: (0.5) {words}"))
+    assert [words for _, who, words in said(made) if who == "RES"] == [f"(0.5) {words}" for words in TALK[1::2]]
+
+
+def test_a_title_with_a_number_and_a_name_is_a_title() -> None:
+    made = draft(f"Interview 22: Bob and Jean Harris, 3 June 1998\n\n{write('I: {words}', 'B: {words}')}")
+    assert made.header["title"] == "Interview 22: Bob and Jean Harris, 3 June 1998"
+    assert made.header["date"] == "1998-06-03"
+
+
+def test_a_role_with_a_name_above_the_labels_of_a_table_is_a_label_where_the_same_role_speaks_below() -> None:
+    head = [("Informan", ": Bu Tini"), ("Tanggal", ": 4 Maret 2024"), ("Lokasi", ": Pasar")]
+    rows = [*head, *zip(("Peneliti", "Informan") * 3, TALK, strict=True)]
+    made = draft_transcript(make_manuscript(Paragraph("\n".join(row), cells=row) for row in rows), identity="F1")
+    assert told(made) == {"Peneliti": (3, "interviewer"), "Informan": (3, "informant")}
+    assert [made.header[key] for key in ("informant", "date", "place")] == ["Bu Tini", "2024-03-04", "Pasar"]
+    assert not made.notes
+
+
+def test_below_another_title_it_is_no_label_either() -> None:
+    made = draft(
+        f"Appendix C: Transcripts\nInterview 22: Bob Harris\nDate: 3 June 1998\n\n{write('I: {words}', 'B: {words}')}"
+    )
+    assert (made.header["title"], made.header["preamble"]) == ("Appendix C: Transcripts", ["Interview 22: Bob Harris"])
+    assert made.header["date"] == "1998-06-03"
