@@ -6,7 +6,7 @@ they are right.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, reduce
 from operator import or_
 from typing import NamedTuple
@@ -52,6 +52,9 @@ TRIGGERS = {
     POLARITY: negation.TRIGGERS, ABOUT: subjects.TRIGGERS, MODE: framing.MODE_TRIGGERS, TIME: framing.TIME_TRIGGERS,
 }  # fmt: skip
 """The kinds of cues without any of which it says nothing of that."""
+
+UNSURE = "adik"
+"""The one cue whose kinds depend on the word before it."""
 
 _PLAIN = Meaning()
 _MARKS = frozenset(",;:—–…()[]!")
@@ -107,15 +110,13 @@ def weigh(passage: Passage, aspects: int, *, is_speech: bool = True) -> Meaning:
 def find_kinds(words: Sequence[str], breaks: str) -> list[int]:
     """The kinds of cues that words are, given as to `find_meaning`; 0 for a word of content."""
     kinds = [read_kinds().get(word, 0) for word in words]
-    correct_kinds(kinds, words, breaks)
+    correct_kinds(kinds, words, breaks, [at for at, word in enumerate(words) if word == UNSURE])
     return kinds
 
 
-def correct_kinds(kinds: list[int], words: Sequence[str], breaks: str) -> None:
-    """Kinds that a word has only by the one before it: in 'kagak ade' no younger sibling is meant, but 'there is'."""
-    at = -1
-    for _ in range(words.count("adik")):
-        at = words.index("adik", at + 1)
+def correct_kinds(kinds: list[int], words: Sequence[str], breaks: str, places: Iterable[int]) -> None:
+    """The kinds of `UNSURE` where it stands: in 'kagak ade' no younger sibling is meant, but 'there is'."""
+    for at in places:
         if at and words[at - 1] == "tidak" and breaks[at - 1] == " ":
             kinds[at] = read_kinds()["ada"]
 

@@ -55,7 +55,7 @@ class Stream:
         import numpy as np
 
         self.vocabulary, self.pieces = vocabulary, pieces
-        packed, begins, ends = vocabulary.encode("\n".join([piece.text[piece.start : piece.end] for piece in pieces]))
+        packed, begins, ends = vocabulary.encode("\n".join([text[start:end] for text, start, end, *_ in pieces]))
         starts = np.array([piece.start for piece in pieces], dtype=np.int64)
         sizes = np.array([piece.end for piece in pieces], dtype=np.int64) - starts + 1
         shifts = np.cumsum(sizes) - sizes  # where each piece begins in the text of all

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from qualkit.language.chunks import SIGNS, Chunks
@@ -78,7 +79,8 @@ class Vocabulary:
 
         cut, new = self._chunks.cut(text)
         if new:
-            packed = np.array([self._pack(chunk) for chunk in new], dtype=np.int32)
+            numbers = chain.from_iterable(map(self._pack, new))
+            packed = np.fromiter(numbers, dtype=np.int32, count=3 * len(new)).reshape(-1, 3)
             self._packed = np.hstack([self._packed, packed.T])
             self._is_short = np.append(self._is_short, [fold(chunk.lstrip(_AROUND)) in _ABBREVIATED for chunk in new])
         words: np.ndarray = self._packed.take(cut.kinds, axis=1)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.language.cues import Passage, read_kinds
-from qualkit.language.meaning import EVERY, Meaning, correct_kinds, weigh
+from qualkit.language.meaning import EVERY, UNSURE, Meaning, correct_kinds, weigh
 from qualkit.language.reach import Reach, read_signs
 from qualkit.language.stream import Stream
 
@@ -71,5 +71,6 @@ def _look_up(stream: Stream, symbols: np.ndarray, cues: Sequence[str]) -> tuple[
     breaks = stream.breaks.tobytes().translate(_SIGNS).decode("ascii")
     words = np.array(cues, dtype=object)[symbols].tolist()
     kinds = np.array([read_kinds().get(cue, 0) for cue in cues], dtype=object)[symbols].tolist()
-    correct_kinds(kinds, words, breaks)
+    unsure = np.array([cue == UNSURE for cue in cues])[symbols]
+    correct_kinds(kinds, words, breaks, np.flatnonzero(unsure).tolist())
     return words, kinds, breaks
