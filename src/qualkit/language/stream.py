@@ -61,13 +61,13 @@ class Stream:
         shifts = np.cumsum(sizes) - sizes  # where each piece begins in the text of all
         counts = np.diff(np.searchsorted(begins, shifts), append=len(begins))
         self.piece = np.repeat(np.arange(len(pieces), dtype=np.int32), counts)
-        moves = np.repeat(starts - shifts, counts)
+        moves = np.repeat((starts - shifts).astype(np.int32), counts)
         self.begins, self.ends = begins + moves, ends + moves
         self.words = packed >> 2
         self.breaks = (packed & 3).astype(np.int8)
         ends_here = self.breaks >= STOP
         ends_here[np.cumsum(counts[counts > 0]) - 1] = True
-        self.sentence: np.ndarray = np.cumsum(ends_here) - ends_here
+        self.sentence: np.ndarray = np.cumsum(ends_here, dtype=np.int32) - ends_here
 
     def __len__(self) -> int:
         return len(self.words)

@@ -23,7 +23,7 @@ def set_apart(words: np.ndarray, sentence: np.ndarray) -> np.ndarray:
     """
     import numpy as np
 
-    apart: np.ndarray = np.cumsum(words > 0) + _APART * sentence
+    apart: np.ndarray = np.cumsum(words > 0, dtype=np.int32) + _APART * sentence
     return apart
 
 
