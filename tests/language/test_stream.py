@@ -101,6 +101,23 @@ def test_room_is_made_only_where_it_is_needed() -> None:
     assert words_of(Stream(vocabulary, [whole("gamau")])) == words_one_by_one(whole("gamau"))
 
 
+@pytest.mark.parametrize("count", range(4))
+def test_who_interrupts_it_reads_the_same_words_later(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    vocabulary, text = Vocabulary(rooter), "gamau minjem lagi, besok bayar utang"
+    find, asked = vocabulary.find_words, iter(range(10))
+
+    def find_or_stop(token: str) -> object:
+        if next(asked) == count:
+            raise KeyboardInterrupt
+        return find(token)
+
+    monkeypatch.setattr(vocabulary, "find_words", find_or_stop)
+    with pytest.raises(KeyboardInterrupt):
+        Stream(vocabulary, [whole(text)])
+    monkeypatch.undo()
+    assert words_of(Stream(vocabulary, [whole(f"besok lagi {text}")])) == words_one_by_one(whole(f"besok lagi {text}"))
+
+
 def test_a_long_text_is_read_without_a_seam() -> None:
     vocabulary = Vocabulary(rooter)
     one = Stream(vocabulary, [whole("gamau minjem dua-dua")]).words.tolist()

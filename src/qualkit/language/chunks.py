@@ -55,22 +55,18 @@ class Chunks:
     """
 
     def __init__(self) -> None:
-        # By chance, so that no text can be written whose chunks all meet in one place of the table
-        self._factors = [secrets.randbits(64) | 1 for _ in range(3)]
-        self.clear()
-
-    def __len__(self) -> int:
-        return len(self._heads)
-
-    def clear(self) -> None:
-        """Forget all kinds."""
         import numpy as np
 
         self.letters = 0
+        # By chance, so that no text can be written whose chunks all meet in one place of the table
+        self._factors = [secrets.randbits(64) | 1 for _ in range(3)]
         self._long: dict[str, int] = {}
         self._heads: np.ndarray = np.zeros(0, dtype=np.uint64)
         self._tails: np.ndarray = self._heads
         self._table: np.ndarray = np.full(2048, -1, dtype=np.int32)  # of kinds, at the places that they are looked for
+
+    def __len__(self) -> int:
+        return len(self._heads)
 
     def cut(self, text: str) -> tuple[Cut, list[str]]:
         """The chunks of a text, and the kinds of them that are new, in the order of their numbers."""

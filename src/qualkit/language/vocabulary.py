@@ -55,13 +55,13 @@ class Vocabulary:
 
     def __init__(self, rooter: Rooter, *, most_types: int = MOST_TYPES) -> None:
         self.rooter = rooter
-        self._chunks = Chunks()
         self._most_types = most_types
-        self._begin()
+        self._forget()
 
-    def _begin(self) -> None:
+    def _forget(self) -> None:
         import numpy as np
 
+        self._chunks = Chunks()
         self.forms = [""]
         self.roots = Roots(self.rooter, self.forms)
         self._numbers: dict[tuple[str, str], int] = {("", ""): 0}
@@ -77,6 +77,8 @@ class Vocabulary:
         """
         import numpy as np
 
+        if len(self._chunks) != len(self._is_short):  # it was interrupted in what follows here
+            self._forget()
         cut, new = self._chunks.cut(text)
         if new:
             numbers = chain.from_iterable(map(self._pack, new))
@@ -129,8 +131,7 @@ class Vocabulary:
         """Forget all words where there are too many. True where that was done: every number means another word then."""
         if len(self._chunks) <= self._most_types and self._chunks.letters <= _USUAL * self._most_types:
             return False
-        self._chunks.clear()
-        self._begin()
+        self._forget()
         return True
 
     def find_words(self, token: str) -> Sequence[_Word]:
