@@ -1,7 +1,8 @@
 """What stands between blanks, each kind of it with a number: a whole text at once, by arrays.
 
-A point, comma or such behind a letter or digit is cut off: most words are met with and without. A chunk of up to 15 bytes, as nearly all are, is two numbers of 64 bits that hold its bytes and its length. So it is
-looked up among those known without being made a string, and never taken for another.
+A point, comma or such behind a letter or digit is cut off: most words are met with and without. A chunk of up to 15
+bytes, as nearly all are, is two numbers of 64 bits that hold its bytes and its length. So it is looked up among those
+known without being made a string, and never taken for another.
 """
 
 from __future__ import annotations

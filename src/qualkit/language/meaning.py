@@ -56,7 +56,9 @@ TRIGGERS = {
 UNSURE = "adik"
 """The one cue whose kinds depend on the word before it."""
 
-_PLAIN = Meaning()
+PLAIN = Meaning()
+"""What a sentence without cues says."""
+
 _MARKS = frozenset(",;:—–…()[]!")
 
 
@@ -87,7 +89,7 @@ def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is
     breaks = breaks.ljust(len(words))
     kinds = find_kinds(words, breaks)
     if not 0 <= first < last <= len(kinds):
-        return _PLAIN
+        return PLAIN
     begin, end = _find_sentence(breaks, first, last, len(kinds))
     present = reduce(or_, kinds[begin : len(kinds) if breaks[end - 1] == "?" else end])
     aspects = sum(aspect for aspect, triggers in TRIGGERS.items() if present & triggers)
@@ -97,7 +99,7 @@ def find_meaning(words: Sequence[str], breaks: str, first: int, last: int, *, is
 def weigh(passage: Passage, aspects: int, *, is_speech: bool = True) -> Meaning:
     """What a passage says of its hit; only of some aspects, where others cannot be told."""
     if not aspects:
-        return _PLAIN
+        return PLAIN
     polarity, negator = negation.find_polarity(passage) if aspects & POLARITY else ("affirmed", -1)
     return Meaning(
         polarity,
@@ -148,7 +150,7 @@ def read_meaning(text: str, start: int, end: int, rooter: Rooter, *, is_speech: 
     said = [word for sentence in _find_near(text, start, end) for word in _read_words(text, *sentence, rooter)]
     hit = [n for n, (_, begin, stop, _) in enumerate(said) if begin < end and stop > start]
     if not hit:
-        return _PLAIN
+        return PLAIN
     words, breaks = [word[0] for word in said], "".join(word[3] for word in said)
     return find_meaning(words, breaks, hit[0], hit[-1] + 1, is_speech=is_speech)
 

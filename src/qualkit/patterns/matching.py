@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from qualkit.files import collector_paused
 from qualkit.language.cues import find_fillers
-from qualkit.language.meaning import Meaning, find_cues
+from qualkit.language.meaning import PLAIN, Meaning, find_cues
 from qualkit.language.stream import Piece, Stream, read_streams
 from qualkit.language.vocabulary import Vocabulary
 from qualkit.patterns.following import Places, follow, join, set_apart
-from qualkit.patterns.meanings import PLAIN, read_meanings
+from qualkit.patterns.meanings import read_meanings
 from qualkit.patterns.pattern import Pattern, Within
 from qualkit.patterns.phrases import Phrase, Slot
 from qualkit.patterns.symbols import Symbols, Table, expand, find_words

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qualkit.language.cues import Passage, read_kinds
-from qualkit.language.meaning import EVERY, UNSURE, Meaning, correct_kinds, weigh
+from qualkit.language.meaning import EVERY, PLAIN, UNSURE, Meaning, correct_kinds, weigh
 from qualkit.language.reach import Reach, read_signs
 from qualkit.language.stream import Stream
 
 if TYPE_CHECKING:
     import numpy as np
 
-PLAIN = Meaning()
 _MOST_AROUND = 60  # words of a sentence, and the one after it, that are looked at
 _SIGNS = b" ,.?".ljust(256)  # for what follows a word
 

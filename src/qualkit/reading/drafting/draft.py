@@ -19,16 +19,16 @@ from qualkit.reading.drafting.heading import format_header
 from qualkit.reading.drafting.initials import CODED, find_initials
 from qualkit.reading.drafting.labels import find_date
 from qualkit.reading.drafting.legends import find_spelt_out, read_legend
-from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn, lines_of
+from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn
 from qualkit.reading.drafting.roles import guess_roles
 from qualkit.reading.drafting.run_together import part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
-from qualkit.reading.drafting.tables import Tables, read_tables
+from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
 from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
 from qualkit.reading.drafting.unsaid import find_unsaid
 from qualkit.reading.drafting.writing import Composed, compose, tidy
-from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Remark
+from qualkit.reading.formats.manuscript import Manuscript, Remark
 from qualkit.reading.languages import guess_language
 
 _ENOUGH = 400  # characters from which on a language is written into the header unasked
@@ -120,11 +120,7 @@ def format_draft(draft: Draft, **more_header: Any) -> str:
 
 def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     tables = read_tables(manuscript)
-    lines: list[Line] = []
-    start = 0
-    for number, paragraph in enumerate(manuscript.paragraphs):
-        lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
-        start += len(paragraph.text) + len(BETWEEN)
+    lines = read_lines(manuscript, tables)
     if chat := read_chat(lines):
         return _read_messages(chat, tables)
     lines = part_turns(join_torn(lines))

@@ -13,9 +13,9 @@ from msgspec import structs
 from qualkit.reading.drafting.beginnings import COUNTED, KIND, KINDS, LETTERS, Block, find_blocks
 from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.drafting.labels import is_label, key_of
-from qualkit.reading.drafting.lines import STRONG, Line, find_opening, lines_of
+from qualkit.reading.drafting.lines import STRONG, Line, find_opening
 from qualkit.reading.drafting.shapes import shape_of
-from qualkit.reading.drafting.tables import read_tables
+from qualkit.reading.drafting.tables import read_lines, read_tables
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
 
 _STOPS = frozenset([*".?!…,;", ""])  # that end no heading; and no letter at all
@@ -66,7 +66,7 @@ def find_parts(manuscript: Manuscript) -> Parts | None:
     """
     if not _may_have_parts(manuscript) or any(paragraph.speaker for paragraph in manuscript.paragraphs):
         return None
-    lines = _read_lines(manuscript)
+    lines = read_lines(manuscript, read_tables(manuscript))
     blocks = list(find_blocks(lines))
     unsure: Parts | None = None
     for kind in (*KINDS, "person", "labels"):
@@ -102,16 +102,6 @@ def _may_have_parts(manuscript: Manuscript) -> bool:
         if (key != "tag" or label == line) and (kind := KIND.search(line)):
             found[kind.lastgroup or ""] += 1
     return any(times > 1 for times in found.values())
-
-
-def _read_lines(manuscript: Manuscript) -> list[Line]:
-    tables = read_tables(manuscript)
-    lines: list[Line] = []
-    start = 0
-    for number, paragraph in enumerate(manuscript.paragraphs):
-        lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
-        start += len(paragraph.text) + len(BETWEEN)
-    return lines
 
 
 def _are_counted(lines: Sequence[Line], blocks: Sequence[Block]) -> bool:

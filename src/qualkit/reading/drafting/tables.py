@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from qualkit.reading.drafting.asking import name_sides
 from qualkit.reading.drafting.counting import strip_counts
 from qualkit.reading.drafting.labels import is_label, plain_label
-from qualkit.reading.drafting.lines import Line, as_time, find_mark
+from qualkit.reading.drafting.lines import Line, as_time, find_mark, lines_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
 
@@ -51,6 +51,16 @@ class _Row:
 
     def text(self, column: int) -> str:
         return self.cells[column][1]
+
+
+def read_lines(manuscript: Manuscript, tables: Tables) -> list[Line]:
+    """All lines of a manuscript, those of its tables as these were read."""
+    lines: list[Line] = []
+    start = 0
+    for number, paragraph in enumerate(manuscript.paragraphs):
+        lines += tables.lines[number] if number in tables.lines else lines_of(paragraph, number, start)
+        start += len(paragraph.text) + len(BETWEEN)
+    return lines
 
 
 def read_tables(manuscript: Manuscript) -> Tables:
