@@ -17,7 +17,7 @@ from qualkit.reading.formats.letters import Letters
 from qualkit.reading.formats.lines import WIDE, Line, find_lines
 
 MOST_PAGES = 5_000
-AT_ONCE = 16  # pages that are open together: what is asked of all their words costs little more than of one page's
+AT_ONCE = 8  # pages that are open together: what is asked of all their words costs little more than of one page's
 ROW, LEAST_ROWS = 1.25, 3  # times the usual distance of lines that rows of a table are apart, and how many they are
 FEW_WORDS = 10  # on a page with a picture: it is a scan
 

@@ -214,22 +214,25 @@ class _Rules:
             return True
         if _share_gap(above, line):
             return False  # rows of a table, or tags with tabs behind them
-        if not self._is_full(number - 1, line):
-            return False
-        ended = ends_sentence(above.text)
-        if self._begins(line.text, open_ended=not ended):
-            return False
-        if above.text.rstrip().endswith(":") and find_tag(above.text) and above.x1 < 0.5 * self._widths[page]:
-            return False
         if above.bold >= len(above.text) and not line.bold:
             return False  # a heading, a name
         if not 0.85 < line.height / above.height < 1.18:
             return False
-        if page != other or line.y - above.y > COLUMN * line.height:
-            return not ended  # at the top of the next page or column
-        if line.y > above.y:
-            return False  # in the next cell of a table
-        return (above.y - line.y) / above.height <= 1.3 * self._pitch + 0.05 and not self._is_indented(number)
+        turned = page != other or line.y - above.y > COLUMN * line.height  # to the next page or column
+        if not turned and not self._is_next(above, line):
+            return False
+        ended = ends_sentence(above.text)
+        if turned and ended:
+            return False
+        if self._begins(line.text, open_ended=not ended):
+            return False
+        if above.text.rstrip().endswith(":") and find_tag(above.text) and above.x1 < 0.5 * self._widths[page]:
+            return False
+        return self._is_full(number - 1, line) and (turned or not self._is_indented(number))
+
+    def _is_next(self, above: Line, line: Line) -> bool:
+        """Whether a line stands right below another: neither in the next cell of a table, nor behind a wider gap."""
+        return line.y <= above.y and (above.y - line.y) / above.height <= 1.3 * self._pitch + 0.05
 
     def _begins(self, text: str, *, open_ended: bool) -> bool:
         """Whether a line begins anew. In the middle of a sentence, a number or a word with a colon may be chance."""
