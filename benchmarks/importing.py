@@ -96,9 +96,7 @@ def make_pdf(number: int) -> bytes:
 
     matplotlib.rcParams["pdf.fonttype"] = 42
     out = io.BytesIO()
-    lines = [
-        f"{tag}: {said}"[at : at + 90] for tag, said in make_turns(number) for at in range(0, len(said), 90)
-    ]
+    lines = [f"{tag}: {said}"[at : at + 90] for tag, said in make_turns(number) for at in range(0, len(said), 90)]
     with PdfPages(out) as pages:
         for begin in range(0, len(lines), 45):
             page = Figure(figsize=(8.3, 11.7))
