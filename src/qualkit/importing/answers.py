@@ -14,7 +14,11 @@ from qualkit.reading.drafting.turn_grids import word_of
 from qualkit.reading.formats.grids import Grid
 from qualkit.study import CASES
 
-_REACHED = "telepon telpon phone hp no_hp nomor_hp whatsapp wa email e_mail surel alamat address"
+_REACHED = (
+    "telepon telpon phone hp no_hp nomor_hp whatsapp wa email e_mail surel alamat address ip_address ipaddress "
+    "email_address first_name last_name recipientemail recipientfirstname recipientlastname latitude longitude "
+    "locationlatitude locationlongitude"
+)
 
 
 @dataclass(frozen=True, slots=True)

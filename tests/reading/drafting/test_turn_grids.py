@@ -66,6 +66,36 @@ def test_turns_keep_their_order_their_speakers_and_their_times() -> None:
     ]  # fmt: skip
 
 
+def test_a_span_of_time_begins_where_its_turn_does() -> None:
+    spans = ["0:00.0 - 0:04.2", "0:04.2 - 0:11.0", "0:11.0 – 1:13.5", "1:13.5-1:20"]
+    grid = talk("Timespan,Content,Speaker", spans, TALK, ["I", "P", "I", "P"])
+    (manuscript,) = read_turns(grid).values()
+    assert [one.time for one in manuscript.paragraphs] == ["0:00.0", "0:04.2", "0:11.0", "1:13.5"]
+    assert manuscript.notes == ()
+
+
+def test_thousandths_are_told_from_seconds_by_how_fast_people_speak() -> None:
+    grid = talk("start,speaker,text", ["0", "3200", "9100", "3611000"], ["I", "P", "I", "P"], TALK)
+    (manuscript,) = read_turns(grid).values()
+    assert [one.time for one in manuscript.paragraphs] == ["0:00:00", "0:00:03.200", "0:00:09.100", "1:00:11"]
+
+
+@pytest.mark.parametrize("unit", [1, 1000])
+def test_what_a_program_heard_in_pieces_is_read_as_subtitles_are(unit: int) -> None:
+    starts, ends = [0, 3, 9, 15], [3, 8, 11, 19]
+    grid = talk("start,end,text", [str(start * unit) for start in starts], [str(end * unit) for end in ends], TALK)
+    assert find_turn_columns(grid) == TurnColumns("text", time="start", end="end")
+    (manuscript,) = read_turns(grid).values()
+    assert [(one.time, one.speaker, one.text) for one in manuscript.paragraphs] == [
+        ("00:00:00", "", " ".join(TALK[:3])), ("00:00:15", "", TALK[3]),
+    ]  # fmt: skip
+
+
+def test_a_table_of_times_and_one_long_answer_stays_a_survey() -> None:
+    grid = talk("start,end,text", ["9", "3", "30", "1"], ["12", "8", "41", "19"], TALK)
+    assert find_shape(grid) == "answers"
+
+
 def test_several_transcripts_in_one_table_are_told_apart() -> None:
     grid = talk("file,speaker,text", ["one", "", "two", "two"], ["I", "P", "I", "P"], TALK)
     manuscripts = read_turns(grid)

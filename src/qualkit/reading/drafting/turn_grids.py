@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from qualkit.errors import Fault, FaultsError, QualkitError
+from qualkit.reading.formats.cues import Cue
 from qualkit.reading.formats.grids import Grid, is_number
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
+from qualkit.reading.formats.subtitles import join_cues
 from qualkit.reading.transcript import TIME
 
 Shape = Literal["turns", "answers"]
@@ -21,14 +23,20 @@ _SAID = (
     "text teks ucapan ujaran tuturan utterance utterances content contents words isi kalimat transcript transcription "
     "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption"
 )
-_TIME = "time waktu start mulai timestamp jam mark begin stempel_waktu start_time waktu_mulai tc timecode menit"
+_TIME = (
+    "time waktu start mulai timestamp jam mark begin stempel_waktu start_time waktu_mulai tc timecode menit timespan "
+    "rentang_waktu"
+)
+_END = "end stop selesai akhir end_time waktu_selesai waktu_akhir"
 _DOCUMENT = (
     "document dokumen file berkas filename nama_berkas nama_file interview wawancara transcript_id id_transkrip "
     "document_id id_dokumen interview_id id_wawancara rekaman recording source sumber id session sesi"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CLOCK = re.compile(rf"(?:[0-9/.-]+[T ]+)?({TIME})")
+_CLOCK = re.compile(rf"(?:[0-9/.-]+[T ]+)?({TIME})(?:\s*[-–—]\s*{TIME})?")
 _SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_SLOWEST = 0.02  # words a second: who speaks slower than that is timed in thousandths
+_DIGITS, _FEWEST = 12, 2  # of a number that tells a time, at most; rows of a table of turns
 _LONG = 4  # words on average: more than a name has
 _MOST_SPEAKERS = 40  # of one table whose heads do not say which column the speakers are
 
@@ -41,6 +49,7 @@ class TurnColumns:
     speaker: str = ""
     time: str = ""
     document: str = ""
+    end: str = ""  # of each piece, where nobody is named
 
 
 def word_of(head: str) -> str:
@@ -61,16 +70,17 @@ def find_turn_columns(grid: Grid) -> TurnColumns | None:
     """Which column holds who speaks, what is said, when, and in which transcript; None where it is no table of turns.
 
     By the names of the columns, in Indonesian and English, and by what they hold: speakers come again, and what is said
-    is longer than a name.
+    is longer than a name; or it is said in pieces, each of which ends before the next but one begins.
     """
     said = _find_said(grid)
     if not said:
         return None
     speaker = _find_speaker(grid, said)
-    if not speaker:
-        return None
     rest = [column for column in grid.columns if column not in (said, speaker)]
     time = next((column for column in _named(rest, _TIME) if _is_time(grid.cells(column))), "")
+    if not speaker:
+        end = next(iter(_named(rest, _END)), "")
+        return TurnColumns(said, time=time, end=end) if _are_pieces(grid, time, end) else None
     document = next((c for c in _named(rest, _DOCUMENT) if c != time and _comes_again(grid.cells(c))), "")
     return TurnColumns(said, speaker, time, document)
 
@@ -89,10 +99,13 @@ def read_turns(grid: Grid, columns: TurnColumns | None = None) -> Mapping[str, M
         raise QualkitError(f"{grid.file}: no column of speakers and of what they say was found among {heads}; name them, "
                            "such as 'speaker' and 'text'")  # fmt: skip
     said = grid.cells(columns.said)
+    if columns.end:
+        return {"": _join_pieces(grid, columns)}
     nothing = ("",) * len(grid.rows)
     speakers, times, documents = (
         grid.cells(name) if name else nothing for name in (columns.speaker, columns.time, columns.document)
     )
+    unit = _find_unit(times, said)
     paragraphs: dict[str, list[Paragraph]] = {}
     silent: list[int] = []
     document = ""
@@ -102,7 +115,7 @@ def read_turns(grid: Grid, columns: TurnColumns | None = None) -> Mapping[str, M
         if not text:
             silent.append(grid.lines[row])
             continue
-        paragraph = Paragraph(text, speaker=" ".join(speaker.split()), time=_write_time(time))
+        paragraph = Paragraph(text, speaker=" ".join(speaker.split()), time=_write_time(time, unit))
         paragraphs.setdefault(document, []).append(paragraph)
     if not paragraphs:
         raise FaultsError([Fault(grid.file, 0, f"nothing is said in it: the column {columns.said!r} is empty")])
@@ -140,7 +153,7 @@ def _is_speaker(cells: Sequence[str]) -> bool:
 
 def _is_time(cells: Sequence[str]) -> bool:
     told = [cell for cell in cells if cell]
-    return bool(told) and sum(map(is_number, told)) >= 0.9 * len(told)
+    return bool(told) and sum(is_number(cell) or bool(_CLOCK.fullmatch(cell)) for cell in told) >= 0.9 * len(told)
 
 
 def _comes_again(cells: Sequence[str]) -> bool:
@@ -161,8 +174,56 @@ def _named(columns: Iterable[str], words: str) -> list[str]:
     return sorted(found, key=lambda column: order[word_of(column)])
 
 
-def _write_time(cell: str) -> str:
-    """A time as transcripts have it; seconds alone become hours, minutes and seconds.
+def _are_pieces(grid: Grid, start: str, end: str) -> bool:
+    """Whether rows are what a program heard, piece by piece: each begins where the one before does, or later."""
+    if not start or not end:
+        return False
+    begins, ends = ([second for cell in grid.cells(column) if (second := _read_seconds(cell)) is not None]
+                    for column in (start, end))  # fmt: skip
+    if not len(begins) == len(ends) == len(grid.rows) >= _FEWEST:
+        return False
+    return begins == sorted(begins) and all(begin <= after for begin, after in zip(begins, ends, strict=True))
+
+
+def _join_pieces(grid: Grid, columns: TurnColumns) -> Manuscript:
+    """What a program heard, as its subtitles would be read."""
+    said, starts, ends = (grid.cells(name) for name in (columns.said, columns.time, columns.end))
+    unit = _find_unit(starts, said)
+    cues, silent = [], []
+    for row, words in enumerate(said):
+        if text := clean(words):
+            start, end = _read_seconds(starts[row]) or 0.0, _read_seconds(ends[row]) or 0.0
+            cues.append(Cue(start / unit, end / unit, (("", " ".join(text.split())),)))
+        else:
+            silent.append(grid.lines[row])
+    return join_cues(cues, [*grid.notes, *_tell_rest(grid, columns, silent)])
+
+
+def _find_unit(times: Sequence[str], said: Sequence[str]) -> int:
+    """How many of what times are told in, where they are numbers, are a second: 1, or 1,000 where nobody speaks so slowly."""
+    numbers = [float(time.replace(",", ".")) for time in times if _SECONDS.fullmatch(time) and len(time) <= _DIGITS]
+    if len(numbers) < _FEWEST:
+        return 1
+    return 1000 if sum(len(words.split()) for words in said) < _SLOWEST * (max(numbers) - min(numbers)) else 1
+
+
+def _read_seconds(cell: str) -> float | None:
+    """A time as a number; None where it is none.
+
+    >>> _read_seconds("1:02.5"), _read_seconds("75"), _read_seconds("later")
+    (62.5, 75.0, None)
+    """
+    clock = _CLOCK.fullmatch(cell)
+    if not clock and not (_SECONDS.fullmatch(cell) and len(cell) <= _DIGITS):
+        return None
+    seconds = 0.0
+    for part in (clock[1] if clock else cell).replace(",", ".").split(":"):
+        seconds = 60 * seconds + float(part)
+    return seconds
+
+
+def _write_time(cell: str, unit: int = 1) -> str:
+    """A time as transcripts have it; numbers alone, `unit` a second, become hours, minutes and seconds.
 
     >>> _write_time("75.25"), _write_time("00:12:05"), _write_time("2020-01-31 12:05")
     ('0:01:15.250', '00:12:05', '12:05')
@@ -170,15 +231,15 @@ def _write_time(cell: str) -> str:
     clock = _CLOCK.fullmatch(cell)
     if clock:
         return clock[1]
-    if not _SECONDS.fullmatch(cell) or len(cell) > 12:
+    if not _SECONDS.fullmatch(cell) or len(cell) > _DIGITS:
         return ""
-    seconds, thousandths = divmod(round(float(cell.replace(",", ".")) * 1000), 1000)
+    seconds, thousandths = divmod(round(float(cell.replace(",", ".")) * 1000 / unit), 1000)
     shown = f"{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
     return f"{shown}.{thousandths:03}" if thousandths else shown
 
 
 def _tell_rest(grid: Grid, columns: TurnColumns, silent: Sequence[int]) -> list[str]:
-    used = Counter({columns.said, columns.speaker, columns.time, columns.document})
+    used = Counter({columns.said, columns.speaker, columns.time, columns.document, columns.end})
     rest = [column for column in grid.columns if column not in used]
     notes = []
     if rest:

@@ -10,6 +10,7 @@ from pathlib import PurePath
 
 from qualkit.errors import Fault, FaultsError, QualkitError, suggest
 from qualkit.files import normalise
+from qualkit.reading.formats.second_heads import join_heads, names_parts
 from qualkit.reading.formats.separated import Cells, read_separated
 
 ENDINGS = (".csv", ".tsv", ".tab", ".xlsx", ".xlsm", ".xls")
@@ -125,9 +126,15 @@ def _place_of(heads: int, cells: Cells, file: str) -> int:
 
 
 def _find_heads(cells: Cells) -> int:
-    """Which row names the columns: the first that fills nearly all of them, unless it is like the rows below; else -1."""
-    filled = [sum(map(bool, row)) for row in cells.rows[:_LOOKED_AT]]
+    """Which row names the columns: the first that fills nearly all of them, unless it is like the rows below; else -1.
+
+    Or one that fills few, where the row below it names the parts of what it asks.
+    """
+    rows = cells.rows
+    filled = [sum(map(bool, row)) for row in rows[:_LOOKED_AT]]
     place = next(number for number, count in enumerate(filled) if count >= _NEARLY_ALL * max(filled))
+    if place and names_parts(rows[place - 1], rows[place], rows[place + 1 :], is_number):
+        return place - 1
     row, below = cells.rows[place], cells.rows[place + 1 :]
     return -1 if place == 0 and row not in below and _is_like(row, below) else place
 
@@ -154,6 +161,8 @@ def _is_numbering(cells: Sequence[str]) -> bool:
 def _make_grid(cells: Cells, file: str, place: int) -> Grid:
     heads = cells.rows[place] if place >= 0 else []
     rows, lines = cells.rows[place + 1 :], cells.lines[place + 1 :]
+    heads, more = join_heads(heads, rows, is_number) if heads else (heads, 0)
+    rows, lines, joined = rows[more:], lines[more:], lines[:more]
     if not rows:
         raise FaultsError(
             [Fault(file, cells.lines[place], "below this line, which names the columns, there are no rows")]
@@ -163,12 +172,20 @@ def _make_grid(cells: Cells, file: str, place: int) -> Grid:
         notes.append("its first row is like the others and names no columns: they are called column 1, column 2, …")
     for above, line in zip(cells.rows[: max(place, 0)], cells.lines, strict=False):
         notes.append(f"line {line}, above the heads, belongs to no column: {' '.join(filter(None, above))[:200]!r}")
+    if joined:
+        notes.append(_tell_joined(joined))
     width = max(len(heads), *map(len, rows))
     kept = [n for n in range(width) if (n < len(heads) and heads[n]) or any(n < len(row) and row[n] for row in rows)]
     notes += _tell_ragged(rows, lines, len(heads)) if heads else []
     columns = _name_columns([heads[n] if n < len(heads) else "" for n in kept], kept, notes, told=place >= 0)
     whole = tuple(tuple(row[n] if n < len(row) else "" for n in kept) for row in rows)
     return Grid(file, columns, whole, tuple(lines), tuple(notes))
+
+
+def _tell_joined(lines: Sequence[int]) -> str:
+    if len(lines) == 1:
+        return f"line {lines[0]} is no person: it says what the columns above are"
+    return f"lines {' and '.join(map(str, lines))} are no persons: they say what the columns above are"
 
 
 def _tell_ragged(rows: Sequence[Sequence[str]], lines: Sequence[int], width: int) -> list[str]:

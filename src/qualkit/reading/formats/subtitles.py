@@ -72,15 +72,21 @@ def _read(raw: bytes, file: str, encoding: str | None) -> Manuscript:
     notes = [*decoded.notes, *_shorten(taken.notes)]
     if taken.remarks:
         notes.append(f"{len(taken.remarks)} notes of its maker are left out: {_quote(taken.remarks)}")
-    cues, repeated = _unroll(taken.cues)
+    return join_cues(taken.cues, notes)
+
+
+def join_cues(cues: Sequence[Cue], notes: Sequence[str] = ()) -> Manuscript:
+    """The turns that cues are pieces of, by who is named in them, or by pauses where nobody is; see `read_vtt`."""
+    cues, repeated = _unroll(cues)
+    told = list(notes)
     if repeated:
-        notes.append(f"captions that roll: {repeated} lines that repeat the one before were taken once")
+        told.append(f"captions that roll: {repeated} lines that repeat the one before were taken once")
     if any(after.start < before.start - 60 for before, after in pairwise(cues)):
-        notes.append("its times go back: parts of it may be out of order, or several recordings follow one another")
+        told.append("its times go back: parts of it may be out of order, or several recordings follow one another")
     framed = _find_framed(cues)
     names = _find_names(cues) | framed
     turns = _merge(_name(cue, names, framed) for cue in cues)
-    return make_manuscript((_paragraph(turn) for turn in turns), notes=notes)
+    return make_manuscript((_paragraph(turn) for turn in turns), notes=told)
 
 
 def _shorten(notes: Sequence[str]) -> list[str]:
