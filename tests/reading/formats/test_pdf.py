@@ -156,6 +156,20 @@ def test_what_else_stands_in_the_document_decides_about_a_hyphen() -> None:
     assert texts(set_lines(lines))[0].endswith("whole follow-up visit.")
 
 
+def test_one_hyphen_in_a_long_text_is_its_authors() -> None:
+    lines = [line for n in range(20) for line in (*WIDE, f"{n} lalu.")]
+    lines[8] = f"{lines[8][:-12]} freezer-"
+    assert "freezer-nya" in " ".join(texts(set_lines([*lines[:9], "nya itu", *lines[9:]])))
+    lines[16] = f"{lines[16][:-12]} it-"
+    assert "freezernya" in " ".join(texts(set_lines([*lines[:9], "nya itu", *lines[9:16], "freezernya", *lines[16:]])))
+
+
+def test_a_bold_sentence_is_bold_to_its_end_over_several_lines() -> None:
+    bold, plain = [f"**{line}" for line in WIDE], ["Ya."]
+    manuscript = read(set_lines([*bold, "", *plain]))
+    assert [(len(one.text), one.bold) for one in manuscript.paragraphs] == [(len(" ".join(WIDE)),) * 2, (3, 0)]
+
+
 def test_columns_are_read_one_after_the_other_even_where_lines_run_across() -> None:
     left = [f"left {n:02} and as many words as fit" for n in range(12)]
     right = [f"right {n:02} and as many words as fit" for n in range(12)]

@@ -18,11 +18,11 @@ from qualkit.reading.formats.paired_cells import find_paired_cells
 from qualkit.reading.formats.wrapped_tables import find_wrapped_tables, make_rows
 from qualkit.reading.formats.wrapping import (
     CODED,
-    HYPHENS,
     begins_anew,
     ends_sentence,
     find_low_tags,
     find_tag,
+    find_words,
     join_wrapped,
 )
 
@@ -31,7 +31,6 @@ ALIGNED = 1.5  # points between what begins at one tab stop
 SHORT = 0.55  # of a page's width: lines that reach less far may tell no margin
 COLUMN = 8  # letters' heights: who goes up the page by more is in the next column, by less in a table's next cell
 
-_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?!-?\w)")
 _LISTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
 _PARTED = re.compile(r"[^\W_]-\Z")
 
@@ -101,7 +100,7 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
     if not lines:
         return
     rules = _Rules(lines, pages)
-    words = _find_words([line.text for line, _ in lines])
+    words = find_words([line.text for line, _ in lines])
     tables = _find_tables([line for line, _ in lines], [page for _, page in lines])
     inside = {number for start, (end, _) in tables.items() for number in range(start + 1, end)}
     anew = {end for end, _ in tables.values()}.union(tables)
@@ -127,21 +126,18 @@ def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple
     return tables
 
 
-def _find_words(lines: Sequence[str]) -> set[str]:
-    """All words, in small letters, where a hyphen at a line's end asks for them."""
-    if not any(line.endswith(HYPHENS) for line in lines):
-        return set()
-    tokens = {token for line in lines for token in line.lower().split()}
-    plain = set(filter(str.isalpha, tokens))
-    return plain.union(_WORDS.findall("\n".join(tokens - plain)))
+def _paragraph(lines: Sequence[Line], words: set[str] | None) -> Paragraph:
+    text = clean(join_wrapped([line.text for line in lines], words))
+    bold, place = 0, 0
+    for line in lines:
+        bold = place + line.bold if line.bold else bold
+        place += len(line.text) + 1
+        if line.bold < len(line.text):
+            break
+    return Paragraph(text, len(text) if bold >= place - 1 else min(bold, len(text)))
 
 
-def _paragraph(lines: Sequence[Line], words: set[str]) -> Paragraph:
-    text = clean(join_wrapped([line.text for line in lines], words, soft=True))
-    return Paragraph(text, min(lines[0].bold, len(text)))
-
-
-def _read_row(placed: Sequence[_Placed], start: int, end: int, words: set[str]) -> Paragraph | None:
+def _read_row(placed: Sequence[_Placed], start: int, end: int, words: set[str] | None) -> Paragraph | None:
     """A row of a table, such as "Nomor | 6": a gap that a row beside it has too, or in whose last cell lines go on.
 
     Wide gaps of justified lines are at no such place. A tag with a tab behind it is no row.
@@ -159,7 +155,7 @@ def _read_row(placed: Sequence[_Placed], start: int, end: int, words: set[str]) 
     parts = [first.text[at : after - 1] for at, after in pairwise(places)]
     if parts[0].rstrip().endswith(":") or parts[1].startswith(":"):
         return None
-    parts[-1] = join_wrapped([parts[-1], *(line.text for line in below)], words, soft=True)
+    parts[-1] = join_wrapped([parts[-1], *(line.text for line in below)], words)
     cells = tuple(map(clean, parts))
     return Paragraph("\n".join(filter(None, cells)), min(first.bold, len(cells[0])), cells=cells)
 

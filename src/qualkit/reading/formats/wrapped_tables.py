@@ -46,10 +46,10 @@ def _go_on(above: Line, line: Line) -> bool:
     return any(abs(mine[2] - its[2]) < ALIGNED for mine in above.gaps for its in line.gaps)
 
 
-def make_rows(rows: Sequence[_Row], words: set[str]) -> Iterator[Paragraph]:
-    """The rows as paragraphs. `words` are those of the document, for hyphens at the ends of lines."""
+def make_rows(rows: Sequence[_Row], words: set[str] | None) -> Iterator[Paragraph]:
+    """The rows as paragraphs. `words` are those of the document, for hyphens at the ends of lines; None where these stay."""
     for row in rows:
-        cells = tuple(clean(join_wrapped(cell, words, soft=True)) if cell else "" for cell in row)
+        cells = tuple(clean(join_wrapped(cell, words)) if cell else "" for cell in row)
         yield Paragraph("\n".join(filter(None, cells)), cells=cells)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 _MARKED = re.compile(
     r"[\[(*<#]{0,2}\d{1,3}:\d{1,2}\b|\[?\d{1,4}[/.-]\d{1,2}[/.-]\d{2,4},?\s\d{1,2}[.:]\d{2}|[-–—•*·▪●○►>\uf020-\uf0ff]\s|\(?\d{1,3}[.)]\s|\(?[a-zA-Z][.)]\s"
@@ -16,6 +16,8 @@ CODED = re.compile(r"[^\W\d_a-z]{1,4}[0-9]{0,2} [-–—] ")
 """A tag with a dash behind it, or, in the middle of a sentence, perhaps a name: `R1 - Ya`."""
 _OFTEN = 4  # lines that begin with a tag in small letters
 HYPHENS = ("-", "\u2010")
+_SET = 0.02  # of the lines end in the middle of a word, at least, where a typesetter parts words
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*(?!-?\w)")
 _BEFORE = re.compile(r"([^\W_]+)[-\u2010]\Z")
 _AFTER = re.compile(r"[\"'“‘(]*([^\W_]+)")
 # what a line may begin with after a hyphen that stands for a second half: "pre- and post-test"
@@ -78,12 +80,29 @@ def is_hard_wrapped(blocks: Sequence[Sequence[str]], low_tags: Container[str] = 
     return 40 <= width <= 120 and fitting >= 0.85 * len(breaks)
 
 
-def join_wrapped(lines: Sequence[str], words: Container[str] = (), *, soft: bool = False) -> str:
-    """The lines as one. `soft`: a hyphen at a line's end may be the typesetter's, and goes unless `keeps_hyphen`.
+def find_words(lines: Sequence[str]) -> set[str] | None:
+    """All words, in small letters, for what to do with hyphens at the ends of lines; None where no typesetter set any.
+
+    Where one did, some of them stand in words that are whole elsewhere, or are many. A hyphen now and then is its
+    author's, at which a line happened to end.
+    """
+    ends = [(above, below) for above, below in pairwise(lines) if above.endswith(HYPHENS)]
+    if not ends:
+        return None
+    tokens = {token for line in lines for token in line.lower().split()}
+    plain = set(filter(str.isalpha, tokens))
+    words = plain.union(_WORDS.findall("\n".join(tokens - plain)))
+    parted = [parts for parts in starmap(_find_parts, ends) if parts and not keeps_hyphen(*parts, words)]
+    whole = any(f"{before}{after}".lower() in words for before, after in parted)
+    return words if whole or len(parted) >= _SET * len(lines) else None
+
+
+def join_wrapped(lines: Sequence[str], words: Container[str] | None = None) -> str:
+    """The lines as one. `words`: a hyphen at a line's end may be the typesetter's, and goes unless `keeps_hyphen`.
 
     >>> join_wrapped(["Saya pergi dengan anak-", "anak ke pasar."])
     'Saya pergi dengan anak-anak ke pasar.'
-    >>> join_wrapped(["the pro-", "cess of anak-", "anak"], soft=True)
+    >>> join_wrapped(["the pro-", "cess of anak-", "anak"], words=())
     'the process of anak-anak'
     """
     text = lines[0]
@@ -91,14 +110,20 @@ def join_wrapped(lines: Sequence[str], words: Container[str] = (), *, soft: bool
         if not text.endswith(HYPHENS):
             text += f" {line}"
             continue
-        before, after = _BEFORE.search(text[-48:]), _AFTER.match(line)
-        if not before or not after or after[1].lower() in _AND:
+        parts = _find_parts(text, line)
+        if not parts:
             text = f"{text} {line}"
-        elif soft and not keeps_hyphen(before[1], after[1], words):
+        elif words is not None and not keeps_hyphen(*parts, words):
             text = text[:-1] + line
         else:
             text += line
     return text
+
+
+def _find_parts(above: str, below: str) -> tuple[str, str] | None:
+    """The parts of a word that a hyphen at the end of a line may have parted; None where it stands for a second half."""
+    before, after = _BEFORE.search(above[-48:]), _AFTER.match(below)
+    return (before[1], after[1]) if before and after and after[1].lower() not in _AND else None
 
 
 def keeps_hyphen(before: str, after: str, words: Container[str] = ()) -> bool:
