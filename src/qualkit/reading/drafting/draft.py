@@ -16,6 +16,7 @@ from qualkit.reading.drafting.chats import Chat, read_chat
 from qualkit.reading.drafting.counting import leave_out_line_numbers, leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
+from qualkit.reading.drafting.inherited import forget_absent, inherit_legend
 from qualkit.reading.drafting.initials import CODED, find_initials
 from qualkit.reading.drafting.labels import find_date
 from qualkit.reading.drafting.legends import find_spelt_out, read_legend
@@ -134,7 +135,8 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         ([*openings], chosen, "") if said or asked else find_numbered_talk(lines, openings, chosen, text)
     )
     front = read_front(lines, openings, chosen)
-    if front.taken and not both:
+    inherited = inherit_legend(front, manuscript.legend)
+    if (front.taken or inherited) and not both:
         known = {*said, *front.names}
         body = [number for number in range(len(lines)) if number not in front.taken]
         again = choose_tags(
@@ -142,6 +144,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         )
         if bool(again) != bool(chosen) or set(again.tags.values()) - set(chosen.tags.values()):
             front = read_front(lines, openings, again)
+            inherited = inherit_legend(front, manuscript.legend)
         chosen = again
     _read_last_legend(lines, front)
     resolved = resolve(lines, openings, chosen)
@@ -150,6 +153,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     for number in unsaid:
         lines[number], resolved[number] = replace(lines[number], text=f"[{lines[number].text}]", opens=True), None
     _spell_out(front, {one.tag for one in resolved if one is not None})
+    forget_absent(front, inherited, {one.tag for one in resolved if one is not None})
     for way, tag in chosen.tags.items():
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:
             front.names.setdefault(tag, coded[1])
