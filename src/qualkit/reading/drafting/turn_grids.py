@@ -15,19 +15,23 @@ from qualkit.reading.transcript import TIME
 
 Shape = Literal["turns", "answers"]
 
-_SPEAKER = "speaker speakers penutur pembicara narator talker turn_taker pembicaranya"
+_SPEAKER = "speaker speakers tier penutur pembicara narator talker turn_taker pembicaranya"
 _PERHAPS_SPEAKER = "nama name tag pelaku who siapa informan informant role peran participant partisipan oleh dari from"
 _SAID = (
     "text teks ucapan ujaran tuturan utterance utterances content contents words isi kalimat transcript transcription "
-    "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption"
+    "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption annotation annotations"
 )
-_TIME = "time waktu start mulai timestamp jam mark begin stempel_waktu start_time waktu_mulai tc timecode menit"
+_TIME = (
+    "time waktu start mulai timestamp jam mark begin stempel_waktu start_time waktu_mulai tc timecode menit timespan "
+    "begin_time"
+)
 _DOCUMENT = (
     "document dokumen file berkas filename nama_berkas nama_file interview wawancara transcript_id id_transkrip "
     "document_id id_dokumen interview_id id_wawancara rekaman recording source sumber id session sesi"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(rf"(?:[0-9/.-]+[T ]+)?({TIME})")
+_SPAN = re.compile(rf"({TIME})(?:\s*[-–—]\s*{TIME})?")
 _SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _LONG = 4  # words on average: more than a name has
 _MOST_SPEAKERS = 40  # of one table whose heads do not say which column the speakers are
@@ -70,7 +74,9 @@ def find_turn_columns(grid: Grid) -> TurnColumns | None:
     if not speaker:
         return None
     rest = [column for column in grid.columns if column not in (said, speaker)]
-    time = next((column for column in _named(rest, _TIME) if _is_time(grid.cells(column))), "")
+    named = (column for column in _named(rest, _TIME) if _is_time(grid.cells(column)))
+    clocks = (column for column in rest if all(map(_SPAN.fullmatch, filter(None, grid.cells(column)))))
+    time = next(named, "") or next((column for column in clocks if any(grid.cells(column))), "")
     document = next((c for c in _named(rest, _DOCUMENT) if c != time and _comes_again(grid.cells(c))), "")
     return TurnColumns(said, speaker, time, document)
 
@@ -164,10 +170,10 @@ def _named(columns: Iterable[str], words: str) -> list[str]:
 def _write_time(cell: str) -> str:
     """A time as transcripts have it; seconds alone become hours, minutes and seconds.
 
-    >>> _write_time("75.25"), _write_time("00:12:05"), _write_time("2020-01-31 12:05")
-    ('0:01:15.250', '00:12:05', '12:05')
+    >>> _write_time("75.25"), _write_time("00:12:05"), _write_time("2020-01-31 12:05"), _write_time("0:05.0 - 0:12.3")
+    ('0:01:15.250', '00:12:05', '12:05', '0:05.0')
     """
-    clock = _CLOCK.fullmatch(cell)
+    clock = _CLOCK.fullmatch(cell) or _SPAN.fullmatch(cell)
     if clock:
         return clock[1]
     if not _SECONDS.fullmatch(cell) or len(cell) > 12:
