@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from qualkit.errors import FaultsError
 from qualkit.files import normalise
 from qualkit.model import KINDS
 from qualkit.reading.folders import FOLDERS, TRANSCRIPTS
+from qualkit.reading.names import make_id
 from qualkit.reading.transcript import read_speakers
 
 _HEADER = 16 * 2**10  # bytes in which a header ends
-_KEY = re.compile(r"^(id|type|kind|source|source_sha256|imported_sha256|part):[^\S\n]*(.*?)[^\S\n]*$", re.MULTILINE)
+_KEYS = "id|type|kind|source|source_sha256|imported_sha256|part|version_of"
+_KEY = re.compile(rf"^({_KEYS}):[^\S\n]*(.*?)[^\S\n]*$", re.MULTILINE)
+_COUNT = re.compile(r"-[0-9]{1,4}$")  # behind a name that something else has already
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,18 +32,40 @@ class Known:
     source_sha256: str = ""
     imported_sha256: str = ""
     part: str = ""  # which of several documents that its file became: 2 of 3
+    version_of: str = ""  # what its file is called, where `source` has a number behind it: another version was kept
+
+    @property
+    def called(self) -> str:
+        """What the file is called that it was made of, also where a former version of it is kept under that name.
+
+        Headers that do not tell it tell it by their id, which is made of the file's name.
+        """
+        if self.version_of or not self.source or self._may_be_of(self.source):
+            return self.version_of or self.source
+        path = PurePath(self.source)
+        stem = _COUNT.sub("", path.stem)
+        plain = f"{stem}{path.suffix}"
+        return plain if stem and self._may_be_of(plain) else self.source
+
+    def _may_be_of(self, name: str) -> bool:
+        """Whether the id is one that a file of this name gives, or one of the interviews in it."""
+        own = make_id(PurePath(name).stem).casefold()
+        identity = self.identity.casefold()
+        return _COUNT.sub("", identity) == own if self.part else identity == own
 
 
 class Existing:
-    """The transcripts of a study by id and by original; found anew when it is made."""
+    """The transcripts of a study by id, by original, and by what their files are called; found anew when it is made."""
 
     def __init__(self, root: Path) -> None:
         known = list(_find_transcripts(root))
         self._by_id: Mapping[str, Known] = {one.identity.casefold(): one for one in reversed(known)}
         self._by_source: dict[str, list[Known]] = {}
+        self._by_name: dict[str, list[Known]] = {}
         for one in known:
             if one.source_sha256:
                 self._by_source.setdefault(one.source_sha256, []).append(one)
+                self._by_name.setdefault(one.called.casefold(), []).append(one)
 
     def with_id(self, identity: str) -> Known | None:
         """The transcript that has an id; capitals do not tell two apart, as some systems would not."""
@@ -50,10 +75,10 @@ class Existing:
         """The transcripts that were made of a file with these bytes."""
         return tuple(self._by_source.get(sha256, ()))
 
-    def parts_of(self, names: Collection[str]) -> tuple[Known, ...]:
-        """The transcripts that are parts of a file of one of these names, whichever version of it."""
-        found = (one for one in self._by_id.values() if one.part and one.source in names)
-        return tuple(sorted(found, key=lambda one: one.file))
+    def versions_of(self, names: Iterable[str]) -> tuple[Known, ...]:
+        """The transcripts that were made of a file of one of these names, whichever version of it."""
+        keys = dict.fromkeys(name.casefold() for name in names)
+        return tuple(one for key in keys for one in self._by_name.get(key, ()))
 
 
 def find_cases(known: Known) -> tuple[str, ...]:
@@ -84,6 +109,7 @@ def _find_transcripts(root: Path) -> Iterator[Known]:
                 told.get("source_sha256", ""),
                 told.get("imported_sha256", ""),
                 told.get("part", ""),
+                told.get("version_of", ""),
             )
 
 

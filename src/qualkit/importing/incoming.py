@@ -12,20 +12,21 @@ from typing import Literal
 import msgspec
 
 from qualkit.errors import Fault, FaultsError, QualkitError
-from qualkit.files import hash_file, is_safe_name
+from qualkit.files import hash_file, is_inside, is_safe_name
 from qualkit.importing.existing import Existing, Known, find_cases
 from qualkit.importing.merging import merge_headers
 from qualkit.importing.revising import asks_the_same, check_losses, find_former
 from qualkit.importing.sources import Source
 from qualkit.importing.staging import ORIGINALS, Staging
 from qualkit.importing.surveys import AS_GUESSED, Survey, SurveyOptions, name_survey, plan_survey
+from qualkit.importing.versions import Family, find_family, have_little_in_common, is_replaced, number_name
 from qualkit.model import Document, TurnRole
 from qualkit.reading.apart import Readers
 from qualkit.reading.drafting.survey_columns import Column
 from qualkit.reading.folders import ANSWERS, TRANSCRIPTS
 from qualkit.reading.formats.endings import FORMATS, MOST_BYTES
 from qualkit.reading.formats.grids import Grid
-from qualkit.reading.names import make_portable
+from qualkit.reading.names import make_id, make_portable
 from qualkit.reading.transcribe import Job, KindOfFile, Spoken, Transcribed
 from qualkit.reading.transcript import parse_transcript, read_own
 
@@ -37,6 +38,8 @@ Comments = Literal["drop", "as-memos", "as-codings"]
 TABLES = frozenset(suffix for suffix, found in FORMATS.items() if found.is_table)
 _OWN = {".txt": 1, ".text": 1, ".md": 2, ".markdown": 2}
 """What a transcript may end in, and how many of its keys make sure that it is one: notes have headers too."""
+
+_ORIGIN = ("source", "version_of", "source_sha256", "imported_sha256")
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,18 +143,24 @@ class Intake:
         if source.suffix in FORMATS:
             row = replace(row, format=FORMATS[source.suffix].name)
         known = self._existing.from_source(row.sha256)
+        family = find_family(self._existing, source, self._originals_folder, known)
         as_it_is = known and not options.again and options.comments == "drop"
         if as_it_is and not _lacks_parts(known):
             return replace(row, state="present", documents=tuple(_as_ready(one) for one in known))
-        there = known[0] if known else self._existing.with_id(source.identity)
+        if source.suffix not in TABLES and is_replaced(family, row.sha256, len(raw), self._originals_folder):
+            if not self._goes_back(source, family):
+                return _leave_former(row, family)
+            row = replace(row, notes=("it is an earlier version than the one whose place it takes",))
+        there = known[0] if known else family.only or self._existing.with_id(source.identity)
         if there is not None and not known and source.suffix not in TABLES:
-            self._check_version(row, there)
-        original = self._choose_original(source, row.sha256)
-        taken = self._readers.read(self._make_job(row, raw, known or (there,), original))
+            self._check_version(row, there, family)
+        called = family.members[0].called if family.members else source.original
+        original = self._choose_original(called, row.sha256)
+        taken = self._readers.read(self._make_job(row, raw, known or (there,), called, original))
         if isinstance(taken, Grid):
             return self._take_survey(row, number, raw, taken, original)
-        documents = tuple(self._make_ready(row, f"{number}.{part}", each) for part, each in enumerate(taken))
-        row = replace(row, notes=(*row.notes, *self._tell_parts(row, documents)))
+        documents = tuple(self._make_ready(row, f"{number}.{part}", each, family) for part, each in enumerate(taken))
+        row = replace(row, notes=(*row.notes, *_tell_parts(row, documents, family), *_tell_namesakes(family)))
         if known and not options.again:  # only its comments are wanted, or what is missing of it
             documents = tuple(replace(one, path=None) if one.replaces else one for one in documents)
             if all(one.replaces for one in documents):
@@ -166,20 +175,10 @@ class Intake:
             row = replace(row, notes=(*row.notes, note))
         return replace(self._with_original(row, number, raw, original), state=state, documents=documents)
 
-    def _tell_parts(self, row: Row, documents: Sequence[Ready]) -> Iterator[str]:
-        """What the study has of a former version of the file that is not in this one. Raises FaultsError.
-
-        Where this one is no longer parted, or its parts were one document, the same words would come in twice.
-        """
-        names = (make_portable(row.source.path.name), row.source.original)
-        ids = {one.identity.casefold() for one in documents}
-        former = [one for one in self._existing.parts_of(names) if one.identity.casefold() not in ids]
-        if not former:
-            return
-        files = ", ".join(one.file for one in former[:6]) + (", …" if len(former) > 6 else "")
-        if len(documents) == 1 and documents[0].replaces is None:
-            raise _fault(row, f"it is in the study as several documents ({files}): delete these to have it as one")
-        yield f"{files} came from it before and {'are' if len(former) > 1 else 'is'} not in it any more: left as before"
+    def _goes_back(self, source: Source, family: Family) -> bool:
+        """Whether somebody wants an earlier version back; who names all originals does not."""
+        inside = is_inside(source.path, self._originals_folder)
+        return self._options.again and bool(family.members) and not inside
 
     def _with_original(self, row: Row, number: int, raw: bytes, original: str) -> Row:
         kept = (self._originals_folder / original).exists()
@@ -233,10 +232,10 @@ class Intake:
         kept_cases = check_losses(self._root, former.survey, survey)
         return "again", survey.instead_of(former.survey, kept_cases)
 
-    def _check_version(self, row: Row, there: Known) -> None:
+    def _check_version(self, row: Row, there: Known, family: Family) -> None:
         """Raise FaultsError where a transcript of other origin has the id, unless it is to be read again."""
-        name = row.source.path.name
-        is_version = there.source in (make_portable(name), row.source.original)
+        names = (make_portable(row.source.path.name), row.source.original)
+        is_version = there in family.members or there.called in names
         if is_version and self._options.again:
             return
         if is_version:
@@ -244,26 +243,28 @@ class Intake:
                               "place; if it is another text, rename it")  # fmt: skip
         raise _fault(row, f"its id {there.identity!r} belongs to {there.file} already: rename the file")
 
-    def _make_job(self, row: Row, raw: bytes, known: Sequence[Known | None], original: str) -> Job:
+    def _make_job(self, row: Row, raw: bytes, known: Sequence[Known | None], called: str, original: str) -> Job:
         options, source = self._options, row.source
         parts = {one.part: one.identity for one in known if one and one.part}
         there = known[0] if len(known) == 1 and not parts else None  # of what became several the ids stand in it
         kept: KindOfFile | None = there.kind if there and there.kind != "answer" else None  # type: ignore[assignment]
+        version = {"version_of": called} if original != called else {}
+        own = source.identity if called == source.original else make_id(PurePath(called).stem)
         return Job(
             raw=raw,
             file=source.file,
             suffix=source.suffix,
-            identity=there.identity if there else source.identity,
+            identity=there.identity if there else own,
             encoding=options.encoding,
             kind=options.kind or kept,
             roles=dict(options.roles),
             cases=options.cases,
-            source={"source": original, "source_sha256": row.sha256},
+            source={"source": original, **version, "source_sha256": row.sha256},
             whole=options.whole or there is not None,  # what is one document in the study stays one
             parts=parts,
         )
 
-    def _make_ready(self, row: Row, name: str, done: Transcribed) -> Ready:
+    def _make_ready(self, row: Row, name: str, done: Transcribed, family: Family) -> Ready:
         if not is_safe_name(done.identity):
             raise _fault(row, f"the id {done.identity!r} cannot name a file")
         there = self._existing.with_id(done.identity)
@@ -276,12 +277,21 @@ class Intake:
             ready = replace(ready, remarks_path=self._staging.put(f"{name}.json", remarks))
         content = done.content
         if there is not None:
-            if there.source_sha256 != row.sha256:
-                self._check_version(row, there)
+            is_other = there.source_sha256 != row.sha256
+            if is_other and not self._options.again and self._existing.from_source(row.sha256):
+                return ready  # what is missing of a file comes in, and what came of another version of it stays
+            if is_other:
+                self._check_version(row, there, family)
             ready = replace(ready, replaces_sha256=hash_file(there.path))
             old = _read_transcript(there.path, there.file)
             if old.text_sha256 != there.imported_sha256:
                 return ready
+            if is_other and have_little_in_common(
+                old.text, parse_transcript(done.content, file=row.source.file, name=done.identity).text
+            ):
+                raise _fault(row, f"it has hardly any words in common with {there.file}, whose place it would take: if "
+                                  "it is another text, rename the file; if not, delete that transcript and import it "
+                                  "again")  # fmt: skip
             content = self._merge(old, done, row)
         return replace(ready, path=self._staging.put(f"{name}.txt", content.encode()))
 
@@ -290,7 +300,7 @@ class Intake:
 
         new = parse_transcript(done.content, file=row.source.file, name=done.identity)
         header = merge_headers(old, new, self._options.roles)
-        own = {key: str(header.pop(key)) for key in ("source", "source_sha256", "imported_sha256")}
+        own = {key: str(header.pop(key)) for key in _ORIGIN if key in header}
         return format_draft(Draft(header, new.text, (), (), ()), **own)
 
     # --- originals --------------------------------------------------------------------------------------------
@@ -299,14 +309,12 @@ class Intake:
     def _originals_folder(self) -> Path:
         return self._root / TRANSCRIPTS / ORIGINALS
 
-    def _choose_original(self, source: Source, sha256: str) -> str:
+    def _choose_original(self, called: str, sha256: str) -> str:
         """A name under which nothing else is kept."""
-        name, number = source.original, 1
+        number = 1
         with self._lock:
-            while self._is_other(name, sha256):
+            while self._is_other(name := number_name(called, number), sha256):
                 number += 1
-                path = PurePath(source.original)
-                name = f"{path.stem}-{number}{path.suffix}"
             self._originals[name.casefold()] = sha256
         return name
 
@@ -360,6 +368,37 @@ def _lacks_parts(known: Sequence[Known]) -> bool:
     """Whether transcripts of a file that became several are missing, as after an import that was stopped."""
     counts = {one.part.rpartition(" ")[2] for one in known}
     return len(counts) == 1 and (count := counts.pop()).isdecimal() and len(known) < int(count)
+
+
+def _leave_former(row: Row, family: Family) -> Row:
+    """A version that another took the place of stays what it is: an original of the study."""
+    assert family.newest
+    note = (
+        f"it is an earlier version of {family.newest.file}, which was made of {family.newest.source} since: left alone"
+    )
+    return replace(row, state="present", notes=(*row.notes, note))
+
+
+def _tell_namesakes(family: Family) -> Iterator[str]:
+    """A file of the same name in another folder may be the same, and may be not."""
+    if family.namesakes and not family.members:
+        yield (f"{family.namesakes[0].file} came from a file of the same name: if this is another version of that, leave it "
+               "out here and import it alone, with --again")  # fmt: skip
+
+
+def _tell_parts(row: Row, documents: Sequence[Ready], family: Family) -> Iterator[str]:
+    """What the study has of a former version of the file that is not in this one. Raises FaultsError.
+
+    Where this one is no longer parted, or its parts were one document, the same words would come in twice.
+    """
+    ids = {one.identity.casefold() for one in documents}
+    former = [one for one in family.members if one.part and one.identity.casefold() not in ids]
+    if not former:
+        return
+    files = ", ".join(one.file for one in former[:6]) + (", …" if len(former) > 6 else "")
+    if len(documents) == 1 and documents[0].replaces is None:
+        raise _fault(row, f"it is in the study as several documents ({files}): delete these to have it as one")
+    yield f"{files} came from it before and {'are' if len(former) > 1 else 'is'} not in it any more: left as before"
 
 
 def _tell_draft(done: Transcribed, options: Options) -> Iterator[str]:

@@ -7,7 +7,9 @@ from typing import Any
 
 from qualkit.model import Document
 
-_OURS = frozenset({"source", "source_sha256", "imported_sha256", "part", "id", "type", "kind", "speakers"})
+_OURS = frozenset(
+    {"source", "version_of", "source_sha256", "imported_sha256", "part", "id", "type", "kind", "speakers"}
+)
 
 
 def merge_headers(old: Document, new: Document, said: Container[str]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qualkit.reading.drafting.draft import draft_transcript
 from qualkit.reading.drafting.parts import Parts, find_parts
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, Remark, make_manuscript
 from qualkit.reading.formats.plain import read_plain
@@ -167,3 +168,73 @@ def test_the_parts_of_any_file_are_its_words_in_order(blocks: list[str]) -> None
         joined = " ".join(one.manuscript.text for one in parts.found)
         assert joined.split() == whole.text.split()
         assert parts.count > 1
+
+
+# --- who is who, told above all of them ---------------------------------------------------------------------------
+
+ASKED = "A: Sejak kapan mulai berjualan?\nB: Sudah lama, sejak kecil ikut ibu.\nA: Modalnya?\nB: Pinjam dari saudara."
+LEGENDS = ["A = Peneliti, B = Narasumber", "Keterangan:\nA : Peneliti\nB : Narasumber", "(A: Peneliti B: Narasumber)"]
+
+
+def speakers(text: str) -> list[dict[str, tuple[str, str]]]:
+    """Of each interview the role and the name of its tags."""
+    parts = part(text)
+    assert parts and parts.sure
+    drafts = [draft_transcript(one.manuscript, identity="F") for one in parts.found if one.number]
+    return [
+        {tag: (about["role"], about.get("name", "")) for tag, about in draft.header["speakers"].items()}
+        for draft in drafts
+    ]
+
+
+NAMED = {"A": ("interviewer", "Peneliti"), "B": ("informant", "Narasumber")}
+UNNAMED = {"A": ("interviewer", ""), "B": ("informant", "")}
+
+
+@pytest.mark.parametrize("legend", LEGENDS)
+@pytest.mark.parametrize("title", ["", "TRANSKRIP WAWANCARA\n"])
+@pytest.mark.parametrize("labels", [True, False])
+def test_a_legend_above_all_interviews_names_the_speakers_of_each(legend: str, title: str, labels: bool) -> None:
+    first, second = (f"\n{FIRST}", f"\n{SECOND}") if labels else ("", "")
+    text = f"{title}{legend}\n\nWawancara 1{first}\n{ASKED}\n\nWawancara 2{second}\n{ASKED}\n\nWawancara 3\n{ASKED}"
+    assert speakers(text) == [NAMED] * 3
+    assert speakers(f"{title}{legend}\n\n{FIRST}\n{ASKED}\n\n{SECOND}\n{ASKED}") == [NAMED] * 2
+
+
+@pytest.mark.parametrize("legend", LEGENDS)
+def test_a_legend_below_the_first_heading_is_of_that_interview_alone(legend: str) -> None:
+    assert speakers(f"Wawancara 1\n{legend}\n{ASKED}\n\nWawancara 2\n{ASKED}") == [NAMED, UNNAMED]
+
+
+def test_a_legend_of_its_own_is_worth_more_than_one_above_all() -> None:
+    own = "A = Asisten peneliti, B = Warga"
+    text = f"{LEGENDS[0]}\n\nWawancara 1\n{ASKED}\n\nWawancara 2\n{own}\n{ASKED}"
+    assert speakers(text)[1] == {"A": ("interviewer", "Asisten peneliti"), "B": ("informant", "Warga")}
+
+
+def test_of_a_legend_above_all_each_interview_gets_those_who_speak_in_it() -> None:
+    legend = "A = Peneliti\nB = Narasumber 1\nC = Narasumber 2"
+    parts = part(f"{legend}\n\nWawancara 1\n{ASKED}\n\nWawancara 2\n{ASKED.replace('B:', 'C:')}")
+    assert parts
+    header = draft_transcript(parts.found[1].manuscript, identity="F").header
+    assert {tag: about["name"] for tag, about in header["speakers"].items()} == {"A": "Peneliti", "C": "Narasumber 2"}
+    assert "legend" not in header
+
+
+def test_the_name_of_one_person_is_not_given_to_another() -> None:
+    text = f"A = Peneliti, B = Ibu Sulastri\n\nWawancara 1\n{FIRST}\n{ASKED}\n\nWawancara 2\n{SECOND}\n{ASKED}"
+    assert [one["B"][1] for one in speakers(text)] == ["Ibu Sulastri", ""]
+
+
+def test_a_legend_decides_who_asks_where_the_words_do_not() -> None:
+    talk = "X: Ya, begitulah.\nY: Lalu bagaimana?\nX: Biasa saja.\nY: Kenapa begitu?\nX: Tidak tahu."
+    text = f"X = Peneliti, Y = Narasumber\n\nWawancara 1\n{talk}\n\nWawancara 2\n{talk}"
+    assert [one["X"][0] for one in speakers(text)] == ["interviewer"] * 2
+
+
+def test_a_legend_below_a_guide_that_is_a_document_of_its_own_serves_too() -> None:
+    guide = "Pedoman\n" + "\n".join(
+        f"{n}. Bagaimana pengalaman Ibu selama berjualan di pasar ini?" for n in range(1, 12)
+    )
+    text = f"{LEGENDS[0]}\n{guide}\n\nWawancara 1\n{ASKED}\n\nWawancara 2\n{ASKED}"
+    assert speakers(text) == [NAMED] * 2

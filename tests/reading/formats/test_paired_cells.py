@@ -141,3 +141,62 @@ def test_columns_that_a_program_wrote_line_by_line_are_still_read_one_after_the_
     words = sorted([*left, *right], key=lambda word: (-word[1], word[0]))
     read = read_pdf(make_pdf([words]), file="a.pdf")
     assert " ".join(read.text.split()) == " ".join([ASK, TELL] * 6 + [TELL, ASK] * 6)
+
+
+# --- short tables -------------------------------------------------------------------------------------------------
+
+THEMES = ("Awal ikut", "Ajakan orang sekitar", "Izin suami dan keluarga", "Rencana")
+COLUMNS = ((LEFT, 20), (210.0, 26), (400.0, 24))  # where each begins, and how many letters its lines have
+
+
+def set_table(rows: list[tuple[str, ...]], y: float = 780, between: float = 4) -> tuple[list[Word], float]:
+    """Cell by cell, and how high the line below the table may stand."""
+    words: list[Word] = []
+    for row in rows:
+        placed = [set_cell(cell, left, y, width) for cell, (left, width) in zip(row, COLUMNS, strict=False) if cell]
+        words += [word for cell, _ in placed for word in cell]
+        y = min(below for _, below in placed) + 8 - between
+    return words, y
+
+
+def themes(count: int, columns: int) -> list[tuple[str, ...]]:
+    return [(theme, f"{TELL} Ke-{n}.", ASK)[:columns] for n, theme in enumerate(THEMES[:count])]
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+@pytest.mark.parametrize("count", [3, 4])
+@pytest.mark.parametrize("titled", [True, False])
+def test_three_rows_are_enough_where_all_begin_and_hang_at_the_same_places(
+    columns: int, count: int, titled: bool
+) -> None:
+    rows = [("Tema", "Kutipan", "Catatan")[:columns]] * titled + themes(count, columns)
+    words, below = set_table(rows)
+    around = [(LEFT, 800.0, "Tabel ini berisi jawaban yang dipilih."), (LEFT, below - 14, f"Sekian. {ASK}")]
+    assert cells([around[0], *words, around[1]]) == rows
+
+
+def test_two_speakers_of_three_turns_are_rows() -> None:
+    rows = [("Pewawancara", ASK), ("Informan", TELL), ("Pewawancara", f"Lalu? {ASK}")]
+    assert cells(set_table(rows)[0]) == rows
+
+
+def test_a_cell_that_is_empty_in_the_first_row_is_a_column_all_the_same() -> None:
+    rows = themes(4, 3)
+    rows[0] = (*rows[0][:2], "")
+    assert cells(set_table(rows)[0]) == rows
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_line_above_in_which_a_word_stands_there_by_chance_is_no_row(columns: int) -> None:
+    rows = themes(3, columns)
+    words, _ = set_table(rows, 760)
+    chance = [(LEFT, 780.0, "yang dilakukan peneliti di"), (210.0, 780.0, "rumah para informan pada bulan Juni.")]
+    assert cells([(LEFT, 794.0, f"Tabel berikut berisi wawancara {ASK[:50]}"), *chance, *words]) == rows
+
+
+@pytest.mark.parametrize("columns", [2, 3])
+def test_a_short_line_below_is_no_row(columns: int) -> None:
+    rows = themes(3, columns)
+    words, below = set_table(rows)
+    manuscript = read_pdf(make_pdf([[*words, (LEFT, below - 2, "Sekian.")]]), file="a.pdf")
+    assert [one.cells for one in manuscript.paragraphs] == [*rows, ()]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualkit.reading.drafting.front import label_of
@@ -51,6 +51,7 @@ class Block:
     number: str = ""
     called: bool = False  # whether the heading says who is interviewed
     text: str = ""  # all of its lines
+    behind: int = 0  # the line behind them
 
 
 def heads_interview(text: str) -> bool:
@@ -107,8 +108,27 @@ def _read_block(lines: Sequence[Line], first: int) -> tuple[Block, int] | None:
     if len(block.labels) > 1 and told:
         block.titles["labels"] = next(iter(block.titles.values()), lines[first].text)
     behind = max(behind, first + 1)
+    block.behind = behind
     block.text = "\n".join(line.text for line in lines[first:behind])
     return block, behind
+
+
+def find_beginning(lines: Sequence[Line], block: Block, kind: str, labels: Container[str]) -> int:
+    """The line with which the first interview of a file begins, where a title or a legend of the whole is in its block.
+
+    Its heading counts it, or says with whom it is; else it is the one that comes first. Where labels alone begin the
+    interviews, it is the first that others have too.
+    """
+    numbers = range(block.first, block.behind)
+    if kind == "labels":
+        told = [number for number in numbers if _label_key(lines[number]) in labels]
+        return told[0] if told else block.first
+    headings = [number for number in numbers if kind in _heading_kinds(lines[number])]
+    for sure in (COUNTED, _CALLED):
+        for number in headings:
+            if sure.search(lines[number].text):
+                return number
+    return headings[0] if headings else block.first
 
 
 def _heading_kinds(line: Line) -> set[str]:

@@ -16,6 +16,7 @@ from qualkit.reading.drafting.chats import Chat, read_chat
 from qualkit.reading.drafting.counting import leave_out_line_numbers, leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
+from qualkit.reading.drafting.inherited import forget_absent, inherit_legend
 from qualkit.reading.drafting.initials import CODED, find_initials
 from qualkit.reading.drafting.labels import find_date
 from qualkit.reading.drafting.legends import find_spelt_out, read_legend
@@ -26,6 +27,7 @@ from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
 from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
+from qualkit.reading.drafting.time_marks import leave_out_labels, place_times
 from qualkit.reading.drafting.unsaid import find_unsaid
 from qualkit.reading.drafting.writing import Composed, compose, tidy
 from qualkit.reading.formats.manuscript import Manuscript, Remark
@@ -123,7 +125,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     lines = read_lines(manuscript, tables)
     if chat := read_chat(lines):
         return _read_messages(chat, tables)
-    lines = part_turns(join_torn(lines))
+    lines = leave_out_labels(part_turns(join_torn(lines)))
     initials = find_initials([(tidy(line.speaker), line.text) for line in lines if line.speaker], apart=said)
     if initials.letters:
         lines = [replace(line, speaker=initials.letters.get(tidy(line.speaker), line.speaker)) for line in lines]
@@ -134,7 +136,8 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         ([*openings], chosen, "") if said or asked else find_numbered_talk(lines, openings, chosen, text)
     )
     front = read_front(lines, openings, chosen)
-    if front.taken and not both:
+    inherited = inherit_legend(front, manuscript.legend)
+    if (front.taken or inherited) and not both:
         known = {*said, *front.names}
         body = [number for number in range(len(lines)) if number not in front.taken]
         again = choose_tags(
@@ -142,6 +145,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         )
         if bool(again) != bool(chosen) or set(again.tags.values()) - set(chosen.tags.values()):
             front = read_front(lines, openings, again)
+            inherited = inherit_legend(front, manuscript.legend)
         chosen = again
     _read_last_legend(lines, front)
     resolved = resolve(lines, openings, chosen)
@@ -149,7 +153,9 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     unsaid = find_unsaid(lines, resolved)
     for number in unsaid:
         lines[number], resolved[number] = replace(lines[number], text=f"[{lines[number].text}]", opens=True), None
+    at_ends = place_times(lines, resolved, front.taken)
     _spell_out(front, {one.tag for one in resolved if one is not None})
+    forget_absent(front, inherited, {one.tag for one in resolved if one is not None})
     for way, tag in chosen.tags.items():
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:
             front.names.setdefault(tag, coded[1])
@@ -164,6 +170,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     notes += [f"{counted} lines that go on with a turn have the running number of the line; it is left out"] * bool(
         counted
     )
+    notes += [f"{at_ends} turns had a time mark at their end; it stands before them as their time"] if at_ends else []
     notes += [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
     notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
     notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]

@@ -59,6 +59,17 @@ def read_front(lines: Sequence[Line], openings: Sequence[Opening | None], chosen
     return reader.read_dialogue() if chosen or any(line.speaker for line in lines) else reader.read_prose()
 
 
+def read_names_above(
+    lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen, count: int
+) -> dict[str, str]:
+    """Who is who as the first lines of a file tell, that stand above the first of several texts in it."""
+    reader = _Reader(lines, openings, chosen)
+    for number, line in enumerate(lines[: min(count, FAR)]):
+        if line.speaker or not reader._take(number, line):
+            break
+    return reader.front.names
+
+
 def label_of(line: Line) -> tuple[str, str] | None:
     """The label and the value of a line that looks like one of a head: Tempat: Kudus; a row of a table.
 

@@ -10,7 +10,7 @@ from typing import Any
 _PLAIN = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_ .-]*[A-Za-z0-9_.-])?")
 _UNPRINTABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 ORDER = ("id", "type", "date", "place", "interviewer", "informant", "language", "speakers")
-LAST = ("preamble", "part", "source", "source_sha256", "imported_sha256")
+LAST = ("preamble", "part", "source", "version_of", "source_sha256", "imported_sha256")
 
 
 def format_header(header: Mapping[str, Any]) -> str:

@@ -10,12 +10,14 @@ from itertools import pairwise
 
 from msgspec import structs
 
-from qualkit.reading.drafting.beginnings import COUNTED, KIND, KINDS, LETTERS, Block, find_blocks
+from qualkit.reading.drafting.beginnings import COUNTED, KIND, KINDS, LETTERS, Block, find_beginning, find_blocks
 from qualkit.reading.drafting.draft import Draft, draft_transcript
+from qualkit.reading.drafting.front import read_names_above
 from qualkit.reading.drafting.labels import is_label, key_of
-from qualkit.reading.drafting.lines import STRONG, Line, find_opening
+from qualkit.reading.drafting.lines import STRONG, Line, find_opening, find_openings
 from qualkit.reading.drafting.shapes import shape_of
 from qualkit.reading.drafting.tables import read_lines, read_tables
+from qualkit.reading.drafting.tags import choose_tags
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
 
 _STOPS = frozenset([*".?!…,;", ""])  # that end no heading; and no letter at all
@@ -140,9 +142,10 @@ def _take_apart(manuscript: Manuscript, lines: Sequence[Line], blocks: Sequence[
     """The file, taken apart where blocks begin that head a talk; None where these are fewer than two."""
     heads: list[Block] = []
     sure = True
+    legend = _read_legend(manuscript, lines, blocks, kind)
     for block, after in zip(blocks, [*blocks[1:], None], strict=True):
         (whole,) = _cut(manuscript, [lines[block.first].start], lines[after.first].start if after else None)
-        draft = draft_transcript(whole, identity="part")
+        draft = draft_transcript(replace(whole, legend=legend), identity="part")
         if _is_talk(draft):
             heads.append(block)
             sure = sure and _begins_surely(block, draft)
@@ -150,17 +153,41 @@ def _take_apart(manuscript: Manuscript, lines: Sequence[Line], blocks: Sequence[
             sure = False  # an interview perhaps, in which nobody was found to speak
     if len(heads) < 2:
         return None
+    if heads[0] is not blocks[0]:  # a list of contents above it heads no talk
+        legend = _read_legend(manuscript, lines, heads, kind)
+    if kind == "labels" and len(heads[0].titles) == 1:
+        heads[0].titles[kind] = lines[_find_first(lines, heads, kind)].text
     starts = [lines[block.first].start for block in heads]
     if len(manuscript.text[: starts[0]].split()) > _FRONT:
         starts, heads = [0, *starts], [Block(0, {}, set()), *heads]
     else:
         starts[0] = 0
     numbers = _number(heads)
-    made = _cut(manuscript, starts)
+    made = _cut(replace(manuscript, legend=legend), starts)
     found = (
         Part(block.titles.get(kind, ""), number, one) for block, number, one in zip(heads, numbers, made, strict=True)
     )
     return Parts(tuple(found), sure)
+
+
+def _read_legend(
+    manuscript: Manuscript, lines: Sequence[Line], blocks: Sequence[Block], kind: str
+) -> tuple[tuple[str, str], ...]:
+    """Who is who in all interviews, as a legend tells that stands above the first of them, and is not of it alone."""
+    begin = _find_first(lines, blocks, kind)
+    if not begin:
+        return ()
+    openings = find_openings(lines)
+    chosen = choose_tags(lines, openings, known=(), text=manuscript.text)
+    return tuple(read_names_above(lines, openings, chosen, begin).items())
+
+
+def _find_first(lines: Sequence[Line], blocks: Sequence[Block], kind: str) -> int:
+    """The line with which the first interview begins."""
+    if kind == "labels" and all(len(block.titles) > 1 for block in blocks):
+        return blocks[0].first
+    shared = {label for block in blocks[1:] for label in block.labels}
+    return find_beginning(lines, blocks[0], kind, shared)
 
 
 def _is_talk(draft: Draft) -> bool:

@@ -25,11 +25,13 @@ _KINDS = {
     "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan catatan "
     "note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis memo",
     "topic": "indikator aspek variabel dimensi fokus subfokus topik indicator aspect topic focus variable",
-    "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd",
-    "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan",
+    "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd timespan begin start",
+    "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan "
+    "tier",
     "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
-    "interview tuturan pernyataan uraian speech content hasil data deskripsi",
+    "interview tuturan pernyataan uraian speech content hasil data deskripsi annotation annotations",
 }
+_SECONDS = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}")
 _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
 _BY = "@"  # before a title: what stands below it is said by whom another column names
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
@@ -188,7 +190,8 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
             return
         kinds = _guess_columns([row for row in rows if not _is_asked(row)])
     known = set(kinds.values())
-    if not known & {"speaker", "answer"} and not (titled and "words" in known):
+    tiers = any(kind.startswith("=") for kind in known)
+    if not known & {"speaker", "answer"} and not tiers and not (titled and "words" in known):
         return
     kept = dict(kinds)
     if titled:
@@ -215,7 +218,10 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
 
 def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
     """What the columns are by their titles, and whether they have titles; nothing where these tell of no talk."""
-    kinds = _find_sides(rows) | _titles(rows[0])
+    times = _find_times(rows)
+    if told := _find_tiers(rows, times):
+        return told, True
+    kinds = _find_sides(rows) | _titles(_without(rows[0], times)) | dict.fromkeys(times, "time")
     if "answer" in kinds.values() and "speaker" not in kinds.values():
         kinds |= {column: "speaker" for column in range(len(rows[0].cells)) if _is_who(rows, column)}
     known = set(kinds.values())
@@ -225,6 +231,34 @@ def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
         return {}, False
     codes = {} if known & {"speaker", "question", "answer"} else _find_codes(rows[1:], whole)
     return (whole | codes, True) if titled or codes else ({}, False)
+
+
+def _find_times(rows: Sequence[_Row]) -> list[int]:
+    """The columns below whose titles stand times alone, whatever the titles say; and seconds alone beside such."""
+    columns = range(len(rows[0].cells))
+    below = [[cell for row in rows[1:] if (cell := row.text(column))] for column in columns]
+    times = [column for column in columns if below[column] and all(map(find_mark, below[column]))]
+    seconds = [column for column in columns if below[column] and all(map(_SECONDS.fullmatch, below[column]))]
+    return sorted({*times, *seconds}) if times and not find_mark(rows[0].text(times[0]) or "-") else []
+
+
+def _find_tiers(rows: Sequence[_Row], times: Sequence[int]) -> dict[int, str]:
+    """A column for each speaker, where beside times one of them holds what is said in each row; else nothing."""
+    rest = [column for column in range(len(rows[0].cells)) if column not in times]
+    titles = [rows[0].text(column) for column in rest]
+    if not times or len(rest) < 2 or len(set(titles)) < len(titles) or not all(map(shape_of, titles)):
+        return {}
+    if any(kind != "speaker" for kind in _titles(_without(rows[0], times)).values()):
+        return {}
+    single = sum(sum(bool(row.text(column)) for column in rest) == 1 for row in rows[1:])
+    if single < 0.9 * (len(rows) - 1):
+        return {}
+    return dict.fromkeys(times, "time") | {column: f"={title}" for column, title in zip(rest, titles, strict=True)}
+
+
+def _without(row: _Row, columns: Sequence[int]) -> _Row:
+    cells = ((place, "" if column in columns else cell) for column, (place, cell) in enumerate(row.cells))
+    return _Row(row.number, tuple(cells))
 
 
 def _find_codes(rows: Sequence[_Row], kinds: Mapping[int, str]) -> dict[int, str]:
@@ -262,7 +296,7 @@ def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
         tags = [cell.rstrip(" :：") for cell in cells]
         if all(_NUMBER.fullmatch(cell) for cell in cells) and len(cells) > 1:
             kinds[column] = "number"
-        elif all(find_mark(cell) for cell in cells):
+        elif all(map(find_mark, cells)) or (all(map(_SECONDS.fullmatch, cells)) and "time" in kinds.values()):
             kinds[column] = "time"
         elif "speaker" not in kinds.values() and _are_speakers(tags, len(rows)):
             kinds[column] = "speaker"
@@ -320,8 +354,8 @@ def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: T
             continue
         if kind == "speaker" and len(cell) <= 60 and "\n" not in cell:
             speaker = "" if any(kind.startswith(_BY) for kind in kinds.values()) else who
-        elif kind == "time" and (found := find_mark(cell) or as_time(cell)):
-            time = time or found  # the first of two columns: begin and end
+        elif kind == "time" and (found := find_mark(cell) or as_time(cell) or _SECONDS.fullmatch(cell)):
+            time = time or (found if isinstance(found, str) else "")  # the first of two columns: begin and end
         elif kind == "note" and titles is not None:
             notes.append((titles.text(column), cell))
         else:

@@ -17,23 +17,31 @@ from qualkit.reading.transcript import TIME
 
 Shape = Literal["turns", "answers"]
 
-_SPEAKER = "speaker speakers penutur pembicara narator talker turn_taker pembicaranya"
+_SPEAKER = (
+    "speaker speakers tier speaker_name speakername speaker_label penutur pembicara nama_pembicara narator talker turn_taker "
+    "pembicaranya sprecher sprecherin locuteur locutrice intervenant hablante orador interlocutor parlante spreker taler "
+    "talare puhuja mówca řečník mluvčí hovoriaci govornik beszélő vorbitor ομιλητής спикер говорящий"
+)
 _PERHAPS_SPEAKER = "nama name tag pelaku who siapa informan informant role peran participant partisipan oleh dari from"
 _SAID = (
     "text teks ucapan ujaran tuturan utterance utterances content contents words isi kalimat transcript transcription "
-    "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption"
+    "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption sentence "
+    "sentences texte texto testo tekst teksti szöveg κείμενο текст transkript transcripción transcrição trascrizione "
+    "äußerung énoncé replik replika annotation annotations"
 )
 _TIME = (
-    "time waktu start mulai timestamp jam mark begin stempel_waktu start_time waktu_mulai tc timecode menit timespan "
-    "rentang_waktu"
+    "time waktu start mulai timestamp jam mark begin stempel_waktu start_time starttime waktu_mulai tc timecode menit "
+    "begin_time zeit start_timestamp startzeit anfang début temps inicio início tiempo tempo inizio tijd tid starttid aika "
+    "czas čas vreme timespan rentang_waktu"
 )
-_END = "end stop selesai akhir end_time waktu_selesai waktu_akhir"
+_END = "end stop ende fin fim fine slut eind koniec konec kraj selesai akhir end_time endtime waktu_selesai endzeit to until"
 _DOCUMENT = (
     "document dokumen file berkas filename nama_berkas nama_file interview wawancara transcript_id id_transkrip "
     "document_id id_dokumen interview_id id_wawancara rekaman recording source sumber id session sesi"
 )
 _LETTERS = re.compile(r"[^\W\d_]+")
-_CLOCK = re.compile(rf"(?:[0-9/.-]+[T ]+)?({TIME})(?:\s*[-–—]\s*{TIME})?")
+_SPAN = re.compile(rf"({TIME})(?:\s*[-–—]\s*{TIME})?")
+_CLOCK = re.compile(rf"(?:[0-9/.-]+[T ]+)?{_SPAN.pattern}")
 _SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _SLOWEST = 0.02  # words a second: who speaks slower than that is timed in thousandths
 _DIGITS, _FEWEST = 12, 2  # of a number that tells a time, at most; rows of a table of turns
@@ -77,10 +85,11 @@ def find_turn_columns(grid: Grid) -> TurnColumns | None:
         return None
     speaker = _find_speaker(grid, said)
     rest = [column for column in grid.columns if column not in (said, speaker)]
-    time = next((column for column in _named(rest, _TIME) if _is_time(grid.cells(column))), "")
     if not speaker:
-        end = next(iter(_named(rest, _END)), "")
-        return TurnColumns(said, time=time, end=end) if _are_pieces(grid, time, end) else None
+        return _find_pieces(grid, said, rest)
+    named = (column for column in _named(rest, _TIME) if _is_time(grid.cells(column)))
+    clocks = (column for column in rest if all(map(_SPAN.fullmatch, filter(None, grid.cells(column)))))
+    time = next(named, "") or next((column for column in clocks if any(grid.cells(column))), "")
     document = next((c for c in _named(rest, _DOCUMENT) if c != time and _comes_again(grid.cells(c))), "")
     return TurnColumns(said, speaker, time, document)
 
@@ -174,15 +183,17 @@ def _named(columns: Iterable[str], words: str) -> list[str]:
     return sorted(found, key=lambda column: order[word_of(column)])
 
 
-def _are_pieces(grid: Grid, start: str, end: str) -> bool:
-    """Whether rows are what a program heard, piece by piece: each begins where the one before does, or later."""
-    if not start or not end:
-        return False
+def _find_pieces(grid: Grid, said: str, rest: Sequence[str]) -> TurnColumns | None:
+    """The columns of a table of what a program heard, piece by piece: each begins where the one before does, or later."""
+    start, end = (next(iter(_named(rest, words)), "") for words in (_TIME, _END))
+    if not start or not end or not _named([said], _SAID) or not all(_is_time(grid.cells(column)) for column in rest):
+        return None
     begins, ends = ([second for cell in grid.cells(column) if (second := _read_seconds(cell)) is not None]
                     for column in (start, end))  # fmt: skip
-    if not len(begins) == len(ends) == len(grid.rows) >= _FEWEST:
-        return False
-    return begins == sorted(begins) and all(begin <= after for begin, after in zip(begins, ends, strict=True))
+    if not len(begins) == len(ends) == len(grid.rows) >= _FEWEST or begins != sorted(begins):
+        return None
+    whole = all(begin <= after for begin, after in zip(begins, ends, strict=True))
+    return TurnColumns(said, time=start, end=end) if whole else None
 
 
 def _join_pieces(grid: Grid, columns: TurnColumns) -> Manuscript:
@@ -213,7 +224,7 @@ def _read_seconds(cell: str) -> float | None:
     >>> _read_seconds("1:02.5"), _read_seconds("75"), _read_seconds("later")
     (62.5, 75.0, None)
     """
-    clock = _CLOCK.fullmatch(cell)
+    clock = _SPAN.fullmatch(cell)
     if not clock and not (_SECONDS.fullmatch(cell) and len(cell) <= _DIGITS):
         return None
     seconds = 0.0
@@ -225,8 +236,8 @@ def _read_seconds(cell: str) -> float | None:
 def _write_time(cell: str, unit: int = 1) -> str:
     """A time as transcripts have it; numbers alone, `unit` a second, become hours, minutes and seconds.
 
-    >>> _write_time("75.25"), _write_time("00:12:05"), _write_time("2020-01-31 12:05")
-    ('0:01:15.250', '00:12:05', '12:05')
+    >>> _write_time("75.25"), _write_time("00:12:05"), _write_time("2020-01-31 12:05"), _write_time("0:05.0 - 0:12.3")
+    ('0:01:15.250', '00:12:05', '12:05', '0:05.0')
     """
     clock = _CLOCK.fullmatch(cell)
     if clock:

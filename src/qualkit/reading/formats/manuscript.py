@@ -41,6 +41,7 @@ class Manuscript:
     paragraphs: tuple[Paragraph, ...]
     remarks: tuple[Remark, ...] = ()
     notes: tuple[str, ...] = ()  # what the reader did that its user should know: what was left out, what was guessed
+    legend: tuple[tuple[str, str], ...] = ()  # tags and names, told above several texts of a file, of which it is one
 
     @property
     def text(self) -> str:

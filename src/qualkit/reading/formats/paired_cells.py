@@ -20,8 +20,11 @@ ALIGNED = 1.5  # points between what begins at one place
 APART = 0.6  # heights of a letter that two cells are apart at least: more than two words
 _LEAST = 3  # times that the text goes up on a page of the table; once less below titles
 _LONGEST = 40  # letters of who speaks
+_WIDEST = 8  # columns
 _TITLE, _SENTENCE = 4, 3  # words of a title at most; of what stands at the left on average, at least
+_TERM = 3  # letters of a line at the left at least: what is shorter counts items
 _SMALL = re.compile(r"[a-z][0-9]{0,2}")
+_COUNT = re.compile(r"[0-9]+")
 _ASKING = frozenset("pitq")  # small letters of who asks, without one of which letters count items
 _COUNTING = frozenset("ivxlcdm")
 _Row = list[list[str]]  # the lines of each cell
@@ -33,6 +36,8 @@ class _Table:
     end: int = 0
     floor: float = math.inf  # how low the row above reaches
     lowest: float = math.inf
+    top: float = -math.inf  # how high the last row begins
+    begins: list[int] = field(default_factory=list)  # the first line of each row
     ups: Counter[int] = field(default_factory=Counter)  # how often the text goes up, by pages
 
 
@@ -49,12 +54,28 @@ def find_paired_cells(lines: Sequence[Line], pages: Sequence[int]) -> Iterator[t
         first = _find_first(lines, pages, number, after)
         if goes_up:
             columns = _find_columns(lines, pages, number, first)
-        table = _read_table(lines, pages, first, columns)
+        table, columns = _read_widening(lines, pages, first, columns)
         titled = all(_split(lines[first], columns))
         goes_on = max(table.ups.values(), default=0) >= _LEAST - titled
-        if goes_on or _has_speakers(table.rows) or (titled and _has_pairs(table.rows)):
+        if goes_on or _has_speakers(table.rows) or _has_terms(table.rows) or (titled and _has_pairs(table.rows)):
             yield first, table.end, table.rows
         after = table.end
+
+
+def _read_widening(
+    lines: Sequence[Line], pages: Sequence[int], first: int, columns: list[float]
+) -> tuple[_Table, list[float]]:
+    """The table, with a column more for each cell to the right that begins as high as its row and ends the table."""
+    table = _read_table(lines, pages, first, columns)
+    while table.rows and table.end < len(lines) and len(columns) < _WIDEST and _goes_up(lines, pages, table.end):
+        begin = lines[table.end].x0
+        if begin < columns[-1] + ALIGNED or lines[table.end].y > table.top + ALIGNED:
+            break
+        wider = _read_table(lines, pages, first, [*columns, begin])
+        if wider.end <= table.end:
+            break
+        table, columns = wider, [*columns, begin]
+    return table, columns
 
 
 def _goes_up(lines: Sequence[Line], pages: Sequence[int], number: int) -> bool:
@@ -80,6 +101,8 @@ def _find_first(lines: Sequence[Line], pages: Sequence[int], right: int, least: 
     while first > least and pages[first - 1] == page:
         first -= 1
         if all(_split(lines[first], columns)):
+            if not any(_begins_at(begin, columns[1]) for _, _, begin in lines[first].gaps):
+                break  # a line of a paragraph, in which a word stands there by chance
             found = first
         elif not _begins_at(lines[first].x0, columns[1]):
             break
@@ -111,6 +134,21 @@ def _has_speakers(rows: Sequence[_Row]) -> bool:
     coloned = any(left.endswith(":") for left in lefts) or any(right and right[0].startswith(":") for _, right in rows)
     named = all(len(left) <= _LONGEST and left[0].isalpha() for left in lefts) and _are_no_items(set(lefts))
     return len(lefts) >= _LEAST and 2 * len(set(lefts)) <= len(lefts) and wrapped > 1 and named and not coloned
+
+
+def _has_terms(rows: Sequence[_Row]) -> bool:
+    """Whether words stand at the left, in each row others perhaps, and what belongs to them hangs beside: Tema | Kutipan."""
+    if len(rows) < _LEAST or len(rows[0]) != 2 or not all(left and right for left, right in rows):
+        return False
+    titled = all(len(cell) == 1 and len(cell[0].split()) <= _TITLE and cell[0][0].isupper() for cell in rows[0])
+    rest = rows[1:] if titled else rows
+    named = all(
+        left[0][0].isalpha() and len(left[0]) >= _TERM and len(" ".join(left)) <= 2 * _LONGEST for left, _ in rest
+    )
+    counted = len({_COUNT.sub("", " ".join(left)) for left, _ in rest}) == 1  # Bab 1, Bab 2
+    hanging = sum(len(right) > len(left) for left, right in rest)
+    coloned = any(left[-1].endswith(":") or right[0].startswith(":") for left, right in rest)
+    return len(rest) >= _LEAST and named and hanging > 1 and not (counted or coloned)
 
 
 def _has_pairs(rows: Sequence[_Row]) -> bool:
@@ -151,6 +189,8 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int, columns
         if not table.rows or (filled[0] == 0 and side > 0 and not (turned and parts[0][0].islower())):
             table.floor = table.lowest
             table.rows.append([[] for _ in columns])
+            table.top = line.y
+            table.begins.append(number)
         elif not turned and (filled[0] < side or (filled[0] == side and line.y > lines[number - 1].y)):
             break
         elif filled[0] > side and not turned:
@@ -160,7 +200,9 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int, columns
         for column in filled:
             table.rows[-1][column].append(parts[column])
         side, table.end, table.lowest = filled[-1], number + 1, min(table.lowest, line.y)
-    table.rows = [row for row in table.rows if any(row)]
+    while len(table.rows) > 1 and not any(table.rows[-1][1:]):  # a line below the table
+        table.rows.pop()
+        table.end = table.begins.pop()
     return table
 
 

@@ -34,6 +34,7 @@ COLUMN = 8  # letters' heights: who goes up the page by more is in the next colu
 _LISTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
 _PARTED = re.compile(r"[^\W_]-\Z")
 
+_Table = tuple[int, list[list[list[str]]]]  # the number of the line behind it, and the lines of each cell of each row
 _Placed = tuple[Line, int]  # a line, and the page it stands on
 
 
@@ -116,14 +117,23 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
         yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
 
 
-def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple[int, list[list[list[str]]]]]:
-    """The tables whose cells wrap, by their first lines: those of two columns where none of more is."""
+def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, _Table]:
+    """The tables whose cells wrap, by their first lines: those whose cells stand beside each other where they hold more."""
     tables = find_wrapped_tables(lines, pages)
-    inside = {number for start, (end, _) in tables.items() for number in range(start, end)}
+    inside = {number: start for start, (end, _) in tables.items() for number in range(start, end)}
     for start, end, rows in find_paired_cells(lines, pages):
-        if inside.isdisjoint(range(start, end)):
+        others = {inside[number] for number in range(start, end) if number in inside}
+        if all(_is_part(tables[other], other, (end, rows), start) for other in others):
+            for other in others:
+                del tables[other]
             tables[start] = (end, rows)
     return tables
+
+
+def _is_part(table: _Table, start: int, other: _Table, begin: int) -> bool:
+    """Whether another table has all lines of one, more of them, and no fewer columns."""
+    longer = other[0] - begin > table[0] - start
+    return begin <= start and table[0] <= other[0] and longer and len(other[1][0]) >= len(table[1][0])
 
 
 def _paragraph(lines: Sequence[Line], words: set[str] | None) -> Paragraph:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from qualkit.reading.formats.manuscript import Paragraph, clean
 
+_TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,3})?")
 _LEAST = 3  # rows, and columns, of a table; two columns are a tag and what is said
 
 
@@ -32,7 +34,9 @@ def _read_rows(lines: Sequence[str]) -> list[Paragraph]:
     rows = [tuple(row + [""] * (width - len(row))) for row in cells]
     ragged = any(len(row) < width - 1 for row in cells)  # an empty cell at the end may be gone
     signs = sum(any(cell.startswith(":") for cell in row) or row[0].endswith(":") for row in rows)
-    empty = any(not any(column) for column in list(zip(*rows, strict=True))[:-1])
+    columns = list(zip(*rows, strict=True))
+    timed = any(all(map(_TIME.fullmatch, column)) for column in columns)  # programs leave out who was not named
+    empty = not timed and any(not any(column) for column in columns[:-1])
     if len(rows) < _LEAST or ragged or empty or signs * 2 >= len(rows):
         return []
     return [Paragraph("\n".join(filter(None, row)), cells=row) for row in rows]
