@@ -52,6 +52,25 @@ def test_a_time_behind_the_tag_is_the_time_of_the_turn(form: str, time: str) -> 
     assert said(made) == expected
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("form", ["00:0{n}:05", "[00:0{n}:05]"])
+def test_a_time_alone_behind_most_colons_is_the_time_of_the_turn_below(form: str, between: str) -> None:
+    made = draft(write(*(f"{name}: {form}{between}{{words}}" for name in ("Ana Lund", "Bo van Dam"))))
+    expected = [(f"00:0{n}:05", ("Ana Lund", "Bo van Dam")[n % 2], words) for n, words in enumerate(TALK)]
+    assert said(made) == expected
+
+
+def test_bold_names_with_a_colon_above_the_words_are_tags_though_each_has_few_turns() -> None:
+    talk = "".join(f"**{name}:**\n\n{words}\n\n" for name, words in zip(("Sam", "Eri", "Bea") * 2, TALK, strict=True))
+    made = draft_transcript(read_plain(talk.encode(), file="F1.md"), identity="F1")
+    assert [(name, words) for _, name, words in said(made)] == [*zip(("Sam", "Eri", "Bea") * 2, TALK, strict=True)]
+
+
+def test_a_time_that_somebody_says_is_no_mark() -> None:
+    made = draft("I: When do you open?\n\nR: 10:30\n\nI: And close?\n\nR: 18:00\n\nI: On Sundays too?\n\nR: Never.")
+    assert [words for _, _, words in said(made)][1::2] == ["10:30", "18:00", "Never."]
+
+
 def test_of_two_columns_of_times_the_first_is_when_a_turn_begins() -> None:
     rows = [("AB"[n % 2], f"00:0{n}:01.000", f"00:0{n}:40.000", words) for n, words in enumerate(TALK)]
     made = draft_transcript(make_manuscript(Paragraph("\n".join(row), cells=row) for row in rows), identity="F1")

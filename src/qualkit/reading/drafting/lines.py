@@ -60,6 +60,7 @@ _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S)
 _QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s+(?=[“„«\"][^\W_])")
 _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
 _SIGNS = frozenset("./-")
+_BEHIND = 3  # times that stand alone behind colons, from which on a file has its times there
 _TORN = 40  # letters that a tag or label may have whose colon stands on the next line
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
@@ -112,9 +113,18 @@ def join_torn(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def find_openings(lines: Iterable[Line]) -> list[Opening | None]:
-    """What each line may begin with."""
-    return [find_opening(line.text, bold=line.bold) for line in lines]
+def find_openings(lines: Sequence[Line]) -> list[Opening | None]:
+    """What each line may begin with; a time that stands alone behind most colons is when the turn begins."""
+    openings = [find_opening(line.text, bold=line.bold) for line in lines]
+    behind: dict[int, str] = {}
+    for number, one in enumerate(openings):
+        if one is not None and one.kind == "colon" and not one.time and one.body < len(lines[number].text):
+            behind[number] = find_mark(lines[number].text[one.body :])
+    times = {number: time for number, time in behind.items() if time}
+    if len(times) >= max(_BEHIND, 0.5 * len(behind)):
+        for number, time in times.items():
+            openings[number] = replace(openings[number], kind="timed", time=time, body=len(lines[number].text))  # type: ignore[arg-type]
+    return openings
 
 
 def find_opening(text: str, *, bold: int = 0) -> Opening | None:

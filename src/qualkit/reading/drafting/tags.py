@@ -61,8 +61,9 @@ def choose_tags(
     strong = Counter(
         [base for base, (_, one) in zip(sequence, signed, strict=True) if one.kind == "colon" or shape_of(one.tag)]
     )
-    units = sum([line.opens for line in lines]) or 1
-    bold = Counter([one.tag for line, one in signed if line.bold and len(one.tag) <= line.bold < len(line.text)])
+    above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
+    units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
+    bold = Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)])
     timed = Counter([one.tag for _, one in signed if one.time])
     alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
     evidence = _Evidence(strong, bold, timed, alone, sequence, units, text)
@@ -93,6 +94,11 @@ def choose_tags(
     spelt = {way: tag for way, tag in initials.letters.items() if ways.get(way) == tag}
     unclear = {tag: names for tag, names in initials.unclear.items() if {tag, *names} <= ways.keys()}
     return Chosen(ways | {tag: tag for tag in sure}, weak, slips, spelt, unclear)
+
+
+def _is_set_apart(line: Line, one: Opening) -> bool:
+    """Whether a tag is set apart from the words behind it; or stands, with its colon, above them."""
+    return len(one.tag) <= line.bold < len(line.text) or (one.kind == "colon" and one.body == len(line.text))
 
 
 def base_of(opening: Opening, known: Container[str]) -> str:
