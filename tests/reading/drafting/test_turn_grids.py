@@ -33,6 +33,9 @@ def talk(head: str, *columns: list[str]) -> Grid:
         ("tag,words", "words", "tag"),
         ("who,what", "what", "who"),
         ("x,y", "y", "x"),
+        ("speaker_name,sentence", "sentence", "speaker_name"),
+        ("Sprecher,Äußerung", "Äußerung", "Sprecher"),
+        ("locuteur,texte", "texte", "locuteur"),
     ],
 )
 def test_a_table_of_turns_is_seen_by_its_heads_or_by_speakers_who_speak_again(
@@ -111,3 +114,23 @@ def test_no_word_that_is_said_is_lost(turns: list[tuple[str, str]]) -> None:
     grid = Grid("a.csv", ("speaker", "text"), rows, tuple(range(2, len(rows) + 2)))
     said = [one.text for each in read_turns(grid, TurnColumns("text", "speaker")).values() for one in each.paragraphs]
     assert said == [clean(words) for _, words in turns if clean(words)]
+
+
+def test_times_from_and_to_beside_words_are_a_transcript_of_nobody_in_particular() -> None:
+    grid = read("start,end,text\n0,4120,So tell me\n4120,9880,It was the year of the flood\n9880,12000,Oh\n")
+    assert find_turn_columns(grid) == TurnColumns("text", "", "start")
+    told = read_turns(grid)[""].paragraphs
+    assert [(one.time, one.speaker, one.text) for one in told] == [
+        ("0:00:00", "", "So tell me"),
+        ("0:00:04.120", "", "It was the year of the flood"),
+        ("0:00:09.880", "", "Oh"),
+    ]
+
+
+def test_whole_seconds_stay_seconds() -> None:
+    grid = read("start,speaker,text\n0,A,So tell me\n4,B,It was the year of the flood\n65,A,Oh\n")
+    assert [one.time for one in read_turns(grid)[""].paragraphs] == ["0:00:00", "0:00:04", "0:01:05"]
+
+
+def test_words_with_times_and_other_numbers_may_be_answers() -> None:
+    assert find_shape(read("start,end,age,text\n9,10,40,It was far\n9,11,31,It was not\n")) == "answers"

@@ -15,13 +15,24 @@ from qualkit.reading.transcript import TIME
 
 Shape = Literal["turns", "answers"]
 
-_SPEAKER = "speaker speakers penutur pembicara narator talker turn_taker pembicaranya"
+_SPEAKER = (
+    "speaker speakers speaker_name speakername speaker_label penutur pembicara nama_pembicara narator talker turn_taker "
+    "pembicaranya sprecher sprecherin locuteur locutrice intervenant hablante orador interlocutor parlante spreker taler "
+    "talare puhuja mówca řečník mluvčí hovoriaci govornik beszélő vorbitor ομιλητής спикер говорящий"
+)
 _PERHAPS_SPEAKER = "nama name tag pelaku who siapa informan informant role peran participant partisipan oleh dari from"
 _SAID = (
     "text teks ucapan ujaran tuturan utterance utterances content contents words isi kalimat transcript transcription "
-    "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption"
+    "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption sentence "
+    "sentences texte texto testo tekst teksti szöveg κείμενο текст transkript transcripción transcrição trascrizione "
+    "äußerung énoncé replik replika"
 )
-_TIME = "time waktu start mulai timestamp jam mark begin stempel_waktu start_time waktu_mulai tc timecode menit"
+_TIME = (
+    "time waktu start mulai timestamp jam mark begin stempel_waktu start_time starttime waktu_mulai tc timecode menit "
+    "begin_time zeit start_timestamp startzeit anfang début temps inicio início tiempo tempo inizio tijd tid starttid aika "
+    "czas čas vreme"
+)
+_END = "end stop ende fin fim fine slut eind koniec konec kraj selesai akhir end_time endtime waktu_selesai endzeit to until"
 _DOCUMENT = (
     "document dokumen file berkas filename nama_berkas nama_file interview wawancara transcript_id id_transkrip "
     "document_id id_dokumen interview_id id_wawancara rekaman recording source sumber id session sesi"
@@ -30,6 +41,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _CLOCK = re.compile(rf"(?:[0-9/.-]+[T ]+)?({TIME})")
 _SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
 _LONG = 4  # words on average: more than a name has
+_SLOW = 60  # seconds a word: nobody speaks so, and whole numbers are thousandths of seconds then
 _MOST_SPEAKERS = 40  # of one table whose heads do not say which column the speakers are
 
 
@@ -68,11 +80,19 @@ def find_turn_columns(grid: Grid) -> TurnColumns | None:
         return None
     speaker = _find_speaker(grid, said)
     if not speaker:
-        return None
+        return _find_times(grid, said)
     rest = [column for column in grid.columns if column not in (said, speaker)]
     time = next((column for column in _named(rest, _TIME) if _is_time(grid.cells(column))), "")
     document = next((c for c in _named(rest, _DOCUMENT) if c != time and _comes_again(grid.cells(c))), "")
     return TurnColumns(said, speaker, time, document)
+
+
+def _find_times(grid: Grid, said: str) -> TurnColumns | None:
+    """The columns of a table of what is said from when to when, and nothing else, as Whisper writes it (.tsv)."""
+    rest = [column for column in grid.columns if column != said]
+    start, end = _named(rest, _TIME), _named(rest, _END)
+    timed = all(_is_time(grid.cells(column)) for column in rest) and _named([said], _SAID)
+    return TurnColumns(said, "", start[0]) if timed and len(start) == len(end) == 1 and len(rest) == 2 else None
 
 
 def read_turns(grid: Grid, columns: TurnColumns | None = None) -> Mapping[str, Manuscript]:
@@ -93,6 +113,8 @@ def read_turns(grid: Grid, columns: TurnColumns | None = None) -> Mapping[str, M
     speakers, times, documents = (
         grid.cells(name) if name else nothing for name in (columns.speaker, columns.time, columns.document)
     )
+    if _are_thousandths(times, said):
+        times = tuple(f"{int(time) / 1000:.3f}".removesuffix(".000") if time else "" for time in times)
     paragraphs: dict[str, list[Paragraph]] = {}
     silent: list[int] = []
     document = ""
@@ -141,6 +163,15 @@ def _is_speaker(cells: Sequence[str]) -> bool:
 def _is_time(cells: Sequence[str]) -> bool:
     told = [cell for cell in cells if cell]
     return bool(told) and sum(map(is_number, told)) >= 0.9 * len(told)
+
+
+def _are_thousandths(times: Sequence[str], said: Sequence[str]) -> bool:
+    """Whether times are whole numbers so large, for the words that are said, that they cannot be seconds."""
+    told = [time for time in times if time]
+    if len(told) < 2 or not all(time.isdecimal() and len(time) < 12 for time in told):
+        return False
+    words = sum(len(cell.split()) for cell in said[:-1])  # those of the last one are said after its time
+    return int(told[-1]) - int(told[0]) > _SLOW * max(words, 1)
 
 
 def _comes_again(cells: Sequence[str]) -> bool:
