@@ -62,6 +62,8 @@ def add_other_side(
     else:
         return list(openings), chosen, ""
     tagged = [number for number, tag in enumerate(sure) if tag and number >= first]
+    headed = _find_headed(lines, tagged) if known is _ANSWERED_AS else []
+    tagged = sorted([*tagged, *headed])
     found: list[int] = []
     if known is _ASKED_AS:
         for before, answer in zip([-1, *tagged], tagged, strict=False):
@@ -76,6 +78,8 @@ def add_other_side(
     result = list(openings)
     for number in found:
         result[number] = Opening(tag, "colon", 0)
+    for number in headed:
+        result[number] = Opening(next(iter(sorted(tags))), "colon", 0)
     return result, Chosen({**chosen.tags, tag: tag}, chosen.weak, chosen.slips), tag
 
 
@@ -90,7 +94,7 @@ def find_numbered_talk(
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
         return list(openings), chosen, ""  # who speaks is told to the end
     asked = _find_asked(lines) or _find_lettered(lines)
-    for is_set_apart in (_is_item, _is_bold):
+    for is_set_apart in (_is_item, _is_bold, _is_headed):
         asked = asked or _find_set_apart(lines, is_set_apart)
     asked = asked or _find_quoted(lines)
     if not asked or any(number >= asked[0] and number not in asked for number in tagged):
@@ -168,6 +172,21 @@ def _find_quoted(lines: Sequence[Line]) -> list[int]:
 
 def _is_item(line: Line) -> bool:
     return line.item
+
+
+def _is_headed(line: Line) -> bool:
+    return line.part == "heading"
+
+
+def _find_headed(lines: Sequence[Line], tagged: Sequence[int]) -> list[int]:
+    """Headings that ask, without a tag, where all questions with a tag are headings."""
+    if not all(lines[number].part == "heading" for number in tagged):
+        return []
+    known = set(tagged)
+    return [
+        number for number in range(tagged[0], len(lines))
+        if lines[number].part == "heading" and number not in known and lines[number].text.rstrip()[-1] == "?"
+    ]  # fmt: skip
 
 
 def _is_bold(line: Line) -> bool:

@@ -104,7 +104,7 @@ class _Reader:
         """Only labels that are known, and the title above them."""
         front, held = self.front, -1
         for number, line in enumerate(self.lines[:FAR]):
-            if number in front.taken:
+            if number in front.taken or self._heads(number, line):
                 continue
             label = label_of(line)
             if (
@@ -132,7 +132,7 @@ class _Reader:
     def _take(self, number: int, line: Line) -> bool:
         """Whether the line belongs to the front; a turn does not."""
         text = line.text
-        if number in self.front.taken or find_mark(text):
+        if number in self.front.taken or find_mark(text) or self._heads(number, line):
             return True
         if self._legend(number, text) or self._waits_for(number, text):
             return True
@@ -152,6 +152,19 @@ class _Reader:
         if accepted or (opening is not None and self._is_turn(opening)):
             return False
         return self._title_or_text(number, text)
+
+    def _heads(self, number: int, line: Line) -> bool:
+        """Whether the line is of a header that the file itself has, and told."""
+        label = label_of(line) if line.part == "head" else None
+        if label is None:
+            return False
+        value = label[1][1:-1] if label[1][:1] in ("'", '"') and label[1][-1:] == label[1][:1] else label[1]
+        if label[0].lower() == "title" and value and not self.front.title:
+            self._title(number, value)
+        else:
+            self._tell(number, label[0], value)
+        self.waiting = ""
+        return True
 
     def _is_told(self, number: int, label: tuple[str, str], *, accepted: bool) -> bool:
         """Whether a label belongs into the header: one that is known, or one more below others."""

@@ -62,7 +62,7 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
     sections = _find_sections(lines, plain, turns)
-    found = {*pages, *sections, *_find_again(lines, plain, turns[0])}
+    found = {*pages, *sections, *_find_again(lines, plain, turns[0]), *_find_headings(lines, openings, turns)}
     found |= {number for number in plain if number >= len(lines) - _CLOSE and _CLOSING.fullmatch(lines[number].text)}
     for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
         if number + 1 not in begins:
@@ -77,6 +77,15 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
         if below and number not in found and not lines[number].speaker and _tells_of(lines[number], openings[number]):
             found.add(number)
     return sorted(found)
+
+
+def frame(text: str) -> str:
+    """A line that nobody says, in square brackets.
+
+    >>> frame("Wawancara 2"), frame("[00:30] Masa kecil")
+    ('[Wawancara 2]', '[(00:30) Masa kecil]')
+    """
+    return f"[{text.replace('[', '(').replace(']', ')')}]"
 
 
 def _is_plain(line: Line) -> bool:
@@ -112,6 +121,31 @@ def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list
     """What stands above the first turn and again amid the talk, as the head of a page does."""
     above = {line.text for line in lines[:first] if len(line.text.split()) >= _REPEATED}
     return [number for number in plain if lines[number].text in above] if above else []
+
+
+def _find_headings(lines: Sequence[Line], openings: Sequence[Opening | None], turns: Sequence[int]) -> list[int]:
+    """What the format calls a heading, but for those that are like the tags where headings are who speaks."""
+    by_heading = sum(lines[number].part == "heading" for number in turns) * 2 >= len(turns)
+    return [
+        number for number in range(turns[0], len(lines))
+        if lines[number].part == "heading" and openings[number] is None and not lines[number].speaker
+        and not (by_heading and shape_of(lines[number].text.rstrip(" :")))
+    ]  # fmt: skip
+
+
+def tell_rest(lines: Sequence[Line], openings: Sequence[Opening | None], unsaid: Sequence[int]) -> str:
+    """What to say of a last heading below which nobody has a tag: whose its words count as; '' where there is none."""
+    last = max((number for number, one in enumerate(openings) if one is not None or lines[number].speaker), default=-1)
+    below = [number for number in unsaid if number > last and lines[number].part == "heading"]
+    framed = set(unsaid)
+    rest = [line.text for number, line in enumerate(lines) if below and number > below[0] and number not in framed]
+    words = sum(len(text.split()) for text in rest)
+    if not words:
+        return ""
+    one = openings[last]
+    whose = one.tag if one is not None else lines[last].speaker
+    return (f"nobody has a tag below the last heading {lines[below[0]].text.strip('[]')!r}: its {words} words count as said "
+            f"by {whose!r}, who spoke before; take out what nobody said")  # fmt: skip
 
 
 def _is_heading(above: Line, line: Line) -> bool:

@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from qualkit.errors import Fault, FaultsError
 from qualkit.files import normalise
 from qualkit.reading.formats.decoding import decode
@@ -20,6 +22,7 @@ _EMPTY_LINE = re.compile(r"\n(?:[^\S\n]*\n)+")
 _FRONT = re.compile(
     r"---[^\S\n]*\n((?:[\w .-]+:(?: .*)?\n|[ \t]+.*\n|- .*\n|#.*\n|[^\S\n]*\n){1,80})(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)"
 )
+_LISTED = re.compile(r"(?:[ \t]+|(?=-\s))(?:-\s+)?")
 _NOT_ESCAPED = r"(?<!\\)"
 _STRONG = re.compile(_NOT_ESCAPED + r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?![*_])")
 _SLANTED = re.compile(
@@ -53,7 +56,7 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
     >>> [paragraph.text for paragraph in manuscript.paragraphs]
     ['I: How?', 'R: Slowly.\\nR2: Yes.']
     >>> read_plain(b"**R** Well, *slowly*.", file="F1.md").paragraphs[0]
-    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, cells=())
+    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, cells=(), part='')
     """
     decoded = decode(raw, file=file, encoding=encoding)
     text = normalise(decoded.text)
@@ -75,11 +78,22 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
 
 
 def _take_front(text: str) -> tuple[list[Paragraph], str]:
-    """The `key: value` lines between `---` lines at the beginning, one a paragraph, and what follows them."""
+    """The `key: value` lines between `---` lines at the beginning, one a paragraph, and what follows them.
+
+    What is set in below a key, or listed there, is its value.
+    """
     found = _FRONT.match(text) if text.startswith("---") else None
     if not found:
         return [], text
-    return [Paragraph(clean(line)) for line in found[1].split("\n")], text[found.end() :]
+    told: list[str] = []
+    for line in found[1].split("\n"):
+        listed = _LISTED.match(line)
+        value = clean(line[listed.end() :] if listed else line)
+        if not told or not listed:
+            told.append(value)
+        elif value:
+            told[-1] = f"{told[-1].rstrip('>|-')} {value}" if told[-1][-1:] in ":>|-" else f"{told[-1]}, {value}"
+    return [Paragraph(line, part="head") for line in told], text[found.end() :]
 
 
 def _split(text: str) -> list[str | Paragraph]:
@@ -139,7 +153,7 @@ def _read_markdown(text: str) -> Iterator[Paragraph]:
             yield from _end(block)
         elif heading := _HEADING.match(bare):
             yield from _end(block)
-            yield _paragraph([(heading[1], False)])
+            yield replace(_paragraph([(heading[1], False)]), part="heading")
         elif _is_row(bare):
             yield from _end(block)
             yield from _read_row(bare)
