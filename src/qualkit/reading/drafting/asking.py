@@ -15,15 +15,22 @@ from qualkit.reading.languages import guess_language
 _ASKED_AS = {
     "jawab": "Tanya", "jwb": "Tanya", "jawaban": "Pertanyaan", "j": "T", "a": "Q", "answer": "Question",
     "svar": "Spørgsmål", "antwort": "Frage", "antwoord": "Vraag", "réponse": "Question", "respuesta": "Pregunta",
+    "risposta": "Domanda", "resposta": "Pergunta", "odpowiedź": "Pytanie", "odpověď": "Otázka", "válasz": "Kérdés",
+    "vastaus": "Kysymys", "răspuns": "Întrebare", "odgovor": "Pitanje", "απάντηση": "Ερώτηση", "ответ": "Вопрос",
 }  # fmt: skip
 _ANSWERED_AS = {
     "tanya": "Jawab", "pertanyaan": "Jawaban", "t": "J", "q": "A", "question": "Answer", "spørgsmål": "Svar",
     "frage": "Antwort", "vraag": "Antwoord", "pregunta": "Respuesta",
+    "domanda": "Risposta", "pergunta": "Resposta", "pytanie": "Odpowiedź", "otázka": "Odpověď", "kérdés": "Válasz",
+    "kysymys": "Vastaus", "întrebare": "Răspuns", "pitanje": "Odgovor", "ερώτηση": "Απάντηση", "вопрос": "Ответ",
 }  # fmt: skip
 _SIDES = {
     "id": ("Pertanyaan", "Jawaban"), "ms": ("Soalan", "Jawapan"), "en": ("Question", "Answer"),
     "da": ("Spørgsmål", "Svar"), "no": ("Spørsmål", "Svar"), "sv": ("Fråga", "Svar"), "de": ("Frage", "Antwort"),
     "nl": ("Vraag", "Antwoord"), "fr": ("Question", "Réponse"), "es": ("Pregunta", "Respuesta"),
+    "it": ("Domanda", "Risposta"), "pt": ("Pergunta", "Resposta"), "pl": ("Pytanie", "Odpowiedź"),
+    "cs": ("Otázka", "Odpověď"), "hu": ("Kérdés", "Válasz"), "fi": ("Kysymys", "Vastaus"), "ro": ("Întrebare", "Răspuns"),
+    "hr": ("Pitanje", "Odgovor"), "el": ("Ερώτηση", "Απάντηση"), "ru": ("Вопрос", "Ответ"),
 }  # fmt: skip
 _LEAST = 3  # questions that make a talk
 _WISH = 4  # words of a wish among questions; what is shorter is a heading
@@ -222,7 +229,7 @@ def _sides(mark: re.Match[str] | None, text: str) -> tuple[str, str]:
 
 def name_sides(text: str) -> tuple[str, str]:
     """What the language of a text calls a question and an answer."""
-    return _SIDES.get(guess_language(text), _SIDES["id"])
+    return _SIDES.get(guess_language(text) or "id", _SIDES["en"])
 
 
 def _are_all(tags: Iterable[str], role: str | None, words: Iterable[str]) -> bool:

@@ -22,7 +22,9 @@ _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "l
 _TITLE = re.compile(
     r"\b(?:transkrip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
     r"entretien|catatan lapangan|field ?notes?|feltnoter|observasi|observation|fgd|focus group|fokusgruppe|"
-    r"diskusi kelompok|temu ?bual|notulen)\b",
+    r"diskusi kelompok|temu ?bual|notulen|interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|haastattelu\w*|"
+    r"συνέντευξη\w*|интервью|інтерв['’]ю|transcripción|transcrição|trascrizione|retranscription|transkrypcja|přepis|litteraatti|"
+    r"grupo focal|groupe de discussion)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # Interview 22: Bob Harris

@@ -13,6 +13,7 @@ from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _ASKING = frozenset(QUESTION_WORDS.split())
 _FIRST_WORDS = re.compile(r"\W*(\w+)(?:\W+(\w+)(?:\W+(\w+))?)?")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]['\"’”»)]*;")  # asks with a semicolon
 _STEM = re.compile(r"[^\W\d_]+")
 _SAME = 10.0  # the score of one whose kin is an interviewer
 _LEANING = {
@@ -38,8 +39,10 @@ class Voice:
 
 def is_question(words: str) -> bool:
     """Whether something is asked: by its mark, or, in short ones, by how it begins."""
-    if "?" in words or len(words) >= 300:
-        return "?" in words
+    if "?" in words or (";" in words and _GREEK.search(words)):
+        return True
+    if len(words) >= 300:
+        return False
     first = _FIRST_WORDS.match(words[:60].lower())
     return first is not None and not _ASKING.isdisjoint(first.groups())
 
