@@ -173,3 +173,28 @@ def test_below_another_title_it_is_no_label_either() -> None:
     )
     assert (made.header["title"], made.header["preamble"]) == ("Appendix C: Transcripts", ["Interview 22: Bob Harris"])
     assert made.header["date"] == "1998-06-03"
+
+
+@pytest.mark.parametrize("tags", [("p1", "p2", "p3"), ("Ana Lund", "Bo", "Cis"), ("id1", "Moderator", "id2")])
+def test_words_in_brackets_with_which_all_paragraphs_begin_are_who_speaks(tags: tuple[str, ...]) -> None:
+    made = draft("\n\n".join(f"[{tags[n % 3]}] {words}" for n, words in enumerate(TALK)))
+    assert [(name, words) for _, name, words in said(made)] == [(tags[n % 3], words) for n, words in enumerate(TALK)]
+
+
+def test_notes_in_brackets_with_which_some_paragraphs_begin_are_no_speakers() -> None:
+    text = "\n\n".join(f"{('[Laughs] ', '', '[Pause] ')[n % 3]}{words}" for n, words in enumerate(TALK))
+    assert draft(text).tags == ()
+
+
+def test_what_otter_writes_above_a_talk_goes_into_the_header() -> None:
+    made = draft("SUMMARY KEYWORDS\nmill, noise, my father, college\n\nSPEAKERS\nAna Lund, Bo\n\n"
+                 + write("Ana Lund  0{n}:05\n{words}", "Bo  0{n}:05\n{words}"))  # fmt: skip
+    assert made.header["summary_keywords"] == "mill, noise, my father, college"
+    assert made.header["told_speakers"] == "Ana Lund, Bo"
+    assert made.text.startswith("[00:05] Ana Lund: ")
+
+
+def test_times_that_are_links_to_a_recording_are_times() -> None:
+    made = draft(write("[0{n}:05](https://youtu.be/a?t={n}) Ana: {words}", "[0{n}:05](javascript:void(0);) Bo: {words}"))
+    assert said(made) == [(f"0{n}:05", ("Ana", "Bo")[n % 2], words) for n, words in enumerate(TALK)]
+    assert any("6 times are links" in note for note in made.notes)

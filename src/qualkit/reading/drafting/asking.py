@@ -48,6 +48,7 @@ _TOLD = 6  # words of an answer on average, where a guide's hints have fewer
 _GUIDE = re.compile(
     r"pedoman|panduan|daftar pertanyaan|kisi-kisi|guide\b|interview schedule|leitfaden|topiclijst", re.IGNORECASE
 )
+_DASHED = re.compile(r"[-–—―]\s*(?=[^\W\d_])|[-–—―]\s*[¿¡\"“„«]")
 _CHOICE = re.compile(r"[(]?[a-eA-E][.)]\s")
 
 
@@ -95,7 +96,7 @@ def find_numbered_talk(
 ) -> tuple[list[Opening | None], Chosen, str]:
     """Give tags to the questions of a file without any, and to what is told below each; which tags, comes third.
 
-    The questions are numbered, or items of a list, or bold, or every other quotation; else nobody can tell where an answer ends.
+    The questions are numbered, or items of a list, or headings, or bold, or every other quotation or dash; else nobody can tell where an answer ends.
     """
     tagged = [number for number, tag in enumerate(find_sure(openings, chosen)) if tag]
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
@@ -163,8 +164,10 @@ def _is_guide(head: Sequence[str], answers: Sequence[str]) -> bool:
 
 
 def _find_quoted(lines: Sequence[Line]) -> list[int]:
-    """The questions of a talk of quotations, of which every other one asks."""
+    """The questions of a talk of quotations, or of lines with a dash as books set talk, of which every other one asks."""
+    dashed = [number for number, line in enumerate(lines) if _DASHED.match(line.text)]
     quoted = [number for number, line in enumerate(lines) if line.text[0] in '“"„']
+    quoted = dashed if len(dashed) > len(quoted) else quoted
     if len(quoted) < 2 * _LEAST:
         return []
     asks, tells = quoted[::2], quoted[1::2]

@@ -136,7 +136,7 @@ class _Reader:
         text = line.text
         if number in self.front.taken or find_mark(text) or self._heads(number, line):
             return True
-        if self._legend(number, text) or self._waits_for(number, text):
+        if self._lists(number, text) or self._legend(number, text) or self._waits_for(number, text):
             return True
         label = label_of(line)
         if label and _COUNTED.fullmatch(label[0]):
@@ -166,6 +166,19 @@ class _Reader:
         else:
             self._tell(number, label[0], value)
         self.waiting = ""
+        return True
+
+    def _lists(self, number: int, text: str) -> bool:
+        """Whether a heading in capitals has below it what it lists, as programs write it: SPEAKERS, SUMMARY KEYWORDS."""
+        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        if after is None or not text.isupper() or len(text.split()) > 3 or after.speaker or ":" in text + after.text:
+            return False
+        listed = after.text.split(", ")
+        many = len(listed) > 1 and after.text[-1] not in ".?!…" and all(len(one.split()) <= 4 for one in listed)
+        if not (many or after.text in self.chosen.tags):
+            return False
+        self._keep(key_of(text), after.text)
+        self.front.taken.update((number, number + 1))
         return True
 
     def _is_told(self, number: int, label: tuple[str, str], *, accepted: bool) -> bool:
@@ -298,6 +311,9 @@ class _Reader:
             self._name(coded[2], value or coded[1], coded[1])
         elif (coded := CODED.fullmatch(value)) and self.times[coded[2]] > 1:
             self._name(coded[2], coded[1], label)
+        elif "(" in value:
+            for tag, name in read_legend(value):
+                self._name(tag, name, name)
         last = number
         while is_label(label) and self._runs_on(last):
             last += 1

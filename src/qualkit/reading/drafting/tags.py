@@ -32,6 +32,8 @@ _ASKING = frozenset(
     "pitq"
 )  # the letters of who asks, without one of which two letters may be the choices of a question
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
+_PERSON = re.compile(r"[^\W\d_]{1,8}[ ._-]?[0-9]{1,3}")  # id1, person 2
+_FRAMED = 0.8  # share of the paragraphs that begin with a word in brackets, from which on it is who speaks
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -283,8 +285,11 @@ def _weigh_sign(found: Sequence[str], kind: str, units: int) -> tuple[float, dic
     """The share of the lines that this sign begins, if it is likely to tell the speakers, and the tags; else 0."""
     code_like = ("role", "code", "caps")
     shapes = (*code_like, "title", "name") if kind in ("dash", "own", "semicolon") else code_like
-    times = Counter(tag for tag in found if shape_of(tag) in shapes)
-    tags = {tag: number for tag, number in times.items() if number >= (3 if shape_of(tag) == "name" else 2)}
+    framed = kind == "bracket" and len(found) >= _FRAMED * units  # [p1], [Ana Lund]: a note comes now and then
+    shapes = (*shapes, "title", "name", "word") if framed else shapes
+    times = Counter(tag for tag in found if shape_of(tag) in shapes or (framed and _PERSON.fullmatch(tag)))
+    least = 2 if framed else 3
+    tags = {tag: number for tag, number in times.items() if number >= (least if shape_of(tag) == "name" else 2)}
     tags |= {tag: number for tag, number in times.items() if shape_of(tag) == "role"}
     sequence = [tag for tag in found if tag in tags]
     turns = sum(here != there for here, there in pairwise(sequence))

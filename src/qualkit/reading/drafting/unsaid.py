@@ -24,6 +24,11 @@ _TAPE = re.compile(
     r"(?:(?:tape|side|kaset|sisi|reel|disc|disk|cd|audio|file|rekaman|recording)\s*(?:[0-9]{1,3}|[AB])\b[\s,.:;/–—-]*)+",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(question|pertanyaan|soalan|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|spørgsmål|topic|topik|theme|tema|thema|"
+    r"thème|part|bagian|section|teil|parte)\s+([0-9]{1,2})(?!\w)",
+    re.IGNORECASE,
+)
 _LETTERED = re.compile(r"[A-Z][.)]\s+[^\W\d_]")
 _NUMBER = re.compile(r"\b(?:[0-9]{1,3}|[IVX]{1,4})\b")
 _LABELLED = re.compile(r"([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)")
@@ -33,11 +38,16 @@ _CLOSING = re.compile(
     r"(?:wawancara|rekaman|transkrip|diskusi|fgd) (?:selesai|berakhir|ditutup)|selesai|"
     r"akhir (?:wawancara|rekaman|transkrip)|ende des (?:interviews|gesprächs)|ende der aufnahme|"
     r"slut på (?:interview|optagelse)\w*|einde (?:van het )?(?:interview|opname)|"
-    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación)))[-–—*=#~.\s]*",
+    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación)|fine (?:dell['’]intervista|della registrazione)|"
+    r"fim da (?:entrevista|gravação)|koniec (?:wywiadu|nagrania|rozmowy)|konec (?:rozhovoru|nahrávky)|"
+    r"kraj (?:razgovora|intervjua|snimke)|(?:interjú|felvétel) vége|haastattelu päättyy|slutt? på (?:intervju\w*|opptak\w*)|"
+    r"τέλος (?:της )?(?:συνέντευξης|ηχογράφησης)|конец (?:интервью|записи)|"
+    r"[^.?!…:]{2,60} (?:stopped|started) transcription))[-–—*=#~.\s]*",
     re.IGNORECASE,
 )
 _CLOSE = 2  # lines at the end of a file that may close it
 _WORDS = 12  # of a heading at most
+_ASKED = 40  # of a question of the guide
 _REPEATED = 3  # words of a line that stands there again by no chance
 _LEAST = 3  # pages, where nothing else tells them
 
@@ -61,7 +71,7 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     ]  # fmt: skip
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
-    sections = _find_sections(lines, plain, turns)
+    sections = {*_find_sections(lines, plain, turns), *_find_counted(lines, plain, turns)}
     found = {*pages, *sections, *_find_again(lines, plain, turns[0]), *_find_headings(lines, openings, turns)}
     found |= {number for number in plain if number >= len(lines) - _CLOSE and _CLOSING.fullmatch(lines[number].text)}
     for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
@@ -115,6 +125,17 @@ def _find_sections(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[
     follow = all(ord(after) == ord(here) + 1 for here, after in pairwise(counted))
     short = all(len(lines[number].text.split()) <= _WORDS and lines[number].text[-1] not in ".?!…," for number in found)
     return found if len(counted) > 1 and counted[0] == "A" and follow and short else []
+
+
+def _find_counted(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[int]) -> list[int]:
+    """The counted questions or topics of a guide, each right above a turn: Question 2. How …; the first above all turns."""
+    above = [number for number in range(turns[0]) if _COUNTED.match(lines[number].text)][-1:]
+    begins = set(turns)
+    found = [number for number in plain if number + 1 in begins and _COUNTED.match(lines[number].text)]
+    counted = [(one[1].lower(), int(one[2])) for number in (*above, *found) if (one := _COUNTED.match(lines[number].text))]
+    follow = all(here[0] == after[0] and after[1] == here[1] + 1 for here, after in pairwise(counted))
+    short = all(len(lines[number].text.split()) <= _ASKED for number in found)
+    return found if len(counted) > 1 and follow and short else []
 
 
 def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list[int]:

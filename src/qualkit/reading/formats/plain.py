@@ -31,6 +31,7 @@ _SLANTED = re.compile(
 )
 _CODE = re.compile(_NOT_ESCAPED + r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LINK = re.compile(_NOT_ESCAPED + r"!?\[([^\[\]\n]*)\]\(([^()\s]+)(?:\s+\"([^\"]*)\")?\)")
+_TIME_LINK = re.compile(r"\[\(?((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\)?\]\((?:https?|javascript):[^\s()]*(?:\([^\s()]*\)[^\s()]*)?\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~:<\"'&$])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
 _BREAK = re.compile(r"(?i)<br\s*/?>|\\$")
@@ -62,6 +63,9 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
     text = normalise(decoded.text)
     notes = list(decoded.notes)
     front, text = _take_front(text)
+    text, jumps = _TIME_LINK.subn(r"[\1]", text) if "](" in text else (text, 0)
+    if jumps:
+        notes.append(f"{jumps} times are links to a recording; their addresses are left out")
     if file.lower().endswith(MARKDOWN):
         paragraphs = list(_read_markdown(text))
     else:
