@@ -195,6 +195,14 @@ def test_what_otter_writes_above_a_talk_goes_into_the_header() -> None:
 
 
 def test_times_that_are_links_to_a_recording_are_times() -> None:
-    made = draft(write("[0{n}:05](https://youtu.be/a?t={n}) Ana: {words}", "[0{n}:05](javascript:void(0);) Bo: {words}"))
+    made = draft(
+        write("[0{n}:05](https://youtu.be/a?t={n}) Ana: {words}", "[0{n}:05](javascript:void(0);) Bo: {words}")
+    )
     assert said(made) == [(f"0{n}:05", ("Ana", "Bo")[n % 2], words) for n, words in enumerate(TALK)]
     assert any("6 times are links" in note for note in made.notes)
+
+
+def test_where_several_speak_and_nobody_asks_nobody_is_taken_for_who_asks() -> None:
+    words = ["The slides were full.", "I learnt a lot there.", "It was too long for me."] * 2
+    made = draft("\n\n".join(f"[p{n % 3}] {said}" for n, said in enumerate(words)))
+    assert {tag.role for tag in made.tags} == {"informant"}

@@ -43,7 +43,9 @@ def test_a_month_that_is_another_one_in_another_language_is_not_guessed() -> Non
 
 
 def test_who_moderates_may_be_named_by_a_label_with_the_word_of_the_tag() -> None:
-    made = draft("Grupo focal 2\nModeradora: Alba\n\n" + "Moderadora: ¿Y eso?\n\nRosa: Pues sí.\n\nLuis: Pues no.\n\n" * 3)
+    made = draft(
+        "Grupo focal 2\nModeradora: Alba\n\n" + "Moderadora: ¿Y eso?\n\nRosa: Pues sí.\n\nLuis: Pues no.\n\n" * 3
+    )
     assert made.header["interviewer"] == "Alba"
     assert {tag.tag: tag.turns for tag in made.tags} == {"Moderadora": 3, "Rosa": 3, "Luis": 3}
 
@@ -59,7 +61,12 @@ def test_greek_asks_with_a_semicolon() -> None:
 
 
 def test_questions_without_tags_are_called_as_the_language_of_the_text_calls_them() -> None:
-    answers = ["Non lo so.", "Era la casa di mia madre e della nonna, e poi non c'era altro.", "Mai.", "Sì, una volta sola."]
+    answers = [
+        "Non lo so.",
+        "Era la casa di mia madre e della nonna, e poi non c'era altro.",
+        "Mai.",
+        "Sì, una volta sola.",
+    ]
     talk = "".join(
         f"{n}. Perché non è andata via con gli altri?\n{words}\n\n" for n, words in enumerate(answers, start=1)
     )

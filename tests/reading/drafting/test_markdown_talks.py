@@ -22,7 +22,7 @@ def said(made: Draft) -> list[tuple[str | None, str]]:
 
 
 def talk(*between: str) -> str:
-    tagged = [f"{'Ane Per'.split()[n % 2]}: {words}\n\n" for n, words in enumerate(TALK)]
+    tagged = [f"{['Ane', 'Per'][n % 2]}: {words}\n\n" for n, words in enumerate(TALK)]
     return "".join([tagged[0], tagged[1], *between[:1], *tagged[2:4], *between[1:2], *tagged[4:], *between[2:]])
 
 
@@ -40,8 +40,8 @@ def test_a_heading_with_a_colon_is_no_speaker() -> None:
 
 
 def test_headings_may_be_who_speaks() -> None:
-    made = draft("".join(f"### {'Ane Per'.split()[n % 2]}:\n\n{words}\n\n" for n, words in enumerate(TALK)))
-    assert said(made) == [("Ane Per".split()[n % 2], words) for n, words in enumerate(TALK)]
+    made = draft("".join(f"### {['Ane', 'Per'][n % 2]}:\n\n{words}\n\n" for n, words in enumerate(TALK)))
+    assert said(made) == [(["Ane", "Per"][n % 2], words) for n, words in enumerate(TALK)]
 
 
 def test_what_stands_below_the_last_heading_without_a_tag_is_told() -> None:
@@ -57,13 +57,16 @@ def test_headings_that_ask_are_questions_where_nobody_has_a_tag() -> None:
 
 
 def test_headings_that_ask_between_counted_questions_are_questions_too() -> None:
-    first, second = "".join(f"## Question {n}: {TALK[0]}\n\n{TALK[1]}\n\n" for n in (1, 2)), f"### {TALK[2]}\n\n{TALK[3]}\n\n"
+    first, second = (
+        "".join(f"## Question {n}: {TALK[0]}\n\n{TALK[1]}\n\n" for n in (1, 2)),
+        f"### {TALK[2]}\n\n{TALK[3]}\n\n",
+    )
     made = draft(first + second + f"## Question 3: {TALK[4]}\n\n{TALK[5]}\n")
     assert [speaker for speaker, _ in said(made)] == ["Question", "Answer"] * 4
 
 
 def test_what_is_between_lines_at_the_top_goes_into_the_header_all_of_it() -> None:
-    head = "---\nlayout: post\ntitle: \"The boat\"\ndate: 2021-06-24\nspeakers:\n  - Ane\n  - Per\nplace: Bergen\n---\n\n"
+    head = '---\nlayout: post\ntitle: "The boat"\ndate: 2021-06-24\nspeakers:\n  - Ane\n  - Per\nplace: Bergen\n---\n\n'
     made = draft(head + talk())
     assert made.header["title"] == "The boat"
     assert made.header["date"] == "2021-06-24"

@@ -120,7 +120,9 @@ def test_a_heading_that_says_with_whom_the_interview_is_stays_in_brackets_where_
 
 def test_counted_questions_of_a_guide_above_turns_are_said_by_nobody() -> None:
     guide = ["Question 1. What do you sell?", "Question 2. How do you decide what to buy, and who helps you with it?"]
-    made = draft(f"{guide[0]}\nAna: {ASK}\nBen: {TELL}\n{guide[1]}\nBen: {TELL2}\nAna: {ASK2}\nBen: {TELL}\nAna: {TELL2}")
+    made = draft(
+        f"{guide[0]}\nAna: {ASK}\nBen: {TELL}\n{guide[1]}\nBen: {TELL2}\nAna: {ASK2}\nBen: {TELL}\nAna: {TELL2}"
+    )
     assert f"\n\n[{guide[1]}]\n\n" in made.text
     assert [words for tag, words in spoken(made) if tag] == [ASK, TELL, TELL2, ASK2, TELL, TELL2]
 

@@ -231,7 +231,8 @@ def test_names_above_the_words_of_most_cues_are_speakers() -> None:
             ("Ane Vik", "Whom?"), ("Per Dal", "My aunt.")]  # fmt: skip
     for form in ("{}", "({})", "[{}]"):
         source = "".join(
-            f"00:0{n}:00.000 --> 00:0{n}:02.000\n{form.format(name)}\n{words}\n\n" for n, (name, words) in enumerate(cues)
+            f"00:0{n}:00.000 --> 00:0{n}:02.000\n{form.format(name)}\n{words}\n\n"
+            for n, (name, words) in enumerate(cues)
         )
         read = read_vtt(f"WEBVTT\n\n{source}".encode(), file="a.vtt")
         assert [(one.time, one.speaker, one.text) for one in read.paragraphs] == [

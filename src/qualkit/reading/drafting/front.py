@@ -34,6 +34,7 @@ _OBSERVATION = re.compile(
 _LABELLED = re.compile(
     r"(?:[•·▪\-–—*]\s*|(?:[0-9]{1,2}|[a-z])[.)]\s+)?([^\W\d_][^:：=\n]{0,58}?)\s*[:：=]\s*(.*)", re.DOTALL
 )
+_ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
 
 
@@ -323,6 +324,8 @@ class _Reader:
             self.seen.add(label)
             if self.openings[number] is not None:
                 self.seen.add(self.openings[number].tag)  # type: ignore[union-attr]
+        if role in ("interviewer", "informant", "place"):  # Interviewer (by telephone): the key has no room for it
+            value = " ".join([value, *(f"({one})" for one in _ASIDE.findall(label) if one not in front.names)]).strip()
         self._keep(role, value)
         self.waiting = role if not value else ""
         front.taken.add(number)

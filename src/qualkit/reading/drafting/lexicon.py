@@ -105,8 +105,20 @@ def greets(said: str) -> bool:
     return first in GREETINGS or first.replace("'", "").replace("’", "").startswith(("assalam", "waalaikum"))
 
 
-QUESTION_WORDS = (
-    "apa apakah apanya bagaimana gimana kenapa mengapa berapa kapan siapa siapakah dimana mana kemana darimana bisakah "
-    "adakah how what why when where who which could can do does did are is tell hvad hvordan hvorfor hvornår hvor hvem "
-    "hvilke wie was warum wann wo wer welche hoe wat waarom wanneer waar wie comment pourquoi quand cómo qué cuándo"
+ASKING_AMID = words(
+    "apa apakah apanya bagaimana gimana kenapa mengapa berapa kapan siapa siapakah dimana mana kemana darimana bisakah adakah"
 )
+"""What asks among the first words of a question, behind whom it is asked of: Ibu biasanya apa."""
+ASKING_FIRST = ASKING_AMID | words(
+    "how what why when where who which could can do does did are is tell hvad hvordan hvorfor hvornår hvor hvem hvilke hva "
+    "vad hur varför när vem wie was warum wann wo wer welche hoe wat waarom wanneer waar comment pourquoi quand cómo qué "
+    "cuándo dónde quién cuál come perché quando dove chi quanto como onde quem qual jak co dlaczego kiedy gdzie kto proč kdy "
+    "kde kdo hogyan miért mikor hol mitä miksi milloin missä kuka miten πώς πότε γιατί πού ποιος τι как что почему "
+    "когда где кто kako što zašto kada gdje tko"
+)
+"""What asks where a question begins with it; elsewhere it is many another word (she was, I can)."""
+AND = words(
+    "and so but then ok okay well yes now right og så men ja und also aber dann en dus et alors mais y entonces pues e allora "
+    "i a ale och mutta ja και и а но pa dan lalu terus jadi nah oke"
+)
+"""What a question may begin with before the word that asks."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -119,14 +119,17 @@ def find_openings(lines: Sequence[Line]) -> list[Opening | None]:
     """What each line may begin with; a time that stands alone behind most colons is when the turn begins."""
     openings = [find_opening(line.text, bold=line.bold) for line in lines]
     _leave_headings(lines, openings)
-    behind: dict[int, str] = {}
+    behind: dict[int, Opening] = {}
+    colons = 0
     for number, one in enumerate(openings):
-        if one is not None and one.kind == "colon" and not one.time and one.body < len(lines[number].text):
-            behind[number] = find_mark(lines[number].text[one.body :])
-    times = {number: time for number, time in behind.items() if time}
-    if len(times) >= max(_BEHIND, 0.5 * len(behind)):
-        for number, time in times.items():
-            openings[number] = replace(openings[number], kind="timed", time=time, body=len(lines[number].text))  # type: ignore[arg-type]
+        if one is None or one.kind != "colon" or one.time or one.body >= len(lines[number].text):
+            continue
+        colons += 1
+        if time := find_mark(lines[number].text[one.body :]):
+            behind[number] = replace(one, kind="timed", time=time, body=len(lines[number].text))
+    if len(behind) >= max(_BEHIND, 0.5 * colons):
+        for number, one in behind.items():
+            openings[number] = one
     return openings
 
 

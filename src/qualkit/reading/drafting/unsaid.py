@@ -132,7 +132,9 @@ def _find_counted(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[i
     above = [number for number in range(turns[0]) if _COUNTED.match(lines[number].text)][-1:]
     begins = set(turns)
     found = [number for number in plain if number + 1 in begins and _COUNTED.match(lines[number].text)]
-    counted = [(one[1].lower(), int(one[2])) for number in (*above, *found) if (one := _COUNTED.match(lines[number].text))]
+    counted = [
+        (one[1].lower(), int(one[2])) for number in (*above, *found) if (one := _COUNTED.match(lines[number].text))
+    ]
     follow = all(here[0] == after[0] and after[1] == here[1] + 1 for here, after in pairwise(counted))
     short = all(len(lines[number].text.split()) <= _ASKED for number in found)
     return found if len(counted) > 1 and follow and short else []

@@ -11,7 +11,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
-from qualkit.reading.drafting.roles import Voice, is_question
+from qualkit.reading.drafting.roles import Voice, is_marked, is_question
 from qualkit.reading.formats.manuscript import Remark
 from qualkit.reading.transcript import TIME
 
@@ -53,7 +53,7 @@ class _Composer:
         self.starts: list[int] = []  # of each part, where it stood; -1 for what is put in
         self.voices: dict[str, Voice] = {}
         self.voice: Voice | None = None
-        self.asked = False
+        self.asked = self.marked = False
         self.bare = False  # a tag is written and its words are still to come
         self.paragraph = -1  # the one whose line was written last
         self.turns = self.numbered = self.weak = 0
@@ -96,7 +96,7 @@ class _Composer:
         if voice is None:
             voice = self.voices[opening.tag] = Voice(first=self.turns)
         voice.turns += 1
-        self.voice, self.asked = voice, False
+        self.voice, self.asked, self.marked = voice, False, False
         self.numbered += opening.numbered
         self.weak += opening.kind in ("semicolon", "dot", "bare")
         time = opening.time or line.time
@@ -134,6 +134,9 @@ class _Composer:
             if not self.asked and is_question(text):
                 self.asked = True
                 voice.asked += 1
+            if not self.marked and is_marked(text):
+                self.marked = True
+                voice.marked += 1
 
     def _write(self, text: str, start: int = -1) -> None:
         self.parts.append(text)

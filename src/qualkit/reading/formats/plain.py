@@ -31,7 +31,9 @@ _SLANTED = re.compile(
 )
 _CODE = re.compile(_NOT_ESCAPED + r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LINK = re.compile(_NOT_ESCAPED + r"!?\[([^\[\]\n]*)\]\(([^()\s]+)(?:\s+\"([^\"]*)\")?\)")
-_TIME_LINK = re.compile(r"\[\(?((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\)?\]\((?:https?|javascript):[^\s()]*(?:\([^\s()]*\)[^\s()]*)?\)")
+_TIME_LINK = re.compile(
+    r"\[\(?((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\)?\]\((?:https?|javascript):[^\s()]*(?:\([^\s()]*\)[^\s()]*)?\)"
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~:<\"'&$])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
 _BREAK = re.compile(r"(?i)<br\s*/?>|\\$")

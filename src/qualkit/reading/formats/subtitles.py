@@ -21,7 +21,9 @@ _NAMED = re.compile(
     r"\[(?P<bracketed>[^\[\]:]{1,60})\]\s?:(?:\s+|\Z)|(?:>>\s*)?(?P<plain>[^\s:\[\]<>][^:\[\]<>\n]{0,59}?)\s?:(?:\s+|\Z)"
 )
 _FRAMED = re.compile(r"[\[(]([^\W\d_a-z][^\[\]():]{0,39})[\])]\s+(?=\S)")  # [Interviewer] words; or [Music] words
-_ALONE = re.compile(r"[\[(]([^\W\d_][^\[\]():]{0,39})[\])]|([^\W\d_][^\[\]().,:;?!…]{0,39})")  # above the words of a cue
+_ALONE = re.compile(
+    r"[\[(]([^\W\d_][^\[\]():]{0,39})[\])]|([^\W\d_][^\[\]().,:;?!…]{0,39})"
+)  # above the words of a cue
 _MOST = 0.8  # share of the cues that have a name above their words, where names stand there
 _DASH = re.compile(r"[-–—]\s?\S")
 _ENDED = re.compile(r"[.?!…。？！][\"'”’)\]]*\Z")
