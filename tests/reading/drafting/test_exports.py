@@ -206,3 +206,18 @@ def test_where_several_speak_and_nobody_asks_nobody_is_taken_for_who_asks() -> N
     words = ["The slides were full.", "I learnt a lot there.", "It was too long for me."] * 2
     made = draft("\n\n".join(f"[p{n % 3}] {said}" for n, said in enumerate(words)))
     assert {tag.role for tag in made.tags} == {"informant"}
+
+
+def test_a_time_on_a_line_between_a_name_and_its_words_is_the_time_of_the_turn() -> None:
+    made = draft(write("Ana Lund\n00:0{n}:05\n{words}", "Bo van Dam\n00:0{n}:05\n{words}"))
+    assert said(made) == [(f"00:0{n}:05", ("Ana Lund", "Bo van Dam")[n % 2], words) for n, words in enumerate(TALK)]
+
+
+def test_a_time_that_is_all_that_is_said_is_no_time_of_the_turn() -> None:
+    made = draft("I:\nWhen do you open?\nR:\n10:30\nI:\nAnd close?\nR:\n18:00\nI:\nOn Sundays too?\nR:\nNever.")
+    assert [words for _, _, words in said(made)][1::2] == ["10:30", "18:00", "Never."]
+
+
+def test_one_side_may_have_a_role_and_the_other_a_word_that_is_not_known() -> None:
+    made = draft("Prašalka: Kje?\n\nIntervjuvanec: Na vasi.\n\nPrašalka: Kdaj?\n\nIntervjuvanec: Prej.\n")
+    assert told(made) == {"Prašalka": (2, "interviewer"), "Intervjuvanec": (2, "informant")}

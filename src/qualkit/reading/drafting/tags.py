@@ -240,8 +240,8 @@ class _Evidence:
             return False
         if any(shape_of(one) in ("name", "title") for one in sure):
             return True
-        asking = all(role_word(one) == "interviewer" for one in sure)
-        return asking and times > 1 and self.alternates(tag)
+        one_side = len({role_word(one) for one in sure}) == 1 and all(shape_of(one) == "role" for one in sure)
+        return one_side and times > 1 and self.alternates(tag)
 
     def _are_all_codes(self) -> bool:
         """A few lines, nearly each with a code of its own: P: … N: …"""

@@ -42,7 +42,7 @@ _CLOSING = re.compile(
     r"fim da (?:entrevista|gravação)|koniec (?:wywiadu|nagrania|rozmowy)|konec (?:rozhovoru|nahrávky)|"
     r"kraj (?:razgovora|intervjua|snimke)|(?:interjú|felvétel) vége|haastattelu päättyy|slutt? på (?:intervju\w*|opptak\w*)|"
     r"τέλος (?:της )?(?:συνέντευξης|ηχογράφησης)|конец (?:интервью|записи)|"
-    r"[^.?!…:]{2,60} (?:stopped|started) transcription))[-–—*=#~.\s]*",
+    r"[^.?!…:]{2,60} (?:stopped|started) transcription|meeting ended after [0-9:]{4,8}\W*))[-–—*=#~.\s]*",
     re.IGNORECASE,
 )
 _CLOSE = 2  # lines at the end of a file that may close it
