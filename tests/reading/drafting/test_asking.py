@@ -6,6 +6,7 @@ import pytest
 
 from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
 from qualkit.reading.formats.manuscript import Paragraph, clean, make_manuscript
+from qualkit.reading.formats.plain import read_plain
 from qualkit.reading.transcript import parse_transcript
 
 ASKED = ("Sejak kapan Ibu berjualan di sini?", "Berapa modal awalnya?", "Dari mana modal itu?")
@@ -170,3 +171,17 @@ def test_questions_that_letters_count_are_asked_and_what_is_below_them_told() ->
 )
 def test_items_with_letters_that_are_no_questions_with_answers_stay_a_text(text: str) -> None:
     assert not draft(f"Catatan\n{text}").tags
+
+
+def test_a_talk_of_lines_with_a_dash_of_which_every_other_one_asks_gets_tags() -> None:
+    lines = ["When did you first go out?", "With my father, I was nine.", "Were you not afraid?", "Only when there was no fish.",
+             "Who went on the boat?", "My brothers, and I."]  # fmt: skip
+    text = "A talk with Marija, who fishes\n\n" + "\n".join(f"— {words}" for words in lines)
+    made = draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
+    assert [(tag.turns, tag.role) for tag in made.tags] == [(3, "interviewer"), (3, "informant")]
+    assert [f"— {words}" in made.text for words in lines] == [True] * 6
+
+
+def test_a_list_with_dashes_is_no_talk() -> None:
+    text = "What we bring:\n- the boat\n- the net\n- bread?\n- coffee\n- a rope\n- the dog\n- nothing else\n"
+    assert not draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1").tags

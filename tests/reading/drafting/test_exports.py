@@ -52,6 +52,25 @@ def test_a_time_behind_the_tag_is_the_time_of_the_turn(form: str, time: str) -> 
     assert said(made) == expected
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+@pytest.mark.parametrize("form", ["00:0{n}:05", "[00:0{n}:05]"])
+def test_a_time_alone_behind_most_colons_is_the_time_of_the_turn_below(form: str, between: str) -> None:
+    made = draft(write(*(f"{name}: {form}{between}{{words}}" for name in ("Ana Lund", "Bo van Dam"))))
+    expected = [(f"00:0{n}:05", ("Ana Lund", "Bo van Dam")[n % 2], words) for n, words in enumerate(TALK)]
+    assert said(made) == expected
+
+
+def test_bold_names_with_a_colon_above_the_words_are_tags_though_each_has_few_turns() -> None:
+    talk = "".join(f"**{name}:**\n\n{words}\n\n" for name, words in zip(("Sam", "Eri", "Bea") * 2, TALK, strict=True))
+    made = draft_transcript(read_plain(talk.encode(), file="F1.md"), identity="F1")
+    assert [(name, words) for _, name, words in said(made)] == [*zip(("Sam", "Eri", "Bea") * 2, TALK, strict=True)]
+
+
+def test_a_time_that_somebody_says_is_no_mark() -> None:
+    made = draft("I: When do you open?\n\nR: 10:30\n\nI: And close?\n\nR: 18:00\n\nI: On Sundays too?\n\nR: Never.")
+    assert [words for _, _, words in said(made)][1::2] == ["10:30", "18:00", "Never."]
+
+
 def test_of_two_columns_of_times_the_first_is_when_a_turn_begins() -> None:
     rows = [("AB"[n % 2], f"00:0{n}:01.000", f"00:0{n}:40.000", words) for n, words in enumerate(TALK)]
     made = draft_transcript(make_manuscript(Paragraph("\n".join(row), cells=row) for row in rows), identity="F1")
@@ -154,3 +173,51 @@ def test_below_another_title_it_is_no_label_either() -> None:
     )
     assert (made.header["title"], made.header["preamble"]) == ("Appendix C: Transcripts", ["Interview 22: Bob Harris"])
     assert made.header["date"] == "1998-06-03"
+
+
+@pytest.mark.parametrize("tags", [("p1", "p2", "p3"), ("Ana Lund", "Bo", "Cis"), ("id1", "Moderator", "id2")])
+def test_words_in_brackets_with_which_all_paragraphs_begin_are_who_speaks(tags: tuple[str, ...]) -> None:
+    made = draft("\n\n".join(f"[{tags[n % 3]}] {words}" for n, words in enumerate(TALK)))
+    assert [(name, words) for _, name, words in said(made)] == [(tags[n % 3], words) for n, words in enumerate(TALK)]
+
+
+def test_notes_in_brackets_with_which_some_paragraphs_begin_are_no_speakers() -> None:
+    text = "\n\n".join(f"{('[Laughs] ', '', '[Pause] ')[n % 3]}{words}" for n, words in enumerate(TALK))
+    assert draft(text).tags == ()
+
+
+def test_what_otter_writes_above_a_talk_goes_into_the_header() -> None:
+    made = draft("SUMMARY KEYWORDS\nmill, noise, my father, college\n\nSPEAKERS\nAna Lund, Bo\n\n"
+                 + write("Ana Lund  0{n}:05\n{words}", "Bo  0{n}:05\n{words}"))  # fmt: skip
+    assert made.header["summary_keywords"] == "mill, noise, my father, college"
+    assert made.header["told_speakers"] == "Ana Lund, Bo"
+    assert made.text.startswith("[00:05] Ana Lund: ")
+
+
+def test_times_that_are_links_to_a_recording_are_times() -> None:
+    made = draft(
+        write("[0{n}:05](https://youtu.be/a?t={n}) Ana: {words}", "[0{n}:05](javascript:void(0);) Bo: {words}")
+    )
+    assert said(made) == [(f"0{n}:05", ("Ana", "Bo")[n % 2], words) for n, words in enumerate(TALK)]
+    assert any("6 times are links" in note for note in made.notes)
+
+
+def test_where_several_speak_and_nobody_asks_nobody_is_taken_for_who_asks() -> None:
+    words = ["The slides were full.", "I learnt a lot there.", "It was too long for me."] * 2
+    made = draft("\n\n".join(f"[p{n % 3}] {said}" for n, said in enumerate(words)))
+    assert {tag.role for tag in made.tags} == {"informant"}
+
+
+def test_a_time_on_a_line_between_a_name_and_its_words_is_the_time_of_the_turn() -> None:
+    made = draft(write("Ana Lund\n00:0{n}:05\n{words}", "Bo van Dam\n00:0{n}:05\n{words}"))
+    assert said(made) == [(f"00:0{n}:05", ("Ana Lund", "Bo van Dam")[n % 2], words) for n, words in enumerate(TALK)]
+
+
+def test_a_time_that_is_all_that_is_said_is_no_time_of_the_turn() -> None:
+    made = draft("I:\nWhen do you open?\nR:\n10:30\nI:\nAnd close?\nR:\n18:00\nI:\nOn Sundays too?\nR:\nNever.")
+    assert [words for _, _, words in said(made)][1::2] == ["10:30", "18:00", "Never."]
+
+
+def test_one_side_may_have_a_role_and_the_other_a_word_that_is_not_known() -> None:
+    made = draft("Prašalka: Kje?\n\nIntervjuvanec: Na vasi.\n\nPrašalka: Kdaj?\n\nIntervjuvanec: Prej.\n")
+    assert told(made) == {"Prašalka": (2, "interviewer"), "Intervjuvanec": (2, "informant")}

@@ -9,6 +9,7 @@ import pytest
 from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.drafting.labels import as_date, key_of
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
+from qualkit.reading.formats.plain import read_plain
 
 TURNS = (
     ("P", "Sejak kapan Ibu berjualan di sini?"),
@@ -256,3 +257,21 @@ def test_what_an_informant_says_is_no_name_of_one(said: str) -> None:
     made = prose(f"{said}\n\nSaya sekolah sampai SMP lalu kerja di pasar.")
     assert made.text.startswith(said)
     assert told(made) == {}
+
+
+def test_letters_in_brackets_before_who_they_are_make_a_legend() -> None:
+    talk = "P : Sejak kapan Bapak mengajar?\nG : Sejak lulus, tahun itu juga.\n" * 3
+    made = draft_transcript(
+        read_plain(f"Responden : (P) Peneliti, (G) Guru\n{talk}".encode(), file="F1.txt"), identity="F1"
+    )
+    assert {tag.tag: (tag.role, tag.name) for tag in made.tags} == {
+        "P": ("interviewer", "Peneliti"), "G": ("informant", "Guru"),
+    }  # fmt: skip
+
+
+def test_a_note_behind_a_label_stays_with_its_value() -> None:
+    talk = "P: Sejak kapan Bapak mengajar?\nG: Sejak lulus, tahun itu juga.\n" * 3
+    made = draft_transcript(
+        read_plain(f"Pewawancara (lewat telepon): Ani\n{talk}".encode(), file="F1.txt"), identity="F1"
+    )
+    assert made.header["interviewer"] == "Ani (lewat telepon)"

@@ -33,6 +33,9 @@ def talk(head: str, *columns: list[str]) -> Grid:
         ("tag,words", "words", "tag"),
         ("who,what", "what", "who"),
         ("x,y", "y", "x"),
+        ("speaker_name,sentence", "sentence", "speaker_name"),
+        ("Sprecher,Äußerung", "Äußerung", "Sprecher"),
+        ("locuteur,texte", "texte", "locuteur"),
     ],
 )
 def test_a_table_of_turns_is_seen_by_its_heads_or_by_speakers_who_speak_again(
@@ -141,3 +144,12 @@ def test_no_word_that_is_said_is_lost(turns: list[tuple[str, str]]) -> None:
     grid = Grid("a.csv", ("speaker", "text"), rows, tuple(range(2, len(rows) + 2)))
     said = [one.text for each in read_turns(grid, TurnColumns("text", "speaker")).values() for one in each.paragraphs]
     assert said == [clean(words) for _, words in turns if clean(words)]
+
+
+def test_whole_seconds_stay_seconds() -> None:
+    grid = read("start,speaker,text\n0,A,So tell me\n4,B,It was the year of the flood\n65,A,Oh\n")
+    assert [one.time for one in read_turns(grid)[""].paragraphs] == ["0:00:00", "0:00:04", "0:01:05"]
+
+
+def test_words_with_times_and_other_words_are_answers() -> None:
+    assert find_shape(read("start,end,role,text\n9,10,member,It was far\n9,11,staff,It was not\n")) == "answers"

@@ -116,3 +116,18 @@ def test_an_initial_that_begins_a_line_of_speech_is_no_lettered_heading() -> Non
 def test_a_heading_that_says_with_whom_the_interview_is_stays_in_brackets_where_the_file_is_one_document() -> None:
     heading = "2. Wawancara dengan Bapak Karto"
     assert f"[{heading}]" in draft(f"1. Wawancara dengan Ibu Sri\n{talk()}\n{heading}\n{talk()}").text
+
+
+def test_counted_questions_of_a_guide_above_turns_are_said_by_nobody() -> None:
+    guide = ["Question 1. What do you sell?", "Question 2. How do you decide what to buy, and who helps you with it?"]
+    made = draft(
+        f"{guide[0]}\nAna: {ASK}\nBen: {TELL}\n{guide[1]}\nBen: {TELL2}\nAna: {ASK2}\nBen: {TELL}\nAna: {TELL2}"
+    )
+    assert f"\n\n[{guide[1]}]\n\n" in made.text
+    assert [words for tag, words in spoken(made) if tag] == [ASK, TELL, TELL2, ASK2, TELL, TELL2]
+
+
+def test_what_teams_writes_when_it_stops_closes_the_file() -> None:
+    made = draft(f"Lund, Ana   0:03\n{ASK}\n\nBen   0:11\n{TELL}\n\nLund, Ana   0:20\n{ASK2}\n\nBen   0:31\n{TELL2}\n\n"
+                 "Lund, Ana stopped transcription")  # fmt: skip
+    assert spoken(made) == [("Lund, Ana", ASK), ("Ben", TELL), ("Lund, Ana", ASK2), ("Ben", TELL2)]

@@ -224,3 +224,36 @@ def test_sounds_in_brackets_are_no_speakers() -> None:
     made = srt(cues("[Music] Hello.", "I came late.", "[Laughter] Really?", "Yes.", "Well."))
     assert not any(one.speaker for one in made.paragraphs)
     assert "[Music] Hello." in made.text
+
+
+def test_names_above_the_words_of_most_cues_are_speakers() -> None:
+    cues = [("Ane Vik", "Where did it begin?"), ("Per Dal", "In the barn,\nthat is all I know."), ("Per Dal", "Ask her."),
+            ("Ane Vik", "Whom?"), ("Per Dal", "My aunt.")]  # fmt: skip
+    for form in ("{}", "({})", "[{}]"):
+        source = "".join(
+            f"00:0{n}:00.000 --> 00:0{n}:02.000\n{form.format(name)}\n{words}\n\n"
+            for n, (name, words) in enumerate(cues)
+        )
+        read = read_vtt(f"WEBVTT\n\n{source}".encode(), file="a.vtt")
+        assert [(one.time, one.speaker, one.text) for one in read.paragraphs] == [
+            ("00:00:00", "Ane Vik", "Where did it begin?"),
+            ("00:01:00", "Per Dal", "In the barn, that is all I know. Ask her."),
+            ("00:03:00", "Ane Vik", "Whom?"),
+            ("00:04:00", "Per Dal", "My aunt."),
+        ]
+
+
+def test_a_line_that_is_sung_again_is_no_name() -> None:
+    source = "".join(f"00:0{n}:00.000 --> 00:0{n}:02.000\nOh the river\nverse {n} goes on\n\n" for n in range(2))
+    source += "00:02:00.000 --> 00:02:02.000\nand it ends\n\n00:03:00.000 --> 00:03:02.000\nhere\n"
+    assert {one.speaker for one in read_vtt(f"WEBVTT\n\n{source}".encode(), file="a.vtt").paragraphs} == {""}
+
+
+def test_webex_names_who_speaks_beside_the_number_of_a_cue() -> None:
+    source = (
+        'WEBVTT\n\n1 "Ane Vik" (3812134272)\n00:00:01.000 --> 00:00:04.000\nAre you there?\n\n'
+        '2 "Per Dal" (0)\n00:00:05.000 --> 00:00:06.000\nI am.\n'
+    )
+    read = read_vtt(source.encode(), file="a.vtt")
+    assert [(one.speaker, one.text) for one in read.paragraphs] == [("Ane Vik", "Are you there?"), ("Per Dal", "I am.")]
+    assert not read.notes

@@ -15,15 +15,22 @@ from qualkit.reading.languages import guess_language
 _ASKED_AS = {
     "jawab": "Tanya", "jwb": "Tanya", "jawaban": "Pertanyaan", "j": "T", "a": "Q", "answer": "Question",
     "svar": "Spørgsmål", "antwort": "Frage", "antwoord": "Vraag", "réponse": "Question", "respuesta": "Pregunta",
+    "risposta": "Domanda", "resposta": "Pergunta", "odpowiedź": "Pytanie", "odpověď": "Otázka", "válasz": "Kérdés",
+    "vastaus": "Kysymys", "răspuns": "Întrebare", "odgovor": "Pitanje", "απάντηση": "Ερώτηση", "ответ": "Вопрос",
 }  # fmt: skip
 _ANSWERED_AS = {
     "tanya": "Jawab", "pertanyaan": "Jawaban", "t": "J", "q": "A", "question": "Answer", "spørgsmål": "Svar",
     "frage": "Antwort", "vraag": "Antwoord", "pregunta": "Respuesta",
+    "domanda": "Risposta", "pergunta": "Resposta", "pytanie": "Odpowiedź", "otázka": "Odpověď", "kérdés": "Válasz",
+    "kysymys": "Vastaus", "întrebare": "Răspuns", "pitanje": "Odgovor", "ερώτηση": "Απάντηση", "вопрос": "Ответ",
 }  # fmt: skip
 _SIDES = {
     "id": ("Pertanyaan", "Jawaban"), "ms": ("Soalan", "Jawapan"), "en": ("Question", "Answer"),
     "da": ("Spørgsmål", "Svar"), "no": ("Spørsmål", "Svar"), "sv": ("Fråga", "Svar"), "de": ("Frage", "Antwort"),
     "nl": ("Vraag", "Antwoord"), "fr": ("Question", "Réponse"), "es": ("Pregunta", "Respuesta"),
+    "it": ("Domanda", "Risposta"), "pt": ("Pergunta", "Resposta"), "pl": ("Pytanie", "Odpowiedź"),
+    "cs": ("Otázka", "Odpověď"), "hu": ("Kérdés", "Válasz"), "fi": ("Kysymys", "Vastaus"), "ro": ("Întrebare", "Răspuns"),
+    "hr": ("Pitanje", "Odgovor"), "el": ("Ερώτηση", "Απάντηση"), "ru": ("Вопрос", "Ответ"),
 }  # fmt: skip
 _LEAST = 3  # questions that make a talk
 _WISH = 4  # words of a wish among questions; what is shorter is a heading
@@ -41,6 +48,7 @@ _TOLD = 6  # words of an answer on average, where a guide's hints have fewer
 _GUIDE = re.compile(
     r"pedoman|panduan|daftar pertanyaan|kisi-kisi|guide\b|interview schedule|leitfaden|topiclijst", re.IGNORECASE
 )
+_DASHED = re.compile(r"[-–—―]\s*(?=[^\W\d_])|[-–—―]\s*[¿¡\"“„«]")
 _CHOICE = re.compile(r"[(]?[a-eA-E][.)]\s")
 
 
@@ -62,6 +70,8 @@ def add_other_side(
     else:
         return list(openings), chosen, ""
     tagged = [number for number, tag in enumerate(sure) if tag and number >= first]
+    headed = _find_headed(lines, tagged) if known is _ANSWERED_AS else []
+    tagged = sorted([*tagged, *headed])
     found: list[int] = []
     if known is _ASKED_AS:
         for before, answer in zip([-1, *tagged], tagged, strict=False):
@@ -76,6 +86,8 @@ def add_other_side(
     result = list(openings)
     for number in found:
         result[number] = Opening(tag, "colon", 0)
+    for number in headed:
+        result[number] = Opening(next(iter(sorted(tags))), "colon", 0)
     return result, Chosen({**chosen.tags, tag: tag}, chosen.weak, chosen.slips), tag
 
 
@@ -84,13 +96,13 @@ def find_numbered_talk(
 ) -> tuple[list[Opening | None], Chosen, str]:
     """Give tags to the questions of a file without any, and to what is told below each; which tags, comes third.
 
-    The questions are numbered, or items of a list, or bold, or every other quotation; else nobody can tell where an answer ends.
+    The questions are numbered, or items of a list, or headings, or bold, or every other quotation or dash; else nobody can tell where an answer ends.
     """
     tagged = [number for number, tag in enumerate(find_sure(openings, chosen)) if tag]
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
         return list(openings), chosen, ""  # who speaks is told to the end
     asked = _find_asked(lines) or _find_lettered(lines)
-    for is_set_apart in (_is_item, _is_bold):
+    for is_set_apart in (_is_item, _is_bold, _is_headed):
         asked = asked or _find_set_apart(lines, is_set_apart)
     asked = asked or _find_quoted(lines)
     if not asked or any(number >= asked[0] and number not in asked for number in tagged):
@@ -152,8 +164,10 @@ def _is_guide(head: Sequence[str], answers: Sequence[str]) -> bool:
 
 
 def _find_quoted(lines: Sequence[Line]) -> list[int]:
-    """The questions of a talk of quotations, of which every other one asks."""
+    """The questions of a talk of quotations, or of lines with a dash as books set talk, of which every other one asks."""
+    dashed = [number for number, line in enumerate(lines) if _DASHED.match(line.text)]
     quoted = [number for number, line in enumerate(lines) if line.text[0] in '“"„']
+    quoted = dashed if len(dashed) > len(quoted) else quoted
     if len(quoted) < 2 * _LEAST:
         return []
     asks, tells = quoted[::2], quoted[1::2]
@@ -168,6 +182,21 @@ def _find_quoted(lines: Sequence[Line]) -> list[int]:
 
 def _is_item(line: Line) -> bool:
     return line.item
+
+
+def _is_headed(line: Line) -> bool:
+    return line.part == "heading"
+
+
+def _find_headed(lines: Sequence[Line], tagged: Sequence[int]) -> list[int]:
+    """Headings that ask, without a tag, where all questions with a tag are headings."""
+    if not all(lines[number].part == "heading" for number in tagged):
+        return []
+    known = set(tagged)
+    return [
+        number for number in range(tagged[0], len(lines))
+        if lines[number].part == "heading" and number not in known and lines[number].text.rstrip()[-1] == "?"
+    ]  # fmt: skip
 
 
 def _is_bold(line: Line) -> bool:
@@ -203,7 +232,7 @@ def _sides(mark: re.Match[str] | None, text: str) -> tuple[str, str]:
 
 def name_sides(text: str) -> tuple[str, str]:
     """What the language of a text calls a question and an answer."""
-    return _SIDES.get(guess_language(text), _SIDES["id"])
+    return _SIDES.get(guess_language(text) or "id", _SIDES["en"])
 
 
 def _are_all(tags: Iterable[str], role: str | None, words: Iterable[str]) -> bool:

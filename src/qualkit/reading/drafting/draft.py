@@ -28,7 +28,7 @@ from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
 from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
 from qualkit.reading.drafting.time_marks import leave_out_labels, place_times
-from qualkit.reading.drafting.unsaid import find_unsaid
+from qualkit.reading.drafting.unsaid import find_unsaid, frame, tell_rest
 from qualkit.reading.drafting.writing import Composed, compose, tidy
 from qualkit.reading.formats.manuscript import Manuscript, Remark
 from qualkit.reading.languages import guess_language
@@ -152,7 +152,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     counted = leave_out_line_numbers(lines, resolved) if any(line.text[0].isdigit() for line in lines[:_TOP]) else 0
     unsaid = find_unsaid(lines, resolved)
     for number in unsaid:
-        lines[number], resolved[number] = replace(lines[number], text=f"[{lines[number].text}]", opens=True), None
+        lines[number], resolved[number] = replace(lines[number], text=frame(lines[number].text), opens=True), None
     at_ends = place_times(lines, resolved, front.taken)
     _spell_out(front, {one.tag for one in resolved if one is not None})
     forget_absent(front, inherited, {one.tag for one in resolved if one is not None})
@@ -167,6 +167,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     if unsaid:
         shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))
         notes.append(f"{len(unsaid)} lines that nobody says (headings, page numbers) stand in square brackets: {shown}")
+    notes += filter(None, [tell_rest(lines, resolved, unsaid)])
     notes += [f"{counted} lines that go on with a turn have the running number of the line; it is left out"] * bool(
         counted
     )

@@ -22,7 +22,9 @@ _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "l
 _TITLE = re.compile(
     r"\b(?:transkrip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
     r"entretien|catatan lapangan|field ?notes?|feltnoter|observasi|observation|fgd|focus group|fokusgruppe|"
-    r"diskusi kelompok|temu ?bual|notulen)\b",
+    r"diskusi kelompok|temu ?bual|notulen|interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|haastattelu\w*|"
+    r"συνέντευξη\w*|интервью|інтерв['’]ю|transcripción|transcrição|trascrizione|retranscription|transkrypcja|přepis|litteraatti|"
+    r"grupo focal|groupe de discussion)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # Interview 22: Bob Harris
@@ -32,6 +34,7 @@ _OBSERVATION = re.compile(
 _LABELLED = re.compile(
     r"(?:[•·▪\-–—*]\s*|(?:[0-9]{1,2}|[a-z])[.)]\s+)?([^\W\d_][^:：=\n]{0,58}?)\s*[:：=]\s*(.*)", re.DOTALL
 )
+_ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
 
 
@@ -115,7 +118,7 @@ class _Reader:
         """Only labels that are known, and the title above them."""
         front, held = self.front, -1
         for number, line in enumerate(self.lines[:FAR]):
-            if number in front.taken:
+            if number in front.taken or self._heads(number, line):
                 continue
             label = label_of(line)
             if (
@@ -143,9 +146,9 @@ class _Reader:
     def _take(self, number: int, line: Line) -> bool:
         """Whether the line belongs to the front; a turn does not."""
         text = line.text
-        if number in self.front.taken or find_mark(text):
+        if number in self.front.taken or find_mark(text) or self._heads(number, line):
             return True
-        if self._legend(number, text) or self._waits_for(number, text):
+        if self._lists(number, text) or self._legend(number, text) or self._waits_for(number, text):
             return True
         label = label_of(line)
         if label and _COUNTED.fullmatch(label[0]):
@@ -163,6 +166,34 @@ class _Reader:
         if accepted or (opening is not None and self._is_turn(opening)):
             return False
         return self._title_or_text(number, text)
+
+    def _heads(self, number: int, line: Line) -> bool:
+        """Whether the line is of a header that the file itself has, and told."""
+        label = label_of(line) if line.part == "head" else None
+        if label is None:
+            return False
+        value = label[1][1:-1] if label[1][:1] in ("'", '"') and label[1][-1:] == label[1][:1] else label[1]
+        if label[0].lower() == "title" and value and not self.front.title:
+            self._title(number, value)
+        else:
+            self._tell(number, label[0], value)
+        self.waiting = ""
+        return True
+
+    def _lists(self, number: int, text: str) -> bool:
+        """Whether a heading in capitals has below it what it lists, as programs write it: SPEAKERS, SUMMARY KEYWORDS."""
+        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        if after is None or not text.isupper() or len(text.split()) > 3 or after.speaker or ":" in text + after.text:
+            return False
+        if read_legend(after.text):
+            return False
+        listed = after.text.split(", ")
+        many = len(listed) > 1 and after.text[-1] not in ".?!…" and all(len(one.split()) <= 4 for one in listed)
+        if not (many or after.text in self.chosen.tags):
+            return False
+        self._keep(key_of(text), after.text)
+        self.front.taken.update((number, number + 1))
+        return True
 
     def _is_told(self, number: int, label: tuple[str, str], *, accepted: bool) -> bool:
         """Whether a label belongs into the header: one that is known, or one more below others."""
@@ -294,6 +325,9 @@ class _Reader:
             self._name(coded[2], value or coded[1], coded[1])
         elif (coded := CODED.fullmatch(value)) and self.times[coded[2]] > 1:
             self._name(coded[2], coded[1], label)
+        elif "(" in value:
+            for tag, name in read_legend(value):
+                self._name(tag, name, name)
         last = number
         while is_label(label) and self._runs_on(last):
             last += 1
@@ -303,6 +337,8 @@ class _Reader:
             self.seen.add(label)
             if self.openings[number] is not None:
                 self.seen.add(self.openings[number].tag)  # type: ignore[union-attr]
+        if role in ("interviewer", "informant", "place"):  # Interviewer (by telephone): the key has no room for it
+            value = " ".join([value, *(f"({one})" for one in _ASIDE.findall(label) if one not in front.names)]).strip()
         self._keep(role, value)
         self.waiting = role if not value else ""
         front.taken.add(number)

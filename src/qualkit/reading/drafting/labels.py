@@ -10,22 +10,39 @@ from qualkit.reading.drafting.lexicon import words
 _CANONICAL = {
     "date": "tanggal|hari tanggal|tgl|tanggal wawancara|hari tanggal wawancara|waktu wawancara hari tanggal|"
     "hari dan tanggal|tanggal pelaksanaan|hari tgl|date|interview date|date of interview|date of the interview|dato|"
-    "interviewdato|datum|interviewdatum|fecha|data|tarikh",
+    "interviewdato|datum|interviewdatum|fecha|data|tarikh|datum des interviews|datum van het interview|intervjudatum|"
+    "fecha de la entrevista|data da entrevista|date de l entretien|data dell intervista|data wywiadu|datum rozhovoru|"
+    "dátum|időpont|az interjú időpontja|päivämäärä|päiväys|pvm|haastattelupäivä|data interviului|datum intervjua|"
+    "datum razgovora|ημερομηνία|ημερομηνία συνέντευξης|дата|дата интервью|дата проведения|дата інтерв ю|tarih",
     "place": "tempat|lokasi|tempat wawancara|lokasi wawancara|tempat lokasi|lokasi tempat|setting|place|location|venue|"
-    "interview location|place of interview|location of interview|sted|ort|plaats|locatie|lieu|lugar|local|site",
+    "interview location|place of interview|location of interview|sted|ort|plaats|locatie|lieu|lugar|local|site|"
+    "ort des interviews|interviewort|lieu de l entretien|lugar de la entrevista|local da entrevista|luogo|"
+    "luogo dell intervista|miejsce|miejsce wywiadu|místo|místo rozhovoru|miesto|helyszín|hely|paikka|haastattelupaikka|"
+    "plats|locul|locul interviului|mjesto|mesto|τόπος|τοποθεσία|место|место проведения|место интервью|місце",
     "time": "pukul|jam|waktu|waktu wawancara|jam wawancara|pukul wawancara|time|interview time|start time|tid|tidspunkt|"
     "uhrzeit|tijd|heure|hora|masa",
     "duration": "durasi|lama wawancara|durasi wawancara|lama|lamanya wawancara|duration|length|interview length|"
-    "length of interview|varighed|båndlængde|længde|dauer|duur|durée|duración|tempoh|recording length|audio length",
-    "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|idioma",
+    "length of interview|varighed|båndlængde|længde|dauer|duur|durée|duración|tempoh|recording length|audio length|"
+    "durata|duração|czas trwania|délka|délka rozhovoru|időtartam|kesto|längd|trajanje|διάρκεια|продолжительность|"
+    "длительность|тривалість",
+    "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|idioma|lingua|língua|"
+    "język|jazyk|nyelv|kieli|språk|limba|jezik|γλώσσα|язык|мова",
     "interviewer": "pewawancara|interviewer|interviewers|peneliti|researcher|nama pewawancara|nama peneliti|moderator|"
     "interviewed by|name of interviewer|fasilitator|facilitator|intervjuer|penemubual|penemu bual|entrevistador|"
-    "interviewerin|intervieweur|nama interviewer",
+    "interviewerin|intervieweur|nama interviewer|entrevistadora|moderador|moderadora|moderatorin|pesquisador|pesquisadora|"
+    "intervieweuse|enquêteur|enquêtrice|intervistatore|intervistatrice|interviewster|onderzoeker|intervjuare|badacz|badaczka|"
+    "tazatel|tazatelka|kérdező|készítette|az interjút készítette|haastattelija|intervievator|ispitivač|ispitivačica|"
+    "istraživač|istraživačica|ερευνητής|ερευνήτρια|интервьюер|исследователь|інтерв юер|conducted by|interview conducted by|"
+    "geführt von|interview geführt von|mené par|entretien mené par|réalisé par|entretien réalisé par|realizada por|"
+    "entrevista realizada por|intervista di|intervista a cura di|intervju av",
     "informant": "informan|narasumber|nara sumber|responden|subjek|subyek|partisipan|informant|interviewee|participant|"
     "respondent|nama informan|nama narasumber|nama responden|nama subjek|nama partisipan|participants|interviewees|"
     "informants|peserta|informanten|informante|interviewed|name of participant|name of respondent|"
     "terwawancara|nama interviewee|inisial informan|inisial subjek|inisial responden|kode informan|kode subjek|"
-    "kode responden|kode narasumber|participant id|respondent id",
+    "kode responden|kode narasumber|participant id|respondent id|entrevistado|entrevistada|interviewé|interviewée|"
+    "enquêté|enquêtée|intervistato|intervistata|befragte|befragter|befragte person|interviewte|interviewpartner|"
+    "interviewpartnerin|geïnterviewde|intervjuperson|haastateltava|respondentka|rozmówca|rozmówczyni|válaszadó|interjúalany|"
+    "intervievat|ispitanik|ispitanica|kazivač|kazivačica|респондент|информант|narrator",
 }
 CANONICAL = {label: key for key, labels in _CANONICAL.items() for label in labels.split("|")}
 _OF_WHAT = words("wawancara penelitian observasi pelaksanaan pengamatan kegiatan interview research observation")
@@ -41,24 +58,36 @@ _FIRST = words(
     "profession session group dato sted locatie tid varighed båndlængde længde navn alder køn stilling erhverv optagelse "
     "transskriberet transskriptør interviewet interviewer deltagere datum ort dauer alter geschlecht beruf plaats duur "
     "naam leeftijd geslacht beroep lieu durée nom âge sexe fecha lugar duración nombre edad sexo ocupación tarikh umur "
-    "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm"
+    "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm "
+    "nome età sesso professione idade profissão ålder namn yrke ikä nimi sukupuoli ammatti wiek płeć zawód imię věk pohlaví "
+    "povolání jméno életkor foglalkozás név vârsta ocupație nume dob spol zanimanje ime ηλικία φύλο επάγγελμα όνομα возраст "
+    "профессия имя образование"
 )
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan januar janvier enero januar",
-            "februari february feb februar février febrero pebruari",
-            "maret march mar marts märz maart mars marzo mac",
-            "april apr avril abril",
-            "mei may maj mai mayo",
-            "juni june jun juin junio",
-            "juli july jul juillet julio julai",
-            "agustus august aug augustus août agosto ogos agu ags",
-            "september sep sept septembre septiembre",
-            "oktober october oct okt octobre octubre",
-            "november nov nopember novembre noviembre",
-            "desember december dec des dezember décembre diciembre disember",
+            "januari january jan januar janvier enero januar gennaio janeiro stycznia ledna januára január tammikuuta "
+            "ianuarie siječnja januara ιανουαρίου января січня",
+            "februari february feb februar février febrero pebruari febbraio fevereiro lutego února februára február "
+            "helmikuuta februarie veljače februara φεβρουαρίου февраля лютого",
+            "maret march mar marts märz maart mars marzo mac março marca března március maaliskuuta martie ožujka marta "
+            "μαρτίου марта березня",
+            "april apr avril abril aprile kwietnia dubna apríla április huhtikuuta aprilie travnja aprila απριλίου апреля квітня",
+            "mei may maj mai mayo maggio maio maja května mája május toukokuuta svibnja μαΐου мая травня",
+            "juni june jun juin junio giugno junho czerwca června júna június kesäkuuta iunie lipnja juna ιουνίου июня червня",
+            "juli july jul juillet julio julai luglio julho lipca července júla július heinäkuuta iulie srpnja jula ιουλίου "
+            "июля липня",
+            "agustus august aug augustus août agosto ogos agu ags augusti sierpnia srpna augusta augusztus elokuuta kolovoza "
+            "avgusta αυγούστου августа серпня",
+            "september sep sept septembre septiembre settembre setembro września září septembra szeptember syyskuuta "
+            "septembrie rujna σεπτεμβρίου сентября вересня",
+            "oktober october oct okt octobre octubre ottobre outubro października října októbra október lokakuuta octombrie "
+            "oktobra οκτωβρίου октября жовтня",
+            "november nov nopember novembre noviembre novembro listopadu novembra marraskuuta noiembrie studenoga studenog "
+            "νοεμβρίου ноября",
+            "desember december dec des dezember décembre diciembre disember dicembre dezembro grudnia prosince decembra "
+            "joulukuuta decembrie prosinca δεκεμβρίου декабря грудня",
         ),
         start=1,
     )
@@ -68,13 +97,20 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "senin monday mandag montag maandag lundi lunes isnin",
-            "selasa tuesday tirsdag dienstag dinsdag mardi martes",
-            "rabu wednesday onsdag mittwoch woensdag mercredi miércoles",
-            "kamis thursday torsdag donnerstag donderdag jeudi jueves khamis",
-            "jumat jum'at friday fredag freitag vrijdag vendredi viernes jumaat",
-            "sabtu saturday lørdag samstag zaterdag samedi sábado",
-            "minggu sunday søndag sonntag zondag dimanche domingo ahad",
+            "senin monday mandag montag maandag lundi lunes isnin lunedì måndag poniedziałek pondělí hétfő maanantai luni "
+            "ponedjeljak ponedeljak δευτέρα понедельник",
+            "selasa tuesday tirsdag dienstag dinsdag mardi martes martedì tisdag wtorek úterý kedd tiistai marți utorak τρίτη "
+            "вторник",
+            "rabu wednesday onsdag mittwoch woensdag mercredi miércoles mercoledì środa středa szerda keskiviikko miercuri "
+            "srijeda sreda τετάρτη среда",
+            "kamis thursday torsdag donnerstag donderdag jeudi jueves khamis giovedì czwartek čtvrtek csütörtök torstai joi "
+            "četvrtak πέμπτη четверг",
+            "jumat jum'at friday fredag freitag vrijdag vendredi viernes jumaat venerdì piątek pátek péntek perjantai vineri "
+            "petak παρασκευή пятница",
+            "sabtu saturday lørdag samstag zaterdag samedi sábado sabato lördag sobota szombat lauantai sâmbătă subota σάββατο "
+            "суббота",
+            "minggu sunday søndag sonntag zondag dimanche domingo ahad domenica söndag niedziela neděle vasárnap sunnuntai "
+            "duminică nedjelja nedelja κυριακή воскресенье",
         )
     )
     for name in names.split()
@@ -90,6 +126,7 @@ _NAMED_DATE = re.compile(
     r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)(?:\s*/\s*|\s*[,.]?\s+))?(?:den\s+)?(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s,-]+(?:de\s+)?(\d{4})"
 )
 _MONTH_FIRST = re.compile(r"(?:([^\W\d_]+)\s*,?\s+)?([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})\.?\s+([^\W\d_]+)\s+(\d{1,2})\.?")  # 2022. május 4.
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(
     r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)\s*[,/]?\s*)?(\d{1,2})\s*([./-])\s*(\d{1,2})\s*[./-]\s*(\d{4})"
@@ -152,6 +189,8 @@ def as_date(written: str) -> str:
     weekday: str | None = None
     if found := _ISO.fullmatch(written):
         year, month, day = map(int, found.groups())
+    elif found := _YEAR_FIRST.fullmatch(written):
+        year, month, day = int(found[1]), _MONTHS.get(found[2], 0), int(found[3])
     elif found := _NAMED_DATE.fullmatch(written):
         weekday, day, month, year = found[1], int(found[2]), _MONTHS.get(found[3], 0), int(found[4])
     elif found := _MONTH_FIRST.fullmatch(written):

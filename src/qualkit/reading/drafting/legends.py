@@ -10,9 +10,10 @@ _PAIR = re.compile(
     r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->|[-–—](?=\s)|[:：])\s*([^=:;,\n]+?)\s*"
     r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]*[=:–-])|\s(?=[^\W\d_a-z]{1,4}[0-9]{0,2}\s?[=:：])|$)"
 )
+_FRAMED = re.compile(r"[\[(]([^\W\d_a-z]{1,4}[0-9]{0,2})[\])]\s*([^\[\]()=:;,\n]{2,60}?)\s*(?:[;,]\s*|$)")
 _EQUALS = ("=", "→", "->")
 _HEADING = re.compile(
-    r"\s*(?:keterangan|ket|legend[ae]?|key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
+    r"\s*(?:keterangan|ket|legend[ae]?|(?:speaker )?key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
     r"inisial|pembicara)\s*\.?\s*[:：]?\s*",
     re.IGNORECASE,
 )
@@ -31,12 +32,21 @@ def read_legend(text: str) -> list[tuple[str, str]]:
     """
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1]
+    if framed := _read_framed(text):
+        return framed
     rest = below_heading(text)
     if rest != text or any(sign in text for sign in _EQUALS):
         return read_pairs(rest)
     pairs = read_pairs(text)
     sure = len({tag for tag, _ in pairs}) > 1 and all(shape_of(tag) == "code" for tag, _ in pairs)
     return pairs if sure and any(role_word(name) for _, name in pairs) else []
+
+
+def _read_framed(text: str) -> list[tuple[str, str]]:
+    """The pairs of a line such as `(P) Peneliti, (G) Guru`, whose letters are in brackets."""
+    found = [*_FRAMED.finditer(text)]
+    told = sum(len(one[0]) for one in found) == len(text) and len(found) > 1
+    return [(one[1], one[2].strip()) for one in found] if told and any(role_word(one[2]) for one in found) else []
 
 
 def below_heading(text: str) -> str:

@@ -17,7 +17,15 @@ INTERVIEWERS = words(
     "interviewerin interviewende forscher forscherin frage fragende onderzoeker vraag interviewster "
     "enquêteur enquêtrice intervieweur intervieweuse chercheur chercheuse "
     "entrevistador entrevistadora investigador investigadora pregunta pergunta intervistatore intervistatrice "
-    "int intv itw iv iw mod pwc pwr pnl"
+    "int intv itw iv iw mod pwc pwr pnl "
+    "moderatorin gesprächsleiter gesprächsleiterin moderador moderadora encuestador encuestadora pesquisador pesquisadora "
+    "modérateur modératrice animateur animatrice ricercatore ricercatrice moderatore moderatrice domanda intervjueren "
+    "badacz badaczka ankieter ankieterka moderatorka prowadzący prowadząca pytanie tazatel tazatelka výzkumník výzkumnice "
+    "výskumník výskumníčka moderátor moderátorka otázka kérdező riporter kutató kérdés haastattelija tutkija kysymys "
+    "küsitleja intervjueerija intervētājs intervētāja tyrėjas tyrėja intervievator intervievatoare cercetător cercetătoare "
+    "întrebare ispitivač ispitivačica istraživač istraživačica anketar anketarka pitanje raziskovalec raziskovalka "
+    "görüşmeci araştırmacı soru ερευνητής ερευνήτρια συνεντευκτής συνεντεύκτρια ερώτηση интервьюер исследователь "
+    "исследовательница модератор вопрос дослідник дослідниця питання"
 )
 INFORMANTS = words(
     "informan informant informants narasumber responden respondent respondents subjek subyek subject partisipan "
@@ -25,11 +33,20 @@ INFORMANTS = words(
     "klien client mand kvinde mann kvinne kvinna man woman male female husband wife deltager deltaker deltagare svar "
     "informanten intervjuperson befragte befragter befragten antwort teilnehmer teilnehmerin respondente geïnterviewde "
     "narrator antwoord deelnemer enquêté enquêtée interviewé interviewée réponse entrevistado entrevistada respuesta resposta "
-    "participante intervistato intervistata inf resp narsum ns sbj subj"
+    "participante intervistato intervistata inf resp narsum ns sbj subj "
+    "interviewte interviewter interviewpartner interviewpartnerin gesprächspartner gesprächspartnerin proband probandin "
+    "répondant répondante risposta partecipante interviewperson respondentka badany badana rozmówca rozmówczyni uczestnik "
+    "uczestniczka odpowiedź dotazovaný dotazovaná informátor informátorka účastník účastnice účastníčka odpověď odpoveď "
+    "válaszadó interjúalany megkérdezett résztvevő válasz haastateltava vastaaja osallistuja vastaus intervjueeritav "
+    "respondentas intervievat intervievată răspuns ispitanik ispitanica sugovornik sugovornica kazivač kazivačica "
+    "sudionik sudionica učesnik učesnica intervjuvanec intervjuvanka odgovor katılımcı görüşülen cevap yanıt "
+    "ερωτώμενος ερωτώμενη συμμετέχων συμμετέχουσα πληροφορητής απάντηση респондент респондентка информант информантка "
+    "участник участница ответ інформант учасник учасниця відповідь"
 )
 OTHERS = words(
     "transcriber transcriptionist transkriptor transkriptør transskriptør notulen notulis observer observator pengamat "
-    "penerjemah interpreter translator tolk unknown unidentified semua all alle everyone several"
+    "penerjemah interpreter translator tolk unknown unidentified semua all alle everyone several "
+    "dolmetscher dolmetscherin interprète intérprete interprete tłumacz tłumaczka tlumočník переводчик protokollant"
 )
 NEUTRAL = words("speaker pembicara penutur voice suara spk person sprecher sprecherin locuteur hablante taler")
 ROLE_OF: dict[str, TurnRole] = {
@@ -62,7 +79,12 @@ NO_TAGS = words(
 )
 """Words before a colon that are no speakers."""
 
-NOTES = words("catatan note notes komentar comment memo observasi observation keterangan refleksi bemærkning anmerkung")
+NOTES = words(
+    "catatan note notes komentar comment memo observasi observation observations keterangan refleksi bemærkning anmerkung "
+    "anmerkungen beobachtung beobachtungen notiz notizen nota notas observación observaciones observação observações "
+    "remarque remarques osservazione osservazioni notat notater anteckning anteckningar opmerking opmerkingen uwagi uwaga "
+    "poznámka poznámky megjegyzés huomautus napomena bilješka"
+)
 """Before who writes it: what the researcher notes, and does not say (Catatan peneliti)."""
 
 GREETINGS = (
@@ -83,8 +105,20 @@ def greets(said: str) -> bool:
     return first in GREETINGS or first.replace("'", "").replace("’", "").startswith(("assalam", "waalaikum"))
 
 
-QUESTION_WORDS = (
-    "apa apakah apanya bagaimana gimana kenapa mengapa berapa kapan siapa siapakah dimana mana kemana darimana bisakah "
-    "adakah how what why when where who which could can do does did are is tell hvad hvordan hvorfor hvornår hvor hvem "
-    "hvilke wie was warum wann wo wer welche hoe wat waarom wanneer waar wie comment pourquoi quand cómo qué cuándo"
+ASKING_AMID = words(
+    "apa apakah apanya bagaimana gimana kenapa mengapa berapa kapan siapa siapakah dimana mana kemana darimana bisakah adakah"
 )
+"""What asks among the first words of a question, behind whom it is asked of: Ibu biasanya apa."""
+ASKING_FIRST = ASKING_AMID | words(
+    "how what why when where who which could can do does did are is tell hvad hvordan hvorfor hvornår hvor hvem hvilke hva "
+    "vad hur varför när vem wie was warum wann wo wer welche hoe wat waarom wanneer waar comment pourquoi quand cómo qué "
+    "cuándo dónde quién cuál come perché quando dove chi quanto como onde quem qual jak co dlaczego kiedy gdzie kto proč kdy "
+    "kde kdo hogyan miért mikor hol mitä miksi milloin missä kuka miten πώς πότε γιατί πού ποιος τι как что почему "
+    "когда где кто kako što zašto kada gdje tko"
+)
+"""What asks where a question begins with it; elsewhere it is many another word (she was, I can)."""
+AND = words(
+    "and so but then ok okay well yes now right og så men ja und also aber dann en dus et alors mais y entonces pues e allora "
+    "i a ale och mutta ja και и а но pa dan lalu terus jadi nah oke"
+)
+"""What a question may begin with before the word that asks."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -24,6 +25,7 @@ class Line(Struct, frozen=True, gc=False):
     time: str = ""
     item: bool = False  # whether a number or bullet stands before it, which is not in the text
     row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
+    part: str = ""  # see `Paragraph.part`
 
 
 class Opening(Struct, frozen=True, gc=False):
@@ -60,6 +62,7 @@ _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S)
 _QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s+(?=[“„«\"][^\W_])")
 _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
 _SIGNS = frozenset("./-")
+_BEHIND = 3  # times that stand alone behind colons, from which on a file has its times there
 _TORN = 40  # letters that a tag or label may have whose colon stands on the next line
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
@@ -81,13 +84,13 @@ def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
     """The lines of one paragraph that begins at `start`."""
     text, bold, speaker, time = paragraph.text, paragraph.bold, paragraph.speaker, paragraph.time
     if "\n" not in text:
-        return [Line(text, start, number, True, bold, speaker, time, paragraph.item)]
+        return [Line(text, start, number, True, bold, speaker, time, paragraph.item, None, paragraph.part)]
     lines: list[Line] = []
     for text in paragraph.text.split("\n"):
         first = not lines
         lines.append(
             Line(text, start, number, first, max(0, min(bold, len(text))),
-                 speaker if first else "", time if first else "", paragraph.item and first)
+                 speaker if first else "", time if first else "", paragraph.item and first, None, paragraph.part)
         )  # fmt: skip
         bold -= len(text) + 1
         start += len(text) + 1
@@ -112,9 +115,37 @@ def join_torn(lines: Sequence[Line]) -> list[Line]:
     return result
 
 
-def find_openings(lines: Iterable[Line]) -> list[Opening | None]:
-    """What each line may begin with."""
-    return [find_opening(line.text, bold=line.bold) for line in lines]
+def find_openings(lines: Sequence[Line]) -> list[Opening | None]:
+    """What each line may begin with; a time that stands alone behind most colons is when the turn begins."""
+    openings = [find_opening(line.text, bold=line.bold) for line in lines]
+    _leave_headings(lines, openings)
+    behind: dict[int, Opening] = {}
+    colons = 0
+    for number, one in enumerate(openings):
+        if one is None or one.kind != "colon" or one.time or one.body >= len(lines[number].text):
+            continue
+        colons += 1
+        if time := find_mark(lines[number].text[one.body :]):
+            behind[number] = replace(one, kind="timed", time=time, body=len(lines[number].text))
+    if len(behind) >= max(_BEHIND, 0.5 * colons):
+        for number, one in behind.items():
+            openings[number] = one
+    return openings
+
+
+def _leave_headings(lines: Sequence[Line], openings: list[Opening | None]) -> None:
+    """A heading begins with a tag only where others do too (Question 1, Question 2), or lines that are no headings."""
+    tags: dict[int, str] = {}
+    for number, one in enumerate(openings):
+        if one is not None and lines[number].part == "heading":
+            tags[number] = one.tag.rstrip("0123456789 ")
+    if not tags:
+        return
+    times = Counter(tags.values())
+    beside = {one.tag for number, one in enumerate(openings) if one is not None and number not in tags}
+    for number, tag in tags.items():
+        if times[tag] == 1 and openings[number].tag not in beside:  # type: ignore[union-attr]
+            openings[number] = None
 
 
 def find_opening(text: str, *, bold: int = 0) -> Opening | None:

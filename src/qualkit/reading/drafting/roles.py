@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 from qualkit.model import TurnRole
-from qualkit.reading.drafting.lexicon import NEUTRAL, QUESTION_WORDS
+from qualkit.reading.drafting.lexicon import AND, ASKING_AMID, ASKING_FIRST, NEUTRAL
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
-_ASKING = frozenset(QUESTION_WORDS.split())
 _FIRST_WORDS = re.compile(r"\W*(\w+)(?:\W+(\w+)(?:\W+(\w+))?)?")
+_GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]['\"’”»)]*;")  # asks with a semicolon
 _STEM = re.compile(r"[^\W\d_]+")
+_MARKED = 3  # turns with the mark of a question, from which on it alone tells what is asked
 _SAME = 10.0  # the score of one whose kin is an interviewer
 _LEANING = {
     "Q": 3.0, "MOD": 4.0, "PW": 2.0, "PWR": 2.0, "IV": 3.0, "IW": 2.0, "F": 0.5, "M": 0.3, "P": 0.6, "I": 0.6,
@@ -29,6 +30,7 @@ class Voice:
     turns: int = 0
     words: int = 0
     asked: int = 0  # turns with a question
+    marked: int = 0  # those with its mark
     first: int = 0  # the number of its first turn
 
     @property
@@ -37,11 +39,25 @@ class Voice:
 
 
 def is_question(words: str) -> bool:
-    """Whether something is asked: by its mark, or, in short ones, by how it begins."""
-    if "?" in words or len(words) >= 300:
-        return "?" in words
+    """Whether something is asked: by its mark, or, in short ones, by how it begins.
+
+    >>> is_question("Since when?"), is_question("And how long have you"), is_question("She was how old then")
+    (True, True, False)
+    """
+    if is_marked(words):
+        return True
+    if len(words) >= 300:
+        return False
     first = _FIRST_WORDS.match(words[:60].lower())
-    return first is not None and not _ASKING.isdisjoint(first.groups())
+    if first is None:
+        return False
+    begins = next((word for word in first.groups() if word not in AND), "")
+    return begins in ASKING_FIRST or not ASKING_AMID.isdisjoint(first.groups())
+
+
+def is_marked(words: str) -> bool:
+    """Whether words have the mark of a question; in Greek it is a semicolon."""
+    return "?" in words or (";" in words and _GREEK.search(words) is not None)
 
 
 def guess_roles(
@@ -52,6 +68,10 @@ def guess_roles(
     certain: Mapping[str, TurnRole],
 ) -> dict[str, tuple[TurnRole, str]]:
     """The role of each tag and what it rests on. `told` is a legend's word, `header` the names in a file's head."""
+    if (
+        sum(voice.marked for voice in voices.values()) >= _MARKED
+    ):  # who writes these writes them where something is asked
+        voices = {tag: replace(voice, asked=voice.marked) for tag, voice in voices.items()}
     result: dict[str, tuple[TurnRole, str]] = {}
     open_tags: list[str] = []
     for tag in voices:
@@ -104,8 +124,8 @@ def _weigh(open_tags: Sequence[str], voices: Mapping[str, Voice], result: dict[s
 
 def _asking(scores: Mapping[str, float], voices: Mapping[str, Voice], roles: set[TurnRole], asking: float) -> set[str]:
     """Those who ask: where an interviewer is known, only who asks a lot; where none is, at least one, but not all."""
-    if len(voices) == 1:
-        return set()
+    if len(voices) == 1 or (len(voices) > 2 and not any(voice.asked for voice in voices.values())):
+        return set()  # where several speak and nobody asks, nobody is guessed to be who asks
     if "interviewer" in roles:
         return {tag for tag, score in scores.items() if (score > 1.0 and voices[tag].share > asking) or score == _SAME}
     found = {tag for tag, score in scores.items() if score > 0}

@@ -26,7 +26,7 @@ def role_word(name: str) -> TurnRole | None:
     """
     found = re.split(r"[\W\d_]+", join_words(name.lower()))
     role = next((ROLE_OF[word] for word in found if word in ROLE_OF), None)
-    return "other" if role and found[0] in NOTES else role
+    return "other" if found[0] in NOTES and (role or not NOTES.isdisjoint(found[1:])) else role
 
 
 def join_words(name: str) -> str:

@@ -32,6 +32,8 @@ _ASKING = frozenset(
     "pitq"
 )  # the letters of who asks, without one of which two letters may be the choices of a question
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
+_PERSON = re.compile(r"[^\W\d_]{1,8}[ ._-]?[0-9]{1,3}")  # id1, person 2
+_FRAMED = 0.8  # share of the paragraphs that begin with a word in brackets, from which on it is who speaks
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -61,8 +63,9 @@ def choose_tags(
     strong = Counter(
         [base for base, (_, one) in zip(sequence, signed, strict=True) if one.kind == "colon" or shape_of(one.tag)]
     )
-    units = sum([line.opens for line in lines]) or 1
-    bold = Counter([one.tag for line, one in signed if line.bold and len(one.tag) <= line.bold < len(line.text)])
+    above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
+    units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
+    bold = Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)])
     timed = Counter([one.tag for _, one in signed if one.time])
     alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
     evidence = _Evidence(strong, bold, timed, alone, sequence, units, text)
@@ -93,6 +96,11 @@ def choose_tags(
     spelt = {way: tag for way, tag in initials.letters.items() if ways.get(way) == tag}
     unclear = {tag: names for tag, names in initials.unclear.items() if {tag, *names} <= ways.keys()}
     return Chosen(ways | {tag: tag for tag in sure}, weak, slips, spelt, unclear)
+
+
+def _is_set_apart(line: Line, one: Opening) -> bool:
+    """Whether a tag is set apart from the words behind it; or stands, with its colon, above them."""
+    return len(one.tag) <= line.bold < len(line.text) or (one.kind == "colon" and one.body == len(line.text))
 
 
 def base_of(opening: Opening, known: Container[str]) -> str:
@@ -232,8 +240,8 @@ class _Evidence:
             return False
         if any(shape_of(one) in ("name", "title") for one in sure):
             return True
-        asking = all(role_word(one) == "interviewer" for one in sure)
-        return asking and times > 1 and self.alternates(tag)
+        one_side = len({role_word(one) for one in sure}) == 1 and all(shape_of(one) == "role" for one in sure)
+        return one_side and times > 1 and self.alternates(tag)
 
     def _are_all_codes(self) -> bool:
         """A few lines, nearly each with a code of its own: P: … N: …"""
@@ -277,8 +285,11 @@ def _weigh_sign(found: Sequence[str], kind: str, units: int) -> tuple[float, dic
     """The share of the lines that this sign begins, if it is likely to tell the speakers, and the tags; else 0."""
     code_like = ("role", "code", "caps")
     shapes = (*code_like, "title", "name") if kind in ("dash", "own", "semicolon") else code_like
-    times = Counter(tag for tag in found if shape_of(tag) in shapes)
-    tags = {tag: number for tag, number in times.items() if number >= (3 if shape_of(tag) == "name" else 2)}
+    framed = kind == "bracket" and len(found) >= _FRAMED * units  # [p1], [Ana Lund]: a note comes now and then
+    shapes = (*shapes, "title", "name", "word") if framed else shapes
+    times = Counter(tag for tag in found if shape_of(tag) in shapes or (framed and _PERSON.fullmatch(tag)))
+    least = 2 if framed else 3
+    tags = {tag: number for tag, number in times.items() if number >= (least if shape_of(tag) == "name" else 2)}
     tags |= {tag: number for tag, number in times.items() if shape_of(tag) == "role"}
     sequence = [tag for tag in found if tag in tags]
     turns = sum(here != there for here, there in pairwise(sequence))

@@ -24,6 +24,11 @@ _TAPE = re.compile(
     r"(?:(?:tape|side|kaset|sisi|reel|disc|disk|cd|audio|file|rekaman|recording)\s*(?:[0-9]{1,3}|[AB])\b[\s,.:;/–—-]*)+",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(
+    r"(question|pertanyaan|soalan|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|spørgsmål|topic|topik|theme|tema|thema|"
+    r"thème|part|bagian|section|teil|parte)\s+([0-9]{1,2})(?!\w)",
+    re.IGNORECASE,
+)
 _LETTERED = re.compile(r"[A-Z][.)]\s+[^\W\d_]")
 _NUMBER = re.compile(r"\b(?:[0-9]{1,3}|[IVX]{1,4})\b")
 _LABELLED = re.compile(r"([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)")
@@ -33,11 +38,16 @@ _CLOSING = re.compile(
     r"(?:wawancara|rekaman|transkrip|diskusi|fgd) (?:selesai|berakhir|ditutup)|selesai|"
     r"akhir (?:wawancara|rekaman|transkrip)|ende des (?:interviews|gesprächs)|ende der aufnahme|"
     r"slut på (?:interview|optagelse)\w*|einde (?:van het )?(?:interview|opname)|"
-    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación)))[-–—*=#~.\s]*",
+    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación)|fine (?:dell['’]intervista|della registrazione)|"
+    r"fim da (?:entrevista|gravação)|koniec (?:wywiadu|nagrania|rozmowy)|konec (?:rozhovoru|nahrávky)|"
+    r"kraj (?:razgovora|intervjua|snimke)|(?:interjú|felvétel) vége|haastattelu päättyy|slutt? på (?:intervju\w*|opptak\w*)|"
+    r"τέλος (?:της )?(?:συνέντευξης|ηχογράφησης)|конец (?:интервью|записи)|"
+    r"[^.?!…:]{2,60} (?:stopped|started) transcription|meeting ended after [0-9:]{4,8}\W*))[-–—*=#~.\s]*",
     re.IGNORECASE,
 )
 _CLOSE = 2  # lines at the end of a file that may close it
 _WORDS = 12  # of a heading at most
+_ASKED = 40  # of a question of the guide
 _REPEATED = 3  # words of a line that stands there again by no chance
 _LEAST = 3  # pages, where nothing else tells them
 
@@ -61,8 +71,8 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     ]  # fmt: skip
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
-    sections = _find_sections(lines, plain, turns)
-    found = {*pages, *sections, *_find_again(lines, plain, turns[0])}
+    sections = {*_find_sections(lines, plain, turns), *_find_counted(lines, plain, turns)}
+    found = {*pages, *sections, *_find_again(lines, plain, turns[0]), *_find_headings(lines, openings, turns)}
     found |= {number for number in plain if number >= len(lines) - _CLOSE and _CLOSING.fullmatch(lines[number].text)}
     for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
         if number + 1 not in begins:
@@ -77,6 +87,15 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
         if below and number not in found and not lines[number].speaker and _tells_of(lines[number], openings[number]):
             found.add(number)
     return sorted(found)
+
+
+def frame(text: str) -> str:
+    """A line that nobody says, in square brackets.
+
+    >>> frame("Wawancara 2"), frame("[00:30] Masa kecil")
+    ('[Wawancara 2]', '[(00:30) Masa kecil]')
+    """
+    return f"[{text.replace('[', '(').replace(']', ')')}]"
 
 
 def _is_plain(line: Line) -> bool:
@@ -108,10 +127,48 @@ def _find_sections(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[
     return found if len(counted) > 1 and counted[0] == "A" and follow and short else []
 
 
+def _find_counted(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[int]) -> list[int]:
+    """The counted questions or topics of a guide, each right above a turn: Question 2. How …; the first above all turns."""
+    above = [number for number in range(turns[0]) if _COUNTED.match(lines[number].text)][-1:]
+    begins = set(turns)
+    found = [number for number in plain if number + 1 in begins and _COUNTED.match(lines[number].text)]
+    counted = [
+        (one[1].lower(), int(one[2])) for number in (*above, *found) if (one := _COUNTED.match(lines[number].text))
+    ]
+    follow = all(here[0] == after[0] and after[1] == here[1] + 1 for here, after in pairwise(counted))
+    short = all(len(lines[number].text.split()) <= _ASKED for number in found)
+    return found if len(counted) > 1 and follow and short else []
+
+
 def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list[int]:
     """What stands above the first turn and again amid the talk, as the head of a page does."""
     above = {line.text for line in lines[:first] if len(line.text.split()) >= _REPEATED}
     return [number for number in plain if lines[number].text in above] if above else []
+
+
+def _find_headings(lines: Sequence[Line], openings: Sequence[Opening | None], turns: Sequence[int]) -> list[int]:
+    """What the format calls a heading, but for those that are like the tags where headings are who speaks."""
+    by_heading = sum(lines[number].part == "heading" for number in turns) * 2 >= len(turns)
+    return [
+        number for number in range(turns[0], len(lines))
+        if lines[number].part == "heading" and openings[number] is None and not lines[number].speaker
+        and not (by_heading and shape_of(lines[number].text.rstrip(" :")))
+    ]  # fmt: skip
+
+
+def tell_rest(lines: Sequence[Line], openings: Sequence[Opening | None], unsaid: Sequence[int]) -> str:
+    """What to say of a last heading below which nobody has a tag: whose its words count as; '' where there is none."""
+    last = max((number for number, one in enumerate(openings) if one is not None or lines[number].speaker), default=-1)
+    below = [number for number in unsaid if number > last and lines[number].part == "heading"]
+    framed = set(unsaid)
+    rest = [line.text for number, line in enumerate(lines) if below and number > below[0] and number not in framed]
+    words = sum(len(text.split()) for text in rest)
+    if not words:
+        return ""
+    one = openings[last]
+    whose = one.tag if one is not None else lines[last].speaker
+    return (f"nobody has a tag below the last heading {lines[below[0]].text.strip('[]')!r}: its {words} words count as said "
+            f"by {whose!r}, who spoke before; take out what nobody said")  # fmt: skip
 
 
 def _is_heading(above: Line, line: Line) -> bool:

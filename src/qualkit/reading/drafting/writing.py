@@ -11,7 +11,7 @@ from itertools import accumulate
 from msgspec.structs import replace
 
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
-from qualkit.reading.drafting.roles import Voice, is_question
+from qualkit.reading.drafting.roles import Voice, is_marked, is_question
 from qualkit.reading.formats.manuscript import Remark
 from qualkit.reading.transcript import TIME
 
@@ -53,8 +53,9 @@ class _Composer:
         self.starts: list[int] = []  # of each part, where it stood; -1 for what is put in
         self.voices: dict[str, Voice] = {}
         self.voice: Voice | None = None
-        self.asked = False
+        self.asked = self.marked = False
         self.bare = False  # a tag is written and its words are still to come
+        self.timed = False  # with the time of its turn
         self.paragraph = -1  # the one whose line was written last
         self.turns = self.numbered = self.weak = 0
 
@@ -64,6 +65,9 @@ class _Composer:
             if number in self.taken:
                 continue
             opening = found or self._by_format(line)
+            if opening is None and self.bare and not line.speaker and (mark := find_mark(line.text)):
+                self._time_turn(number, line, mark)
+                continue
             if opening is None and self.tags and not line.speaker and find_mark(line.text):
                 if waiting is not None:
                     self._continue(self.lines[waiting])
@@ -85,6 +89,16 @@ class _Composer:
         self._move(remarks, composed)
         return composed
 
+    def _time_turn(self, number: int, line: Line, mark: str) -> None:
+        """A time below a tag that stands alone is when the turn begins, if words follow; else it is what is said."""
+        after = self.lines[number + 1] if number + 1 < len(self.lines) else None
+        if self.timed or after is None or self.openings[number + 1] is not None or find_mark(after.text):
+            self._continue(line)
+            return
+        head = self.parts[-1]
+        begin = len(head) - len(head.lstrip("\n"))
+        self.parts[-1], self.timed = f"{head[:begin]}[{mark}] {head[begin:]}", True
+
     def _by_format(self, line: Line) -> Opening | None:
         """What the transcript's format will read as a turn is one."""
         found = self.format.match(line.text) if self.format and ":" in line.text[:80] else None
@@ -96,10 +110,11 @@ class _Composer:
         if voice is None:
             voice = self.voices[opening.tag] = Voice(first=self.turns)
         voice.turns += 1
-        self.voice, self.asked = voice, False
+        self.voice, self.asked, self.marked = voice, False, False
         self.numbered += opening.numbered
         self.weak += opening.kind in ("semicolon", "dot", "bare")
         time = opening.time or line.time
+        self.timed = bool(time)
         head = f"[{time}] {opening.tag}:" if time else f"{opening.tag}:"
         self._write(f"\n\n{head}" if self.parts else head)
         self.bare, self.paragraph = True, line.paragraph
@@ -134,6 +149,9 @@ class _Composer:
             if not self.asked and is_question(text):
                 self.asked = True
                 voice.asked += 1
+            if not self.marked and is_marked(text):
+                self.marked = True
+                voice.marked += 1
 
     def _write(self, text: str, start: int = -1) -> None:
         self.parts.append(text)

@@ -20,6 +20,7 @@ _MARK = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _NAME = re.compile(r"\d+|(?=\S*\d)[\w./{}-]{8,}")
+_WHOSE = re.compile(r"\d+\s+\"([^\"]+)\"\s*(?:\(\d*\))?")  # a number and who speaks: Webex
 _ENTITY = re.compile(r"&(?:#\d{1,6}|#x[\da-fA-F]{1,5}|[A-Za-z]{2,8});")
 
 
@@ -55,13 +56,14 @@ def read_cues(text: str) -> Cues:
     notes: list[str] = []
     head = lines[: begins[0]] if begins else lines
     _keep_outside(list(_parts(_without_head(head))), 1, cues, remarks, notes)
-    for arrow, end in zip(arrows, [*begins, len(lines)][1:], strict=True):
+    for arrow, begin, end in zip(arrows, begins, [*begins, len(lines)][1:], strict=True):
         payload, rest = _take_payload(lines[arrow + 1 : end])
         times = _TIMES.match(lines[arrow])
         if not times:
             notes.append(f"line {arrow + 1}: the time {lines[arrow]!r} cannot be read; the words below it are kept")
         start, stop = (_seconds(times.groups()[:4]), _seconds(times.groups()[4:])) if times else (float("nan"),) * 2
-        said = tuple(_read_lines(payload))
+        whose = _WHOSE.fullmatch(lines[begin]) if begin < arrow else None
+        said = tuple((voice or (whose[1] if whose else ""), line) for voice, line in _read_lines(payload))
         if said:
             cues.append(Cue(start, stop, said))
         _keep_outside(rest, arrow + 1, cues, remarks, notes)
@@ -91,7 +93,7 @@ def _seconds(parts: Sequence[str | None]) -> float:
 def _find_begin(lines: Sequence[str], arrow: int, last: int) -> int:
     """Where the cue of a line of times begins: there, or at its name in the line above.
 
-    A name is a number or like Teams' `4c1b-…/12-0`; whatever else stands there may be words, and is kept as such.
+    A name is a number, one with who speaks, or like Teams' `4c1b-…/12-0`; whatever else stands there may be words, and is kept as such.
     """
     above = arrow - 1
     if above <= last:
@@ -100,7 +102,7 @@ def _find_begin(lines: Sequence[str], arrow: int, last: int) -> int:
     alone = above == 0 or (above > last + 1 and not lines[above - 1])
     # some programs leave the empty line between two cues away: then only the next number is a name
     counted = name.isdecimal() and last > 0 and lines[last - 1] == str(int(name[:9]) - 1)
-    return above if counted or (alone and _NAME.fullmatch(name)) else arrow
+    return above if counted or (alone and (_NAME.fullmatch(name) or _WHOSE.fullmatch(name))) else arrow
 
 
 def _take_payload(lines: Sequence[str]) -> tuple[list[str], list[list[str]]]:

@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from qualkit.errors import Fault, FaultsError
 from qualkit.files import normalise
 from qualkit.reading.formats.decoding import decode
@@ -20,6 +22,7 @@ _EMPTY_LINE = re.compile(r"\n(?:[^\S\n]*\n)+")
 _FRONT = re.compile(
     r"---[^\S\n]*\n((?:[\w .-]+:(?: .*)?\n|[ \t]+.*\n|- .*\n|#.*\n|[^\S\n]*\n){1,80})(?:---|\.\.\.)[^\S\n]*(?:\n|\Z)"
 )
+_LISTED = re.compile(r"(?:[ \t]+|(?=-\s))(?:-\s+)?")
 _NOT_ESCAPED = r"(?<!\\)"
 _STRONG = re.compile(_NOT_ESCAPED + r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?![*_])")
 _SLANTED = re.compile(
@@ -28,6 +31,9 @@ _SLANTED = re.compile(
 )
 _CODE = re.compile(_NOT_ESCAPED + r"(`+)(?!`)(.+?)(?<!`)\1(?!`)")
 _LINK = re.compile(_NOT_ESCAPED + r"!?\[([^\[\]\n]*)\]\(([^()\s]+)(?:\s+\"([^\"]*)\")?\)")
+_TIME_LINK = re.compile(
+    r"\[\(?((?:[0-9]{1,2}:)?[0-9]{1,2}:[0-9]{2})\)?\]\((?:https?|javascript):[^\s()]*(?:\([^\s()]*\)[^\s()]*)?\)"
+)
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~:<\"'&$])")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,6}|#x[0-9a-fA-F]{1,5}|[A-Za-z]{2,8});")
 _BREAK = re.compile(r"(?i)<br\s*/?>|\\$")
@@ -53,12 +59,15 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
     >>> [paragraph.text for paragraph in manuscript.paragraphs]
     ['I: How?', 'R: Slowly.\\nR2: Yes.']
     >>> read_plain(b"**R** Well, *slowly*.", file="F1.md").paragraphs[0]
-    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, cells=())
+    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, cells=(), part='')
     """
     decoded = decode(raw, file=file, encoding=encoding)
     text = normalise(decoded.text)
     notes = list(decoded.notes)
     front, text = _take_front(text)
+    text, jumps = _TIME_LINK.subn(r"[\1]", text) if "](" in text else (text, 0)
+    if jumps:
+        notes.append(f"{jumps} times are links to a recording; their addresses are left out")
     if file.lower().endswith(MARKDOWN):
         paragraphs = list(_read_markdown(text))
     else:
@@ -75,11 +84,22 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
 
 
 def _take_front(text: str) -> tuple[list[Paragraph], str]:
-    """The `key: value` lines between `---` lines at the beginning, one a paragraph, and what follows them."""
+    """The `key: value` lines between `---` lines at the beginning, one a paragraph, and what follows them.
+
+    What is set in below a key, or listed there, is its value.
+    """
     found = _FRONT.match(text) if text.startswith("---") else None
     if not found:
         return [], text
-    return [Paragraph(clean(line)) for line in found[1].split("\n")], text[found.end() :]
+    told: list[str] = []
+    for line in found[1].split("\n"):
+        listed = _LISTED.match(line)
+        value = clean(line[listed.end() :] if listed else line)
+        if not told or not listed:
+            told.append(value)
+        elif value:
+            told[-1] = f"{told[-1].rstrip('>|-')} {value}" if told[-1][-1:] in ":>|-" else f"{told[-1]}, {value}"
+    return [Paragraph(line, part="head") for line in told], text[found.end() :]
 
 
 def _split(text: str) -> list[str | Paragraph]:
@@ -139,7 +159,7 @@ def _read_markdown(text: str) -> Iterator[Paragraph]:
             yield from _end(block)
         elif heading := _HEADING.match(bare):
             yield from _end(block)
-            yield _paragraph([(heading[1], False)])
+            yield replace(_paragraph([(heading[1], False)]), part="heading")
         elif _is_row(bare):
             yield from _end(block)
             yield from _read_row(bare)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,6 +21,10 @@ _NAMED = re.compile(
     r"\[(?P<bracketed>[^\[\]:]{1,60})\]\s?:(?:\s+|\Z)|(?:>>\s*)?(?P<plain>[^\s:\[\]<>][^:\[\]<>\n]{0,59}?)\s?:(?:\s+|\Z)"
 )
 _FRAMED = re.compile(r"[\[(]([^\W\d_a-z][^\[\]():]{0,39})[\])]\s+(?=\S)")  # [Interviewer] words; or [Music] words
+_ALONE = re.compile(
+    r"[\[(]([^\W\d_][^\[\]():]{0,39})[\])]|([^\W\d_][^\[\]().,:;?!…]{0,39})"
+)  # above the words of a cue
+_MOST = 0.8  # share of the cues that have a name above their words, where names stand there
 _DASH = re.compile(r"[-–—]\s?\S")
 _ENDED = re.compile(r"[.?!…。？！][\"'”’)\]]*\Z")
 
@@ -83,6 +87,7 @@ def join_cues(cues: Sequence[Cue], notes: Sequence[str] = ()) -> Manuscript:
         told.append(f"captions that roll: {repeated} lines that repeat the one before were taken once")
     if any(after.start < before.start - 60 for before, after in pairwise(cues)):
         told.append("its times go back: parts of it may be out of order, or several recordings follow one another")
+    cues = _take_names_above(cues)
     framed = _find_framed(cues)
     names = _find_names(cues) | framed
     turns = _merge(_name(cue, names, framed) for cue in cues)
@@ -117,6 +122,29 @@ def _count_same(above: Cue, cue: Cue) -> int:
     if len(above.lines) == len(cue.lines) == 1:
         return 0
     return next((size for size in range(most, 0, -1) if above.lines[-size:] == cue.lines[:size]), 0)
+
+
+def _take_names_above(cues: list[Cue]) -> list[Cue]:
+    """The cues, where most have a name on a line of its own above their words, with that name as their voice."""
+    begins = Counter(
+        cue.lines[0][1] for cue in cues if len(cue.lines) > 1 and not cue.lines[0][0] and _ALONE.fullmatch(cue.lines[0][1])
+    )  # fmt: skip
+    above = {line for line in begins if _is_like_name(line)}
+    total = sum(begins[line] for line in above)
+    if total < max(2 * len(above), _MOST * len(cues), 3):
+        return cues
+    return [replace(cue, lines=lines) for cue in cues if (lines := tuple(_under_names(cue, above)))]
+
+
+def _under_names(cue: Cue, above: Container[str]) -> Iterator[tuple[str, str]]:
+    """The lines of a cue, each with the name above it. One in brackets may stand amid a cue too."""
+    speaker = ""
+    for number, (voice, line) in enumerate(cue.lines):
+        found = _ALONE.fullmatch(line) if line in above and not voice else None
+        if found and (found[1] or not number):
+            speaker = found[1] or found[2]
+        else:
+            yield voice or speaker, line
 
 
 def _find_names(cues: Iterable[Cue]) -> frozenset[str]:
