@@ -151,5 +151,9 @@ def test_whole_seconds_stay_seconds() -> None:
     assert [one.time for one in read_turns(grid)[""].paragraphs] == ["0:00:00", "0:00:04", "0:01:05"]
 
 
+def test_words_with_times_and_other_numbers_may_be_answers() -> None:
+    assert find_shape(read("start,end,age,text\n9,10,40,It was far\n9,11,31,It was not\n")) == "answers"
+
+
 def test_words_with_times_and_other_words_are_answers() -> None:
     assert find_shape(read("start,end,role,text\n9,10,member,It was far\n9,11,staff,It was not\n")) == "answers"

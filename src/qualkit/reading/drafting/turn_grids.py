@@ -43,6 +43,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _SPAN = re.compile(rf"({TIME})(?:\s*[-–—]\s*{TIME})?")
 _CLOCK = re.compile(rf"(?:[0-9/.-]+[T ]+)?{_SPAN.pattern}")
 _SECONDS = re.compile(r"[0-9]+(?:[.,][0-9]+)?")
+_APART = 0.8  # of the pieces of a talk begin when the one before has ended
 _SLOWEST = 0.02  # words a second: who speaks slower than that is timed in thousandths
 _DIGITS, _FEWEST = 12, 2  # of a number that tells a time, at most; rows of a table of turns
 _LONG = 4  # words on average: more than a name has
@@ -184,7 +185,7 @@ def _named(columns: Iterable[str], words: str) -> list[str]:
 
 
 def _find_pieces(grid: Grid, said: str, rest: Sequence[str]) -> TurnColumns | None:
-    """The columns of a table of what a program heard, piece by piece: each begins where the one before does, or later."""
+    """The columns of a table of what a program heard, piece by piece: each begins after the one before."""
     start, end = (next(iter(_named(rest, words)), "") for words in (_TIME, _END))
     if not start or not end or not _named([said], _SAID) or not all(_is_time(grid.cells(column)) for column in rest):
         return None
@@ -193,7 +194,8 @@ def _find_pieces(grid: Grid, said: str, rest: Sequence[str]) -> TurnColumns | No
     if not len(begins) == len(ends) == len(grid.rows) >= _FEWEST or begins != sorted(begins):
         return None
     whole = all(begin <= after for begin, after in zip(begins, ends, strict=True))
-    return TurnColumns(said, time=start, end=end) if whole else None
+    apart = sum(begin >= end for end, begin in zip(ends, begins[1:], strict=False))  # from the one before
+    return TurnColumns(said, time=start, end=end) if whole and apart >= _APART * (len(begins) - 1) else None
 
 
 def _join_pieces(grid: Grid, columns: TurnColumns) -> Manuscript:
