@@ -25,7 +25,7 @@ from qualkit.reading.drafting.run_together import part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
-from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
+from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve, uncover
 from qualkit.reading.drafting.unsaid import find_unsaid
 from qualkit.reading.drafting.writing import Composed, compose, tidy
 from qualkit.reading.formats.manuscript import Manuscript, Remark
@@ -33,6 +33,7 @@ from qualkit.reading.languages import guess_language
 
 _ENOUGH = 400  # characters from which on a language is written into the header unasked
 _TOP = 20  # lines among which a file whose lines are counted has a number
+_ROUND = str.maketrans("[]", "()")  # of the brackets in what stands in square ones
 _LOST = 3  # lines that begin with a colon, from which on tags are missing
 _TOLD = ("date", "place", "interviewer", "informant", "language")
 _ASKED: Mapping[Kind, tuple[str, ...]] = {
@@ -130,6 +131,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
+    openings = uncover(lines, openings, chosen)
     openings, chosen, both = (
         ([*openings], chosen, "") if said or asked else find_numbered_talk(lines, openings, chosen, text)
     )
@@ -148,7 +150,8 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     counted = leave_out_line_numbers(lines, resolved) if any(line.text[0].isdigit() for line in lines[:_TOP]) else 0
     unsaid = find_unsaid(lines, resolved)
     for number in unsaid:
-        lines[number], resolved[number] = replace(lines[number], text=f"[{lines[number].text}]", opens=True), None
+        unspoken = lines[number].text.translate(_ROUND)
+        lines[number], resolved[number] = replace(lines[number], text=f"[{unspoken}]", opens=True), None
     _spell_out(front, {one.tag for one in resolved if one is not None})
     for way, tag in chosen.tags.items():
         if (coded := CODED.fullmatch(way)) and coded[2] == tag:

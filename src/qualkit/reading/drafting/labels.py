@@ -10,22 +10,25 @@ from qualkit.reading.drafting.lexicon import words
 _CANONICAL = {
     "date": "tanggal|hari tanggal|tgl|tanggal wawancara|hari tanggal wawancara|waktu wawancara hari tanggal|"
     "hari dan tanggal|tanggal pelaksanaan|hari tgl|date|interview date|date of interview|date of the interview|dato|"
-    "interviewdato|datum|interviewdatum|fecha|data|tarikh",
+    "interviewdato|datum|interviewdatum|intervjudatum|fecha|fecha de la entrevista|data|date de l entretien|tarikh",
     "place": "tempat|lokasi|tempat wawancara|lokasi wawancara|tempat lokasi|lokasi tempat|setting|place|location|venue|"
-    "interview location|place of interview|location of interview|sted|ort|plaats|locatie|lieu|lugar|local|site",
+    "interview location|place of interview|location of interview|sted|ort|plaats|locatie|lieu|lugar|local|site|plats|intervjuplats|lugar de la entrevista|lieu de l entretien",
     "time": "pukul|jam|waktu|waktu wawancara|jam wawancara|pukul wawancara|time|interview time|start time|tid|tidspunkt|"
     "uhrzeit|tijd|heure|hora|masa",
     "duration": "durasi|lama wawancara|durasi wawancara|lama|lamanya wawancara|duration|length|interview length|"
-    "length of interview|varighed|båndlængde|længde|dauer|duur|durée|duración|tempoh|recording length|audio length",
-    "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|idioma",
+    "length of interview|varighed|båndlængde|længde|dauer|duur|durée|duración|tempoh|längd|inspelningens längd|lengde|recording length|audio length",
+    "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|idioma|språk",
     "interviewer": "pewawancara|interviewer|interviewers|peneliti|researcher|nama pewawancara|nama peneliti|moderator|"
     "interviewed by|name of interviewer|fasilitator|facilitator|intervjuer|penemubual|penemu bual|entrevistador|"
-    "interviewerin|intervieweur|nama interviewer",
+    "interviewerin|intervieweur|nama interviewer|intervjuare|entrevistadora|entrevistado por|enquêteur|enquêtrice|"
+    "moderadora|moderatorin|onderzoeker|forskare|interviewt durch|intervjuad av|geïnterviewd door",
     "informant": "informan|narasumber|nara sumber|responden|subjek|subyek|partisipan|informant|interviewee|participant|"
     "respondent|nama informan|nama narasumber|nama responden|nama subjek|nama partisipan|participants|interviewees|"
     "informants|peserta|informanten|informante|interviewed|name of participant|name of respondent|"
     "terwawancara|nama interviewee|inisial informan|inisial subjek|inisial responden|kode informan|kode subjek|"
-    "kode responden|kode narasumber|participant id|respondent id",
+    "kode responden|kode narasumber|participant id|respondent id|intervjuad|intervjuperson|intervjupersoner|"
+    "deltagare|geïnterviewde|geïnterviewden|interviewte|interviewter|interviewpartner|interviewpartnerin|befragte|"
+    "befragter|teilnehmende|teilnehmer|entrevistada|entrevistado|entrevistadas|entrevistados|participantes|enquêté|enquêtée",
 }
 CANONICAL = {label: key for key, labels in _CANONICAL.items() for label in labels.split("|")}
 _OF_WHAT = words("wawancara penelitian observasi pelaksanaan pengamatan kegiatan interview research observation")
@@ -41,20 +44,23 @@ _FIRST = words(
     "profession session group dato sted locatie tid varighed båndlængde længde navn alder køn stilling erhverv optagelse "
     "transskriberet transskriptør interviewet interviewer deltagere datum ort dauer alter geschlecht beruf plaats duur "
     "naam leeftijd geslacht beroep lieu durée nom âge sexe fecha lugar duración nombre edad sexo ocupación tarikh umur "
+    "intervju intervjuare intervjuad plats språk ålder kön yrke namn längd språk inspelning transkriberad geslacht "
+    "taal opname opgenomen sprache aufnahme transkribiert beruf edad sexo ocupación profesión idioma grabación "
+    "transcripción langue enregistrement transcription "
     "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm"
 )
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan januar janvier enero januar",
-            "februari february feb februar février febrero pebruari",
+            "januari january jan januar janvier enero jänner",
+            "februari february feb februar février febrero pebruari feber",
             "maret march mar marts märz maart mars marzo mac",
             "april apr avril abril",
             "mei may maj mai mayo",
             "juni june jun juin junio",
             "juli july jul juillet julio julai",
-            "agustus august aug augustus août agosto ogos agu ags",
+            "agustus august aug augustus août agosto ogos agu ags augusti",
             "september sep sept septembre septiembre",
             "oktober october oct okt octobre octubre",
             "november nov nopember novembre noviembre",
@@ -68,13 +74,13 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "senin monday mandag montag maandag lundi lunes isnin",
-            "selasa tuesday tirsdag dienstag dinsdag mardi martes",
+            "senin monday mandag montag maandag lundi lunes isnin måndag",
+            "selasa tuesday tirsdag dienstag dinsdag mardi martes tisdag",
             "rabu wednesday onsdag mittwoch woensdag mercredi miércoles",
-            "kamis thursday torsdag donnerstag donderdag jeudi jueves khamis",
+            "kamis thursday torsdag donnerstag donderdag jeudi jueves khamis torsdag",
             "jumat jum'at friday fredag freitag vrijdag vendredi viernes jumaat",
-            "sabtu saturday lørdag samstag zaterdag samedi sábado",
-            "minggu sunday søndag sonntag zondag dimanche domingo ahad",
+            "sabtu saturday lørdag samstag zaterdag samedi sábado lördag",
+            "minggu sunday søndag sonntag zondag dimanche domingo ahad söndag",
         )
     )
     for name in names.split()
@@ -84,7 +90,7 @@ _LANGUAGES = {
     "bahasa inggris": "en", "jawa": "jv", "bahasa jawa": "jv", "javanese": "jv", "sunda": "su", "bahasa sunda": "su",
     "sundanese": "su", "melayu": "ms", "bahasa melayu": "ms", "malay": "ms", "dansk": "da", "danish": "da",
     "deutsch": "de", "german": "de", "nederlands": "nl", "dutch": "nl", "français": "fr", "french": "fr",
-    "español": "es", "spanish": "es",
+    "español": "es", "spanish": "es", "svenska": "sv", "swedish": "sv", "norsk": "no", "norwegian": "no",
 }  # fmt: skip
 _NAMED_DATE = re.compile(
     r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)(?:\s*/\s*|\s*[,.]?\s+))?(?:den\s+)?(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s,-]+(?:de\s+)?(\d{4})"

@@ -32,11 +32,14 @@ _CLOSING = re.compile(
     r"recording (?:ends|ended|stopped)|transcri(?:bed|ption) by .{3,60}|end|"
     r"(?:wawancara|rekaman|transkrip|diskusi|fgd) (?:selesai|berakhir|ditutup)|selesai|"
     r"akhir (?:wawancara|rekaman|transkrip)|ende des (?:interviews|gesprächs)|ende der aufnahme|"
-    r"slut på (?:interview|optagelse)\w*|einde (?:van het )?(?:interview|opname)|"
-    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación)))[-–—*=#~.\s]*",
+    r"(?:slut|slutt) på (?:interview|intervju|optagelse|opptak|inspelning|transskription|transkription)\w*|"
+    r"einde (?:van (?:het|de) )?(?:interview|opname|gesprek|transcript)|"
+    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación|transcripción)))[-–—*=#~.\s]*",
     re.IGNORECASE,
 )
+_AROUND = re.compile(r"\A[\[(*#]*(?:[0-9]{1,3}(?:[:.][0-9]{2}){1,2}[\])*#]*\s*[-–—=]?\s*[\[(]*)?|[\])*#]+\Z")
 _CLOSE = 2  # lines at the end of a file that may close it
+_BELOW = 8  # lines at its end, where more than one word says that it ends
 _WORDS = 12  # of a heading at most
 _REPEATED = 3  # words of a line that stands there again by no chance
 _LEAST = 3  # pages, where nothing else tells them
@@ -63,7 +66,7 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     begins = {*turns, *pages}
     sections = _find_sections(lines, plain, turns)
     found = {*pages, *sections, *_find_again(lines, plain, turns[0])}
-    found |= {number for number in plain if number >= len(lines) - _CLOSE and _CLOSING.fullmatch(lines[number].text)}
+    found |= _find_end(lines, openings, turns[-1])
     for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
         if number + 1 not in begins:
             continue
@@ -112,6 +115,22 @@ def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list
     """What stands above the first turn and again amid the talk, as the head of a page does."""
     above = {line.text for line in lines[:first] if len(line.text.split()) >= _REPEATED}
     return [number for number in plain if lines[number].text in above] if above else []
+
+
+def _find_end(lines: Sequence[Line], openings: Sequence[Opening | None], last: int) -> set[int]:
+    """The line that closes a file, and what stands below it: who made the transcript, when, and what for."""
+    for number in range(max(last + 1, len(lines) - _BELOW), len(lines)):
+        line, opening = lines[number], openings[number - 1]
+        words = _AROUND.sub("", line.text)
+        near = number >= len(lines) - _CLOSE or len(words.split()) > 1
+        bare = opening is not None and opening.body >= len(lines[number - 1].text)  # the words of a tag above it
+        if near and not bare and line.row is None and _CLOSING.fullmatch(words):
+            return {below for below in range(number, len(lines)) if not _is_in_brackets(lines[below].text)}
+    return set()
+
+
+def _is_in_brackets(text: str) -> bool:
+    return text[0] == "[" and text.find("]") == len(text) - 1
 
 
 def _is_heading(above: Line, line: Line) -> bool:
