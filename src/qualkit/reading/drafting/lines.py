@@ -23,6 +23,8 @@ class Line(Struct, frozen=True, gc=False):
     speaker: str = ""  # given by the format
     time: str = ""
     item: bool = False  # whether a number or bullet stands before it, which is not in the text
+    heading: bool = False  # whether its author's program calls it one
+    apart: bool = False  # whether all of its paragraph looks otherwise than plain text
     row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
 
 
@@ -82,13 +84,16 @@ def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
     """The lines of one paragraph that begins at `start`."""
     text, bold, speaker, time = paragraph.text, paragraph.bold, paragraph.speaker, paragraph.time
     if "\n" not in text:
-        return [Line(text, start, number, True, bold, speaker, time, paragraph.item)]
+        return [
+            Line(text, start, number, True, bold, speaker, time, paragraph.item, paragraph.heading, paragraph.apart)
+        ]
     lines: list[Line] = []
     for text in paragraph.text.split("\n"):
         first = not lines
         lines.append(
             Line(text, start, number, first, max(0, min(bold, len(text))),
-                 speaker if first else "", time if first else "", paragraph.item and first)
+                 speaker if first else "", time if first else "", paragraph.item and first, paragraph.heading,
+                 paragraph.apart)
         )  # fmt: skip
         bold -= len(text) + 1
         start += len(text) + 1

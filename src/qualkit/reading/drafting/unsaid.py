@@ -42,6 +42,7 @@ _CLOSE = 2  # lines at the end of a file that may close it
 _BELOW = 8  # lines at its end, where more than one word says that it ends
 _WORDS = 12  # of a heading at most
 _REPEATED = 3  # words of a line that stands there again by no chance
+_FEW = 0.2  # share of the lines that are headings at most
 _LEAST = 3  # pages, where nothing else tells them
 
 
@@ -66,7 +67,7 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     begins = {*turns, *pages}
     sections = _find_sections(lines, plain, turns)
     found = {*pages, *sections, *_find_again(lines, plain, turns[0])}
-    found |= _find_end(lines, openings, turns[-1])
+    found |= _find_end(lines, openings, turns[-1]) | _find_headings(lines, plain)
     for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
         if number + 1 not in begins:
             continue
@@ -109,6 +110,12 @@ def _find_sections(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[
     follow = all(ord(after) == ord(here) + 1 for here, after in pairwise(counted))
     short = all(len(lines[number].text.split()) <= _WORDS and lines[number].text[-1] not in ".?!…," for number in found)
     return found if len(counted) > 1 and counted[0] == "A" and follow and short else []
+
+
+def _find_headings(lines: Sequence[Line], plain: Sequence[int]) -> set[int]:
+    """What its author's program calls a heading, where these are few: else it is a look that was chosen for talk."""
+    found = {number for number in plain if lines[number].heading and lines[number].text[-1] not in "?…"}
+    return found if len(found) <= _FEW * len(lines) else set()
 
 
 def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list[int]:
