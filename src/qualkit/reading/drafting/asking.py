@@ -96,13 +96,14 @@ def find_numbered_talk(
 ) -> tuple[list[Opening | None], Chosen, str]:
     """Give tags to the questions of a file without any, and to what is told below each; which tags, comes third.
 
-    The questions are numbered, or items of a list, or headings, or bold, or every other quotation or dash; else nobody can tell where an answer ends.
+    The questions are numbered, or items of a list, or headings, or look otherwise, or are every other quotation or dash; else
+    nobody can tell where an answer ends.
     """
     tagged = [number for number, tag in enumerate(find_sure(openings, chosen)) if tag]
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
         return list(openings), chosen, ""  # who speaks is told to the end
     asked = _find_asked(lines) or _find_lettered(lines)
-    for is_set_apart in (_is_item, _is_bold, _is_headed):
+    for is_set_apart in (_is_item, _is_bold, _is_headed, _is_apart):
         asked = asked or _find_set_apart(lines, is_set_apart)
     asked = asked or _find_quoted(lines)
     if not asked or any(number >= asked[0] and number not in asked for number in tagged):
@@ -203,6 +204,10 @@ def _is_bold(line: Line) -> bool:
     return line.bold >= len(line.text)
 
 
+def _is_apart(line: Line) -> bool:
+    return line.apart
+
+
 def _find_set_apart(lines: Sequence[Line], is_set_apart: Callable[[Line], bool]) -> list[int]:
     """The questions, and the wishes among them, that their look sets apart from what is told."""
     found = [number for number, line in enumerate(lines) if line.opens and is_set_apart(line)]
@@ -212,10 +217,23 @@ def _find_set_apart(lines: Sequence[Line], is_set_apart: Callable[[Line], bool])
     ]  # fmt: skip
     if len(asking) < _LEAST or len(asking) < 0.6 * sum(one >= asking[0] for one in found):
         return []
-    wishes = {one for one in found if one > asking[0] and len(lines[one].text.split()) >= _WISH}
+    wishes = {one for one in found if one > asking[0] and _is_wish(lines[one].text)}
+    if (first := _find_first(lines, [one for one in found if one < asking[0]], asking[0])) >= 0:
+        wishes.add(first)
     asked = sorted(wishes.union(asking))
     told = [one + 1 for one in asked if one + 1 < len(lines) and one + 1 not in asked]
     return asked if sum(not is_set_apart(lines[one]) for one in told) >= 0.8 * len(asked) else []
+
+
+def _is_wish(text: str) -> bool:
+    """Whether words that are set apart are more than a heading: several, or a sentence that ends."""
+    return len(text.split()) >= _WISH or (text[0].isalnum() and text[-1] in ".!…")
+
+
+def _find_first(lines: Sequence[Line], above: Sequence[int], asking: int) -> int:
+    """The wish with which a talk begins, above the first question, and answered before it; -1 for none."""
+    found = [one for one in above if len(lines[one].text.split()) >= _WISH and lines[one].text[-1] in ".!…:"]
+    return found[-1] if found and found[-1] == above[-1] and asking - found[-1] > 1 else -1
 
 
 def _find_told(lines: Sequence[Line], question: int, after: int) -> int:

@@ -26,7 +26,7 @@ from qualkit.reading.drafting.run_together import part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
-from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve
+from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve, uncover
 from qualkit.reading.drafting.time_marks import leave_out_labels, place_times
 from qualkit.reading.drafting.unsaid import find_unsaid, frame, tell_rest
 from qualkit.reading.drafting.writing import Composed, compose, tidy
@@ -132,6 +132,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     openings = leave_out_numbers(find_openings(lines))
     text = manuscript.text
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
+    openings = uncover(lines, openings, chosen)
     openings, chosen, both = (
         ([*openings], chosen, "") if said or asked else find_numbered_talk(lines, openings, chosen, text)
     )

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
-from qualkit.reading.drafting.labels import is_label, key_of, plain_label, value_for
+from qualkit.reading.drafting.labels import CANONICAL, is_label, key_of, plain_label, value_for
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
 from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
@@ -35,6 +35,8 @@ _LABELLED = re.compile(
     r"(?:[•·▪\-–—*]\s*|(?:[0-9]{1,2}|[a-z])[.)]\s+)?([^\W\d_][^:：=\n]{0,58}?)\s*[:：=]\s*(.*)", re.DOTALL
 )
 _ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
+_INITIAL = re.compile(r"\b[^\W\d_]\.\Z")  # of a name: Åsa B.
+_NEXT_LABEL = re.compile(r"(?<!\S)([^\W\d_a-z][^\W\d_]{2,24}(?: [^\W\d_]{2,12})?)\s*[:：=]\s+(?=\S)")
 _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
 
 
@@ -91,6 +93,19 @@ def label_of(line: Line) -> tuple[str, str] | None:
     return found[1], found[2].strip()
 
 
+def _part_labels(value: str) -> list[str]:
+    """A value, and the labels and values that follow it on its line: `Jane Hill  Interviewee: Ana` are two of these."""
+    parts, begin = list[str](), 0
+    for found in _NEXT_LABEL.finditer(value):
+        first, _, last = found[1].rpartition(" ")
+        label = next((one for one in (found[1], last) if plain_label(one) in CANONICAL), "")
+        at = found.start() + len(first) + bool(first) if label == last else found.start()
+        if label and at > begin:
+            parts += [value[begin:at].strip(" ,;|–-"), label]
+            begin = found.end()
+    return [*parts, value[begin:].strip()]
+
+
 class _Reader:
     def __init__(self, lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> None:
         self.lines, self.openings, self.chosen = lines, openings, chosen
@@ -98,9 +113,11 @@ class _Reader:
         self.times = Counter(
             [one.tag for one in openings if one is not None and one.kind in strong and one.tag in chosen.tags]
         )
+        self.timed = Counter(one.tag for one in openings if one is not None and one.time)
         self.front = Front()
         self.seen: set[str] = set()
         self.legend = -2  # the last line of a legend, or its heading
+        self.headed = -2  # the last line of a legend with a heading above it
         self.waiting = ""  # a label whose value stands on the next line
         self.spoken = False  # a long paragraph has been met: what follows stays text unless it is a label
 
@@ -239,17 +256,24 @@ class _Reader:
         if greets(value):
             return False
         known = is_label(label[0])
+        if self._lacks_time(number) and known and (value[-1] != "." or _INITIAL.search(value)):
+            return True
         if self.times[tag] <= 1:
             return (known and others > 0 and not self._is_said(label)) or (
                 (self._is_name(value) or self._is_name_with_more(value))
                 and others > 3
                 and (self._beside_labels(number) or (number == 0 and len(words) > 1))
             )
-        if tag in self.seen or not known or value[-1] == ".":
+        if tag in self.seen or not known or (value[-1] == "." and not _INITIAL.search(value)):
             return False
         if self._is_name(value) or (self._is_name_with_more(value) and self._is_before_a_name(number)):
             return True
         return self._is_between_labels(number)
+
+    def _lacks_time(self, number: int) -> bool:
+        """Whether a tag has no time here, and one wherever else it stands: there it speaks, here it is named."""
+        one = self.openings[number]
+        return one is not None and not one.time and self.timed[one.tag] == self.times[one.tag] - 1 > 1
 
     def _is_between_labels(self, number: int) -> bool:
         """Whether a label stands above the line, and one that is no speaker's below it."""
@@ -333,6 +357,7 @@ class _Reader:
             last += 1
             value = f"{value} {self.lines[last].text}"
             front.taken.add(last)
+        value, *others = _part_labels(value)
         if (role := key_of(label)) in ("interviewer", "informant"):
             self.seen.add(label)
             if self.openings[number] is not None:
@@ -344,6 +369,8 @@ class _Reader:
         front.taken.add(number)
         if (row := self.lines[number].row) is not None:
             front.taken.update(range(number, number + row[2]))
+        for label, value in zip(others[::2], others[1::2], strict=True):
+            self._keep(key_of(label), value)
 
     def _keep(self, key: str, value: str) -> None:
         """A label told twice keeps both values; a key that means something else to the header gets a name of its own."""
@@ -361,8 +388,11 @@ class _Reader:
             self.front.roles[tag] = role
 
     def _legend(self, number: int, text: str) -> bool:
-        rest = below_heading(text)
+        rest, one = below_heading(text), self.openings[number]
+        if not rest and one is not None and self.times[one.tag] > 1:
+            return False  # who speaks
         if not rest:
+            self.headed = number
             self.front.preamble.append(text)
         elif pairs := read_legend(text) or self._colon_pair(number, rest):
             for tag, name in pairs:
@@ -397,14 +427,29 @@ class _Reader:
             spelt = (
                 self.legend == number - 1 and self.times[one.tag] > 1 and role_word(value) and len(value.split()) < 4
             )
-            return [(one.tag, value)] if spelt else []
+            named = self._lacks_time(number) and not is_label(one.tag) and self._is_name(value)
+            return [(one.tag, value)] if spelt or (named and self._names_somebody(value)) else []
         if not self._names_somebody(value):
             return []
         if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
             return [(one.tag, value)]
         if number - 1 in self.front.taken and self.front.roles and self.times[one.tag] > 1:
             return [(one.tag, value)]  # a line further down a legend
+        if self.headed == number - 1 and self._lists_each_once(number):
+            self.headed = number
+            return [(one.tag, value)]
         return [(one.tag, value)] if self._is_name(value) and self._in_legend(number) else []
+
+    def _lists_each_once(self, number: int) -> bool:
+        """Whether lines name somebody each, one below the other, until those who are named speak, the first one first."""
+        seen: set[str] = set()
+        for line, one in zip(self.lines[number:FAR], self.openings[number:FAR], strict=False):
+            if one is None or self.times[one.tag] < 2 or one.tag in seen:
+                break
+            if not self._names_somebody(line.text[one.body :].strip()):
+                break
+            seen.add(one.tag)
+        return len(seen) > 1 or bool(self.front.names)
 
     def _in_legend(self, number: int) -> bool:
         """Whether the line stands beside one that is surely of a legend, or two lines name two tags, each again used."""

@@ -18,13 +18,15 @@ _CANONICAL = {
     "interview location|place of interview|location of interview|sted|ort|plaats|locatie|lieu|lugar|local|site|"
     "ort des interviews|interviewort|lieu de l entretien|lugar de la entrevista|local da entrevista|luogo|"
     "luogo dell intervista|miejsce|miejsce wywiadu|místo|místo rozhovoru|miesto|helyszín|hely|paikka|haastattelupaikka|"
-    "plats|locul|locul interviului|mjesto|mesto|τόπος|τοποθεσία|место|место проведения|место интервью|місце",
+    "plats|locul|locul interviului|mjesto|mesto|τόπος|τοποθεσία|место|место проведения|место интервью|місце|"
+    "intervjuplats",
     "time": "pukul|jam|waktu|waktu wawancara|jam wawancara|pukul wawancara|time|interview time|start time|tid|tidspunkt|"
     "uhrzeit|tijd|heure|hora|masa",
     "duration": "durasi|lama wawancara|durasi wawancara|lama|lamanya wawancara|duration|length|interview length|"
     "length of interview|varighed|båndlængde|længde|dauer|duur|durée|duración|tempoh|recording length|audio length|"
     "durata|duração|czas trwania|délka|délka rozhovoru|időtartam|kesto|längd|trajanje|διάρκεια|продолжительность|"
-    "длительность|тривалість",
+    "длительность|тривалість|"
+    "inspelningens längd|lengde",
     "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|idioma|lingua|língua|"
     "język|jazyk|nyelv|kieli|språk|limba|jezik|γλώσσα|язык|мова",
     "interviewer": "pewawancara|interviewer|interviewers|peneliti|researcher|nama pewawancara|nama peneliti|moderator|"
@@ -34,7 +36,8 @@ _CANONICAL = {
     "tazatel|tazatelka|kérdező|készítette|az interjút készítette|haastattelija|intervievator|ispitivač|ispitivačica|"
     "istraživač|istraživačica|ερευνητής|ερευνήτρια|интервьюер|исследователь|інтерв юер|conducted by|interview conducted by|"
     "geführt von|interview geführt von|mené par|entretien mené par|réalisé par|entretien réalisé par|realizada por|"
-    "entrevista realizada por|intervista di|intervista a cura di|intervju av",
+    "entrevista realizada por|intervista di|intervista a cura di|intervju av|"
+    "entrevistado por|forskare|interviewt durch|intervjuad av|geïnterviewd door",
     "informant": "informan|narasumber|nara sumber|responden|subjek|subyek|partisipan|informant|interviewee|participant|"
     "respondent|nama informan|nama narasumber|nama responden|nama subjek|nama partisipan|participants|interviewees|"
     "informants|peserta|informanten|informante|interviewed|name of participant|name of respondent|"
@@ -42,7 +45,8 @@ _CANONICAL = {
     "kode responden|kode narasumber|participant id|respondent id|entrevistado|entrevistada|interviewé|interviewée|"
     "enquêté|enquêtée|intervistato|intervistata|befragte|befragter|befragte person|interviewte|interviewpartner|"
     "interviewpartnerin|geïnterviewde|intervjuperson|haastateltava|respondentka|rozmówca|rozmówczyni|válaszadó|interjúalany|"
-    "intervievat|ispitanik|ispitanica|kazivač|kazivačica|респондент|информант|narrator",
+    "intervievat|ispitanik|ispitanica|kazivač|kazivačica|респондент|информант|narrator|"
+    "intervjuad|intervjupersoner|deltagare|geïnterviewden|interviewter|teilnehmende|teilnehmer|entrevistadas|entrevistados|participantes",
 }
 CANONICAL = {label: key for key, labels in _CANONICAL.items() for label in labels.split("|")}
 _OF_WHAT = words("wawancara penelitian observasi pelaksanaan pengamatan kegiatan interview research observation")
@@ -58,6 +62,7 @@ _FIRST = words(
     "profession session group dato sted locatie tid varighed båndlængde længde navn alder køn stilling erhverv optagelse "
     "transskriberet transskriptør interviewet interviewer deltagere datum ort dauer alter geschlecht beruf plaats duur "
     "naam leeftijd geslacht beroep lieu durée nom âge sexe fecha lugar duración nombre edad sexo ocupación tarikh umur "
+    "aufnahme enregistrement grabación idioma inspelning intervju intervjuad intervjuare kön langue längd opgenomen opname plats profesión sprache språk taal transcripción transcription transkriberad transkribiert "
     "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm "
     "nome età sesso professione idade profissão ålder namn yrke ikä nimi sukupuoli ammatti wiek płeć zawód imię věk pohlaví "
     "povolání jméno életkor foglalkozás név vârsta ocupație nume dob spol zanimanje ime ηλικία φύλο επάγγελμα όνομα возраст "
@@ -67,9 +72,9 @@ _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari january jan januar janvier enero januar gennaio janeiro stycznia ledna januára január tammikuuta "
+            "januari jänner january jan januar janvier enero januar gennaio janeiro stycznia ledna januára január tammikuuta "
             "ianuarie siječnja januara ιανουαρίου января січня",
-            "februari february feb februar février febrero pebruari febbraio fevereiro lutego února februára február "
+            "februari feber february feb februar février febrero pebruari febbraio fevereiro lutego února februára február "
             "helmikuuta februarie veljače februara φεβρουαρίου февраля лютого",
             "maret march mar marts märz maart mars marzo mac março marca března március maaliskuuta martie ožujka marta "
             "μαρτίου марта березня",
@@ -120,7 +125,7 @@ _LANGUAGES = {
     "bahasa inggris": "en", "jawa": "jv", "bahasa jawa": "jv", "javanese": "jv", "sunda": "su", "bahasa sunda": "su",
     "sundanese": "su", "melayu": "ms", "bahasa melayu": "ms", "malay": "ms", "dansk": "da", "danish": "da",
     "deutsch": "de", "german": "de", "nederlands": "nl", "dutch": "nl", "français": "fr", "french": "fr",
-    "español": "es", "spanish": "es",
+    "español": "es", "spanish": "es", "svenska": "sv", "swedish": "sv", "norsk": "no", "norwegian": "no",
 }  # fmt: skip
 _NAMED_DATE = re.compile(
     r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)(?:\s*/\s*|\s*[,.]?\s+))?(?:den\s+)?(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s,-]+(?:de\s+)?(\d{4})"

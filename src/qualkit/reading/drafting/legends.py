@@ -14,7 +14,10 @@ _FRAMED = re.compile(r"[\[(]([^\W\d_a-z]{1,4}[0-9]{0,2})[\])]\s*([^\[\]()=:;,\n]
 _EQUALS = ("=", "→", "->")
 _HEADING = re.compile(
     r"\s*(?:keterangan|ket|legend[ae]?|(?:speaker )?key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
-    r"inisial|pembicara)\s*\.?\s*[:：]?\s*",
+    r"inisial|pembicara|participants?|interviewees|attendees|participantes|participant\(e\)s|deltagere|deltagare|"
+    r"deltakere|deelnemers|teilnehmer|teilnehmerinnen|teilnehmende|beteiligte|personen|personer i samtalet|peserta|"
+    r"afkortingen|abkürzungen|förkortningar|abreviaturas|leyenda|légende|sprecher|sprekers|talere|talare|hablantes)"
+    r"(?!\w)\s*\.?\s*[:：]?\s*",
     re.IGNORECASE,
 )
 CODED = re.compile(

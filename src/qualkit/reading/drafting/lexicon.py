@@ -25,7 +25,8 @@ INTERVIEWERS = words(
     "küsitleja intervjueerija intervētājs intervētāja tyrėjas tyrėja intervievator intervievatoare cercetător cercetătoare "
     "întrebare ispitivač ispitivačica istraživač istraživačica anketar anketarka pitanje raziskovalec raziskovalka "
     "görüşmeci araştırmacı soru ερευνητής ερευνήτρια συνεντευκτής συνεντεύκτρια ερώτηση интервьюер исследователь "
-    "исследовательница модератор вопрос дослідник дослідниця питання"
+    "исследовательница модератор вопрос дослідник дослідниця питання "
+    "gespreksleider gesprächsleitung samtalsledare"
 )
 INFORMANTS = words(
     "informan informant informants narasumber responden respondent respondents subjek subyek subject partisipan "
@@ -41,7 +42,8 @@ INFORMANTS = words(
     "respondentas intervievat intervievată răspuns ispitanik ispitanica sugovornik sugovornica kazivač kazivačica "
     "sudionik sudionica učesnik učesnica intervjuvanec intervjuvanka odgovor katılımcı görüşülen cevap yanıt "
     "ερωτώμενος ερωτώμενη συμμετέχων συμμετέχουσα πληροφορητής απάντηση респондент респондентка информант информантка "
-    "участник участница ответ інформант учасник учасниця відповідь"
+    "участник участница ответ інформант учасник учасниця відповідь "
+    "geïnterviewden intervjuad teilnehmende"
 )
 OTHERS = words(
     "transcriber transcriptionist transkriptor transkriptør transskriptør notulen notulis observer observator pengamat "

@@ -26,6 +26,7 @@ class Line(Struct, frozen=True, gc=False):
     item: bool = False  # whether a number or bullet stands before it, which is not in the text
     row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
     part: str = ""  # see `Paragraph.part`
+    apart: bool = False  # whether all of its paragraph looks otherwise than plain text
 
 
 class Opening(Struct, frozen=True, gc=False):
@@ -60,6 +61,7 @@ _DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
 _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
 _QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s+(?=[“„«\"][^\W_])")
+_WEAK = {"dash": _DASH, "dot": _DOT, "bare": _BARE}
 _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
 _SIGNS = frozenset("./-")
 _BEHIND = 3  # times that stand alone behind colons, from which on a file has its times there
@@ -84,13 +86,16 @@ def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
     """The lines of one paragraph that begins at `start`."""
     text, bold, speaker, time = paragraph.text, paragraph.bold, paragraph.speaker, paragraph.time
     if "\n" not in text:
-        return [Line(text, start, number, True, bold, speaker, time, paragraph.item, None, paragraph.part)]
+        return [
+            Line(text, start, number, True, bold, speaker, time, paragraph.item, None, paragraph.part, paragraph.apart)
+        ]
     lines: list[Line] = []
     for text in paragraph.text.split("\n"):
         first = not lines
         lines.append(
             Line(text, start, number, first, max(0, min(bold, len(text))),
-                 speaker if first else "", time if first else "", paragraph.item and first, None, paragraph.part)
+                 speaker if first else "", time if first else "", paragraph.item and first, None, paragraph.part,
+                 paragraph.apart)
         )  # fmt: skip
         bold -= len(text) + 1
         start += len(text) + 1
@@ -194,7 +199,8 @@ def _take_time(text: str, opening: Opening) -> Opening:
 
 def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening | None:
     if at < bold < len(text) and (opening := _after_bold(text, at, bold)):
-        return opening
+        mark = None if timed else _MARK.fullmatch(text, opening.body)
+        return replace(opening, time=as_time(mark[2]), body=len(text)) if mark and _is_mark(mark) else opening
     found = _COLON.match(text, at)
     if found and "=" in found[1] and (equals := _DASH.match(text, at)):  # T = He said: no
         return Opening(equals[1].strip(), "dash", equals.end())
@@ -234,6 +240,16 @@ def _after_bold(text: str, at: int, bold: int) -> Opening | None:
     if ":" in tag or (text[bold - 1].isalnum() and text[bold].isalnum()):
         return None
     return Opening(tag, "bold", len(text) - len(rest))
+
+
+def find_by_sign(text: str, kind: str) -> Opening | None:
+    """The tag with which a line begins by a weak sign, though a colon further on looks like that of a tag.
+
+    >>> find_by_sign("V I said: come by", "bare").tag, find_by_sign("The man said: no", "bare")
+    ('V', None)
+    """
+    found = _WEAK[kind].match(text) if kind in _WEAK else None
+    return Opening(found[1].strip(), kind, found.end()) if found else None
 
 
 def find_mark(text: str) -> str:

@@ -19,17 +19,19 @@ from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, R
 
 _NUMBER = re.compile(r"[0-9]{1,5}[.)]?(?:\s*[-–]?\s*[0-9]{1,5}[.)]?)*")
 _KINDS = {
-    "number": "no nomor number nr num baris line lines linje zeile",
+    "number": "no nomor number nr num baris line lines linje zeile nummer rad regel línea ligne",
     "question": "pertanyaan question questions tanya soal soalan spørgsmål frage vraag pregunta",
     "answer": "jawaban jawab answer answers respons response responses svar antwort antwoord respuesta",
     "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan catatan "
-    "note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis memo",
+    "note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis memo thema themen código códigos kategorie "
+    "anmerkung anmerkungen opmerking opmerkingen kommentar kommentarer memos",
     "topic": "indikator aspek variabel dimensi fokus subfokus topik indicator aspect topic focus variable",
-    "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd timespan begin start",
+    "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd uhrzeit hora heure tidpunkt tidskode timespan begin start",
     "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan "
-    "tier",
+    "sprecherin spreker talare hablante locuteur person persona persoon wer vem quién hvem intervenant tier",
     "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
-    "interview tuturan pernyataan uraian speech content hasil data deskripsi annotation annotations",
+    "interview tuturan pernyataan uraian speech content hasil data deskripsi "
+    "tekst texto texte transkript transcriptie transcripción utskrift replik aussage äußerung beitrag inhalt intervju entrevista annotation annotations",
 }
 _SECONDS = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}")
 _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
@@ -188,7 +190,10 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
             for row in rows:
                 tables.lines[row.number] = _head_lines(row)
             return
-        kinds = _guess_columns([row for row in rows if not _is_asked(row)])
+        plain = [row for row in rows if not _is_asked(row)]
+        kinds, titled = _guess_columns(plain), False
+        if "speaker" not in kinds.values() and plain and (below := _find_untitled(plain)):
+            kinds, titled = below, plain[0] is rows[0]
     known = set(kinds.values())
     tiers = any(kind.startswith("=") for kind in known)
     if not known & {"speaker", "answer"} and not tiers and not (titled and "words" in known):
@@ -303,6 +308,16 @@ def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
         else:
             kinds[column] = "words"
     return kinds if "words" in kinds.values() else {}
+
+
+def _find_untitled(rows: Sequence[_Row]) -> dict[int, str]:
+    """The columns below a row of titles that nobody knows: times or numbers begin below it, as do the speakers."""
+    kinds = _guess_columns(rows[1:]) if len(rows) > 2 else {}
+    titles = {column: rows[0].text(column) for column in kinds}
+    counted = [titles[column] for column, kind in kinds.items() if kind in ("time", "number")]
+    short = all(len(title.split()) <= 3 and title[-1:] not in tuple(".?!…:") for title in titles.values())
+    above = bool(counted) and not any(find_mark(title) or _NUMBER.fullmatch(title) for title in counted if title)
+    return kinds if short and above and all(counted) and "speaker" in kinds.values() else {}
 
 
 def _are_speakers(tags: Sequence[str], rows: int) -> bool:

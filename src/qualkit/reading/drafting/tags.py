@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from qualkit.reading.alike import is_one_edit
 from qualkit.reading.drafting.initials import CODED, find_initials
-from qualkit.reading.drafting.lines import STRONG, Line, Opening
+from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
@@ -118,6 +118,19 @@ def find_sure(openings: Iterable[Opening | None], chosen: Chosen, signs: Contain
         tags.get(base_of(one, tags) if one.aside[1] else one.tag, "") if one is not None and one.kind in signs else ""
         for one in openings
     ]
+
+
+def uncover(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> list[Opening | None]:
+    """The openings, with those by the weak sign of this file that a colon among the words hid: `V I said: come by`."""
+    result = list(openings)
+    for kind in chosen.weak:
+        for number, (line, one) in enumerate(zip(lines, openings, strict=True)):
+            if one is None or one.kind != "colon" or one.tag in chosen.tags or not line.opens:
+                continue
+            weak = find_by_sign(line.text, kind)
+            if weak is not None and weak.tag in chosen.tags:
+                result[number] = weak
+    return result
 
 
 def _key(tag: str) -> str:

@@ -37,18 +37,22 @@ _CLOSING = re.compile(
     r"recording (?:ends|ended|stopped)|transcri(?:bed|ption) by .{3,60}|end|"
     r"(?:wawancara|rekaman|transkrip|diskusi|fgd) (?:selesai|berakhir|ditutup)|selesai|"
     r"akhir (?:wawancara|rekaman|transkrip)|ende des (?:interviews|gesprächs)|ende der aufnahme|"
-    r"slut på (?:interview|optagelse)\w*|einde (?:van het )?(?:interview|opname)|"
-    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación)|fine (?:dell['’]intervista|della registrazione)|"
+    r"(?:slut|slutt) på (?:interview|intervju|optagelse|opptak|inspelning|transskription|transkription)\w*|"
+    r"einde (?:van (?:het|de) )?(?:interview|opname|gesprek|transcript)|"
+    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación|transcripción)|fine (?:dell['’]intervista|della registrazione)|"
     r"fim da (?:entrevista|gravação)|koniec (?:wywiadu|nagrania|rozmowy)|konec (?:rozhovoru|nahrávky)|"
-    r"kraj (?:razgovora|intervjua|snimke)|(?:interjú|felvétel) vége|haastattelu päättyy|slutt? på (?:intervju\w*|opptak\w*)|"
+    r"kraj (?:razgovora|intervjua|snimke)|(?:interjú|felvétel) vége|haastattelu päättyy|"
     r"τέλος (?:της )?(?:συνέντευξης|ηχογράφησης)|конец (?:интервью|записи)|"
     r"[^.?!…:]{2,60} (?:stopped|started) transcription|meeting ended after [0-9:]{4,8}\W*))[-–—*=#~.\s]*",
     re.IGNORECASE,
 )
+_AROUND = re.compile(r"\A[\[(*#]*(?:[0-9]{1,3}(?:[:.][0-9]{2}){1,2}[\])*#]*\s*[-–—=]?\s*[\[(]*)?|[\])*#]+\Z")
 _CLOSE = 2  # lines at the end of a file that may close it
+_BELOW = 8  # lines at its end, where more than one word says that it ends
 _WORDS = 12  # of a heading at most
 _ASKED = 40  # of a question of the guide
 _REPEATED = 3  # words of a line that stands there again by no chance
+_FEW = 0.2  # share of the lines that are headings at most
 _LEAST = 3  # pages, where nothing else tells them
 
 
@@ -72,8 +76,8 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
     pages = _find_pages(lines, plain)
     begins = {*turns, *pages}
     sections = {*_find_sections(lines, plain, turns), *_find_counted(lines, plain, turns)}
-    found = {*pages, *sections, *_find_again(lines, plain, turns[0]), *_find_headings(lines, openings, turns)}
-    found |= {number for number in plain if number >= len(lines) - _CLOSE and _CLOSING.fullmatch(lines[number].text)}
+    found = {*pages, *sections, *_find_again(lines, plain, turns[0])}
+    found |= _find_end(lines, openings, turns[-1]) | _find_headings(lines, openings, turns)
     for number in reversed(plain):  # from below, for a heading may stand above another, or above labels
         if number + 1 not in begins:
             continue
@@ -146,14 +150,20 @@ def _find_again(lines: Sequence[Line], plain: Sequence[int], first: int) -> list
     return [number for number in plain if lines[number].text in above] if above else []
 
 
-def _find_headings(lines: Sequence[Line], openings: Sequence[Opening | None], turns: Sequence[int]) -> list[int]:
-    """What the format calls a heading, but for those that are like the tags where headings are who speaks."""
+def _find_headings(lines: Sequence[Line], openings: Sequence[Opening | None], turns: Sequence[int]) -> set[int]:
+    """What the format calls a heading, but for those that are like the tags where headings are who speaks.
+
+    Where they are many, it is a look that was chosen for talk. One that asks is said, unless somebody asks below it.
+    """
     by_heading = sum(lines[number].part == "heading" for number in turns) * 2 >= len(turns)
-    return [
+    asked = {number - 1 for number in turns if "?" in lines[number].text}
+    found = {
         number for number in range(turns[0], len(lines))
         if lines[number].part == "heading" and openings[number] is None and not lines[number].speaker
+        and (number in asked or lines[number].text[-1] not in "?…")
         and not (by_heading and shape_of(lines[number].text.rstrip(" :")))
-    ]  # fmt: skip
+    }  # fmt: skip
+    return found if len(found) <= max(2, _FEW * len(lines)) else set()
 
 
 def tell_rest(lines: Sequence[Line], openings: Sequence[Opening | None], unsaid: Sequence[int]) -> str:
@@ -169,6 +179,22 @@ def tell_rest(lines: Sequence[Line], openings: Sequence[Opening | None], unsaid:
     whose = one.tag if one is not None else lines[last].speaker
     return (f"nobody has a tag below the last heading {lines[below[0]].text.strip('[]')!r}: its {words} words count as said "
             f"by {whose!r}, who spoke before; take out what nobody said")  # fmt: skip
+
+
+def _find_end(lines: Sequence[Line], openings: Sequence[Opening | None], last: int) -> set[int]:
+    """The line that closes a file, and what stands below it: who made the transcript, when, and what for."""
+    for number in range(max(last + 1, len(lines) - _BELOW), len(lines)):
+        line, opening = lines[number], openings[number - 1]
+        words = _AROUND.sub("", line.text)
+        near = number >= len(lines) - _CLOSE or len(words.split()) > 1
+        bare = opening is not None and opening.body >= len(lines[number - 1].text)  # the words of a tag above it
+        if near and not bare and line.row is None and _CLOSING.fullmatch(words):
+            return {below for below in range(number, len(lines)) if not _is_in_brackets(lines[below].text)}
+    return set()
+
+
+def _is_in_brackets(text: str) -> bool:
+    return text[0] == "[" and text.find("]") == len(text) - 1
 
 
 def _is_heading(above: Line, line: Line) -> bool:

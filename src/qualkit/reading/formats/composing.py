@@ -11,10 +11,15 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from msgspec.structs import replace
+
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark, clean, make_manuscript
 
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _INK = re.compile(r"\S")
+_NAMED = 0.5  # share of the paragraphs that begin in a look of their own, from which on it is that of names
+_LEAST = 4  # such paragraphs
+_LONGEST = 40  # letters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +38,9 @@ class _Raw:
     parts: list[str] = field(default_factory=list)
     size: int = 0
     bold: list[tuple[int, int]] = field(default_factory=list)
+    apart: list[tuple[int, int]] = field(default_factory=list)  # italic, in a colour, in small capitals
     item: bool = False
+    heading: bool = False
     cells: list[int] = field(default_factory=list)  # where each ends
     marks: list[tuple[int, str, bool]] = field(default_factory=list)  # the key of a remark, and whether it begins
 
@@ -59,14 +66,18 @@ class Composer:
         self._rows = 0  # how many rows, one in another, are open
         self._in_note = False
         self._gap = False  # whether a paragraph of a note has just ended
+        self._leads: dict[int, int] = {}  # of paragraphs that begin in a look of their own: how many letters do
         self._begins: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._waiting: list[str] = []  # remarks that begin with the next paragraph
         self.hidden = 0  # words that the file hides
         self._open = _Raw()
 
-    def say(self, text: str, *, bold: bool = False) -> None:
-        """Words of the paragraph that is open; a line feed in them is a line break."""
+    def say(self, text: str, *, bold: bool = False, apart: bool = False) -> None:
+        """Words of the paragraph that is open; a line feed in them is a line break.
+
+        `apart` are those that look otherwise without being bold: italic, in a colour, in small capitals.
+        """
         if self._in_note:
             bold = False
             text = text.replace("\n", " ")
@@ -75,6 +86,8 @@ class Composer:
         raw = self._open
         if bold:
             raw.bold.append((raw.size, raw.size + len(text)))
+        if apart and not self._in_note:
+            raw.apart.append((raw.size, raw.size + len(text)))
         raw.parts.append(text)
         raw.size += len(text)
 
@@ -82,6 +95,11 @@ class Composer:
         """The paragraph that is open has a number or bullet that is not among its words."""
         if not (self._rows or self._in_note):
             self._open.item = True
+
+    def mark_heading(self) -> None:
+        """The paragraph that is open is a heading."""
+        if not (self._rows or self._in_note):
+            self._open.heading = True
 
     def hide(self, text: str) -> None:
         """Words that the file has and does not show: they are counted, and left out."""
@@ -146,6 +164,7 @@ class Composer:
         told = list(notes)
         if self.hidden:
             told.append(f"{self.hidden:,} words that the file hides were left out")
+        self._name_leads()
         manuscript = make_manuscript(self._paragraphs)
         remarks = list(self._place_remarks(manuscript.text, comments))
         told += [
@@ -178,7 +197,14 @@ class Composer:
         offset = self._length + len(BETWEEN) * bool(self._paragraphs)
         if text:
             lead = _measure_bold(words, begin, raw.bold) if raw.bold else 0
-            self._paragraphs.append(Paragraph(text, min(lead, len(text)), item=raw.item and not begin, cells=cells))
+            other = _measure_bold(words, begin, raw.apart) if raw.apart and not cells else 0
+            apart = other > 0 and not any(map(str.isalnum, text[other:]))
+            if other and not (lead or apart or ":" in text[: 2 * _LONGEST]) and other <= _LONGEST:
+                self._leads[len(self._paragraphs)] = other
+            self._paragraphs.append(
+                Paragraph(text, min(lead, len(text)), item=raw.item and not begin, cells=cells, apart=apart,
+                          part="heading" if raw.heading else "")
+            )  # fmt: skip
             for key in self._waiting:
                 self._begins.setdefault(key, offset)
             self._waiting = []
@@ -190,6 +216,13 @@ class Composer:
             if place >= begin + len(words) and not (last or cells):
                 break
             self._mark(key, begins, min(len(clean(words[: place - begin])), len(text)), text, offset)
+
+    def _name_leads(self) -> None:
+        """A look of their own with which most paragraphs begin sets names apart, as bold letters do anywhere."""
+        if len(self._leads) >= max(_LEAST, _NAMED * sum(not one.cells for one in self._paragraphs)):
+            for number, lead in self._leads.items():
+                self._paragraphs[number] = replace(self._paragraphs[number], bold=lead)
+        self._leads = {}
 
     def _mark(self, key: str, begins: bool, place: int, text: str, offset: int) -> None:
         if not begins:

@@ -20,6 +20,7 @@ class Paragraph(Struct, frozen=True, gc=False):
     speaker: str = ""  # who speaks, where the format itself says so: a subtitle's voice, a column of speakers
     time: str = ""  # when it begins, as the file writes it: 00:01:12
     item: bool = False  # whether its author's program puts a number or bullet before it, which is not in the text
+    apart: bool = False  # whether all of it looks otherwise than plain text, though it is not bold: italic, in a colour
     cells: tuple[str, ...] = ()  # of a row of a table, the empty ones too; its text is the filled ones, one a line
     part: str = ""  # what the format says it is: `head`, a `key: value` of the file's own header; `heading`
 

@@ -70,11 +70,14 @@ def _read_parts(raw: bytes, file: str) -> list[etree._Element]:
     return [content] if styles is None else [styles, content]
 
 
+_UNSET = (False, False, False, False)  # bold, underlined, hidden, otherwise apart
+
+
 class _Styles:
     """Whether a style sets words apart (bold, underlined) and whether it hides them; None where it does not say."""
 
     def __init__(self, roots: list[etree._Element]) -> None:
-        self._styles: dict[tuple[str, str], tuple[bool | None, bool | None, bool | None, str]] = {}
+        self._styles: dict[tuple[str, str], tuple[bool | None, bool | None, bool | None, bool | None, str]] = {}
         for root in roots:
             for style in root.iter(f"{_STYLE}style", f"{_STYLE}default-style"):
                 self._add(style)
@@ -92,19 +95,30 @@ class _Styles:
             None if weight is None else weight == "bold" or weight in ("600", "700", "800", "900"),
             None if line is None else line != "none",
             None if display is None else display == "none",
+            _is_apart(told),
             style.get(f"{_STYLE}parent-style-name") or "",
         )
 
-    def look(self, family: str, name: str) -> tuple[bool | None, bool | None, bool | None]:
-        """(bold, underlined, hidden) by a style and those it is based on; '' is the style of what names none."""
-        told: list[bool | None] = [None, None, None]
+    def look(self, family: str, name: str) -> tuple[bool | None, bool | None, bool | None, bool | None]:
+        """(bold, underlined, hidden, otherwise apart) by a style and those it is based on; '' is the style of what names none."""
+        told: list[bool | None] = [None, None, None, None]
         seen: set[str] = set()
         while (family, name) in self._styles and name not in seen:
             seen.add(name)
             *own, parent = self._styles[family, name]
             told = [mine if known is None else known for known, mine in zip(told, own, strict=True)]
             name = parent
-        return told[0], told[1], told[2]
+        return told[0], told[1], told[2], told[3]
+
+
+def _is_apart(told: Mapping[str, str]) -> bool | None:
+    """Whether a style is italic, in a colour, or in capitals; None where it says nothing of these."""
+    signs = {
+        f"{_FO}font-style": ("normal",), f"{_FO}font-variant": ("normal",), f"{_FO}text-transform": ("none",),
+        f"{_FO}color": ("#000000",),
+    }  # fmt: skip
+    said = [told[key] not in plain for key, plain in signs.items() if key in told]
+    return any(said) if said else None
 
 
 class _Walk:
@@ -120,7 +134,7 @@ class _Walk:
         self._deletions = self._numbered = 0
         self._deleted: set[str] = set()  # the changes that are deletions
         self._deleting: str | None = None
-        self._look: tuple[bool, bool, bool] = (False, False, False)
+        self._look = _UNSET
         self._boxes: list[etree._Element] = []
 
     def notes(self) -> Iterator[str]:
@@ -140,7 +154,9 @@ class _Walk:
 
     def paragraph(self, element: etree._Element) -> None:
         outer = self._look, self._boxes
-        self._look, self._boxes = (False, False, False), []
+        self._look, self._boxes = _UNSET, []
+        if element.tag == f"{_TEXT}h":
+            self.composer.mark_heading()
         self.styled(element, "paragraph")
         if not self._deleting:  # else the next paragraph joins this one
             self.composer.end_paragraph()
@@ -157,8 +173,8 @@ class _Walk:
     def styled(self, element: etree._Element, family: str = "text") -> None:
         outer = self._look
         told = self.styles.look(family, element.get(f"{_TEXT}style-name") or "")
-        bold, underlined, hidden = (was if now is None else now for now, was in zip(told, outer, strict=True))
-        self._look = bold, underlined, hidden
+        bold, underlined, hidden, apart = (was if now is None else now for now, was in zip(told, outer, strict=True))
+        self._look = bold, underlined, hidden, apart
         self.inline(element)
         self._look = outer
 
@@ -177,7 +193,7 @@ class _Walk:
             if self._look[2]:
                 self.composer.hide(text)
             else:
-                self.composer.say(text.replace("\n", " "), bold=self._look[0] or self._look[1])
+                self.composer.say(text.replace("\n", " "), bold=self._look[0] or self._look[1], apart=self._look[3])
 
     def spaces(self, element: etree._Element) -> None:
         self.say(" ")  # however many: a paragraph is cleaned to one

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from qualkit.errors import Fault, FaultsError
+from qualkit.reading.formats.line_numbers import leave_line_numbers
 from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.margins import find_pitch, leave_margins
 from qualkit.reading.formats.pages import Page, read_pages
 from qualkit.reading.formats.paired_cells import find_paired_cells
+from qualkit.reading.formats.side_columns import put_beside
 from qualkit.reading.formats.wrapped_tables import find_wrapped_tables, make_rows
 from qualkit.reading.formats.wrapping import (
     CODED,
@@ -29,6 +31,7 @@ from qualkit.reading.formats.wrapping import (
 NEARBY = 25  # lines before and after one, among which its right margin shows
 ALIGNED = 1.5  # points between what begins at one tab stop
 SHORT = 0.55  # of a page's width: lines that reach less far may tell no margin
+HEADING = 1.6  # times the usual distance of lines, that those of a heading may be apart, whose letters are others
 COLUMN = 8  # letters' heights: who goes up the page by more is in the next column, by less in a table's next cell
 
 _LISTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
@@ -43,18 +46,18 @@ def read_pdf(raw: bytes, *, file: str) -> Manuscript:
 
     A new paragraph begins after a wider gap, with an indent, after a line into which the next word would have fitted,
     and with a time mark, a bullet or a speaker's tag. Hyphens at line ends go where the typesetter set them and stay
-    in compound and doubled words (`anak-anak`). Running headers, footers and page numbers are left out, and told, as
-    are pages without text. How many letters at a paragraph's beginning are bold is kept, for names without a colon.
+    in compound and doubled words (`anak-anak`). Running headers, footers, the numbers of pages and of lines are left out, and
+    told, as are pages without text. How many letters at a paragraph's beginning are bold is kept, for names without a colon.
 
     Raises FaultsError where it is broken, locked by a password, or a scan without text.
     """
-    pages = read_pages(raw, file=file)
+    pages, numbers = leave_line_numbers(put_beside(read_pages(raw, file=file)))
     kept, left_out = leave_margins(pages)
     _check_scan(kept, file)
     paragraphs = list(_find_paragraphs(kept))
     if not any(paragraph.text for paragraph in paragraphs):
         raise FaultsError([Fault(file, 0, "it is empty: there is no text on its pages; is it the right file?")])
-    return make_manuscript(paragraphs, notes=_tell(kept, left_out))
+    return make_manuscript(paragraphs, notes=_tell(kept, left_out, numbers))
 
 
 def _check_scan(pages: Sequence[Page], file: str) -> None:
@@ -72,8 +75,8 @@ def _name_pages(numbers: Sequence[int]) -> str:
     return f"page {shown}" if len(numbers) == 1 else f"pages {shown}{', …' if len(numbers) > 12 else ''}"
 
 
-def _tell(pages: Sequence[Page], left_out: Sequence[str]) -> list[str]:
-    notes = []
+def _tell(pages: Sequence[Page], left_out: Sequence[str], numbers: int) -> list[str]:
+    notes = [f"{numbers:,} numbers of lines in the margin are left out"] * bool(numbers)
     if left_out:
         kinds = Counter(re.sub(r"\d+", "#", line) for line in left_out).most_common(4)
         shown = ", ".join(repr(kind[:60]) for kind, _ in kinds)
@@ -238,7 +241,9 @@ class _Rules:
 
     def _is_next(self, above: Line, line: Line) -> bool:
         """Whether a line stands right below another: neither in the next cell of a table, nor behind a wider gap."""
-        return line.y <= above.y and (above.y - line.y) / above.height <= 1.3 * self._pitch + 0.05
+        bold = above.bold >= len(above.text) and line.bold >= len(line.text) and not ends_sentence(above.text)
+        most = (HEADING if bold else 1.3) * self._pitch + 0.05
+        return line.y <= above.y and (above.y - line.y) / above.height <= most
 
     def _begins(self, text: str, *, open_ended: bool) -> bool:
         """Whether a line begins anew. In the middle of a sentence, a number or a word with a colon may be chance."""

@@ -59,7 +59,7 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
     >>> [paragraph.text for paragraph in manuscript.paragraphs]
     ['I: How?', 'R: Slowly.\\nR2: Yes.']
     >>> read_plain(b"**R** Well, *slowly*.", file="F1.md").paragraphs[0]
-    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, cells=(), part='')
+    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, apart=False, cells=(), part='')
     """
     decoded = decode(raw, file=file, encoding=encoding)
     text = normalise(decoded.text)

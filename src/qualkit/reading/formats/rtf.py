@@ -48,6 +48,7 @@ _SPECIAL = frozenset(
     {"fonttbl", "footnote", "annotation", "atnref", "atnauthor", "atndate", "atrfstart", "atrfend", "shptxt",
      "dptxbxtext", "listtext", "pntext", "upr"}
 )  # fmt: skip
+TEXT_LEVEL = 9  # of an outline: no heading
 _PAGES = {
     0: "cp1252", 77: "mac_roman", 128: "cp932", 129: "cp949", 130: "johab", 134: "gbk", 136: "big5", 161: "cp1253",
     162: "cp1254", 163: "cp1258", 177: "cp1255", 178: "cp1256", 186: "cp1257", 204: "cp1251", 222: "cp874", 238: "cp1250",
@@ -55,8 +56,8 @@ _PAGES = {
 }  # fmt: skip
 _ANSI = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850", "ansi": "cp1252"}
 _MEANT = frozenset(word.encode() for word in {
-    *_SAID, *_UNDERLINES, *_ANSI, "ansicpg", "b", "bin", "cell", "deff", "deleted", "f", "intbl", "mvf", "nestcell",
-    "nestrow", "par", "pard", "plain", "row", "sect", "trowd", "u", "uc", "ulnone", "v",
+    *_SAID, *_UNDERLINES, *_ANSI, "ansicpg", "b", "bin", "caps", "cell", "cf", "deff", "deleted", "f", "i", "intbl", "mvf",
+    "nestcell", "nestrow", "outlinelevel", "par", "pard", "plain", "row", "scaps", "sect", "trowd", "u", "uc", "ulnone", "v",
 })  # fmt: skip
 """The commands that mean something here wherever they stand; the many others tell of looks."""
 _FONT = re.compile(rb"\\f([0-9]{1,9})(?![0-9])[^;{}]{0,200}?\\fcharset([0-9]{1,4})")
@@ -86,6 +87,9 @@ class _State:
 
     bold: bool = False
     underlined: bool = False
+    slanted: bool = False  # or in small capitals
+    coloured: bool = False
+    heading: bool = False
     hidden: bool = False
     deleted: bool = False
     in_row: bool = False
@@ -204,7 +208,9 @@ class _Parser:
         else:
             if state.in_row and not self._row_open and not self._in_note:
                 self._begin_row()
-            self.composer.say(said, bold=state.bold or state.underlined)
+            if state.heading:
+                self.composer.mark_heading()
+            self.composer.say(said, bold=state.bold or state.underlined, apart=state.slanted or state.coloured)
 
     def _begin_row(self) -> None:
         if not self._row_open and not self._in_note:
@@ -249,15 +255,21 @@ class _Parser:
             self._state = replace(state, bold=on)
         elif word in _UNDERLINES or word == "ulnone":
             self._state = replace(state, underlined=on and word != "ulnone")
+        elif word in ("i", "scaps", "caps"):
+            self._state = replace(state, slanted=on)
+        elif word == "cf":
+            self._state = replace(state, coloured=on and value is not None)
+        elif word == "outlinelevel":
+            self._state = replace(state, heading=value is not None and 0 <= value < TEXT_LEVEL)
         elif word == "v":
             self._state = replace(state, hidden=on)
         elif word in ("deleted", "mvf"):
             self._state = replace(state, deleted=on)
         elif word == "plain":
-            self._state = replace(state, bold=False, underlined=False, hidden=False, deleted=False,
-                                  font=self._font)  # fmt: skip
+            self._state = replace(state, bold=False, underlined=False, slanted=False, coloured=False,
+                                  hidden=False, deleted=False, font=self._font)  # fmt: skip
         elif word == "pard":
-            self._state = replace(state, in_row=False)
+            self._state = replace(state, in_row=False, heading=False)
         elif word == "intbl":
             self._state = replace(state, in_row=True)
         elif word == "uc" and value is not None:

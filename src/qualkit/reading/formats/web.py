@@ -37,6 +37,8 @@ _BLOCKS = frozenset({
     "table", "tbody", "tfoot", "thead", "ul", "xmp",
 })  # fmt: skip
 _BOLD = frozenset({"b", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "ins", "strong", "th", "u"})
+_SLANTED, _HEADINGS = frozenset({"cite", "em", "i"}), frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNSET = (False, False, False)
 _CELLS = frozenset({"td", "th"})
 _KEPT_AS_SET = frozenset({"listing", "plaintext", "pre", "xmp"})
 
@@ -128,7 +130,7 @@ class _Walk:
         for style in root.iter("style"):
             for name, rule in _RULE.findall(style.text or ""):
                 self._rules[name] = f"{self._rules.get(name, '')};{rule.lower()}"
-        self._looks: list[tuple[bool, bool] | None] = [(False, False)]  # bold, lines kept; None where left out
+        self._looks: list[tuple[bool, bool, bool] | None] = [_UNSET]  # bold, lines kept, slanted; None where left out
         self._frames: list[bool] = []  # of the rows that are open: whether each is a frame
 
     def walk(self, root: etree._Element) -> None:
@@ -170,11 +172,12 @@ class _Walk:
 
     def _begin(self, element: etree._Element) -> None:
         tag, style = element.tag, self._style(element)
-        bold, kept = self._looks[-1] or (False, False)
+        bold, kept, slanted = self._looks[-1] or _UNSET
         bold = bold or tag in _BOLD
         for weight, underline in _WEIGHT.findall(style):
             bold = bool(underline) or weight == "bold" or weight[:1] in tuple("6789")
-        self._looks.append((bold, kept or tag in _KEPT_AS_SET or bool(_SET.search(style))))
+        kept = kept or tag in _KEPT_AS_SET or bool(_SET.search(style))
+        self._looks.append((bold, kept, slanted or tag in _SLANTED))
         if tag == "br":
             self.composer.say("\n")
         elif tag == "tr":
@@ -186,6 +189,8 @@ class _Walk:
             self.composer.end_paragraph()
             if tag == "li":
                 self.composer.mark_item()
+            elif tag in _HEADINGS:
+                self.composer.mark_heading()
         elif tag in ("a", "span"):
             self._place_comment(element)
 
@@ -208,10 +213,10 @@ class _Walk:
     def _say(self, text: str | None) -> None:
         if not text:
             return
-        bold, kept = self._looks[-1] or (False, False)
+        bold, kept, slanted = self._looks[-1] or _UNSET
         if not kept:
             text = text.replace("\r", " ").replace("\n", " ")
-        self.composer.say(text, bold=bold)
+        self.composer.say(text, bold=bold, apart=slanted)
 
     def _place_comment(self, element: etree._Element) -> None:
         if "mso-comment-reference" in (element.get("style") or ""):

@@ -17,6 +17,7 @@ from qualkit.reading.formats.word_styles import (
     NAMESPACES,
     PARAGRAPH_PROPERTIES,
     RUN_PROPERTIES,
+    TEXT_LEVEL,
     Styles,
     find_child,
     find_numbering,
@@ -41,7 +42,7 @@ _SAID = {
     for tag in name_tags(name)
 }  # fmt: skip
 _PARAGRAPH_STYLE = name_tags("pStyle")
-_DELETED = name_tags("del", "moveFrom")
+_DELETED, _OUTLINE = name_tags("del", "moveFrom"), name_tags("outlineLvl")
 _CELL, _CELL_PROPERTIES, _SPAN, _CELL_DELETED = (
     name_tags("tc"), name_tags("tcPr"), name_tags("gridSpan"), name_tags("cellDel"),
 )  # fmt: skip
@@ -91,7 +92,7 @@ class _Walk:
         self._numbers: dict[tuple[str, str | None], int] = {}
         self._in_note = False
         self._style: str | None = None
-        self._plain = (False, False)  # how the paragraph's words look where they do not say
+        self._plain = (False, False, False)  # how the paragraph's words look where they do not say
         self._boxes: list[etree._Element] = []
         self._placed: set[str] = set()
         self._told: set[etree._Element] = set()
@@ -122,11 +123,13 @@ class _Walk:
         outer = self._style, self._plain, self._boxes
         first = next(iter(element), None)
         known = first is not None and first.tag in PARAGRAPH_PROPERTIES
-        self._style, joined, listed = _read_properties(first) if known else (None, False, None)
+        self._style, joined, listed, level = _read_properties(first) if known else (None, False, None, None)
         numbered = self.styles.numbers(self._style) if listed is None else listed
         self._plain, self._boxes = self.styles.look(self._style, None), []
         if numbered:
             self.composer.mark_item()
+        if level if level is not None else self.styles.heads(self._style):
+            self.composer.mark_heading()
         self.walk(element)
         if not joined:
             self.composer.end_paragraph()
@@ -137,7 +140,7 @@ class _Walk:
             self.walk(box)
 
     def run(self, element: etree._Element) -> None:
-        bold, hidden = self._plain
+        bold, hidden, apart = self._plain
         for child in element:
             tag = child.tag
             if tag in _TEXT:
@@ -145,7 +148,7 @@ class _Walk:
                 said = said.replace("\n", " ") if "\n" in said else said
             elif tag in RUN_PROPERTIES:
                 if child in self._told:
-                    bold, hidden = self.styles.look(self._style, child)
+                    bold, hidden, apart = self.styles.look(self._style, child)
                 continue
             elif tag in _SAID:
                 said = _SAID[tag]
@@ -156,7 +159,7 @@ class _Walk:
             if hidden:
                 self.composer.hide(said)
             elif said:
-                self.composer.say(said, bold=bold)
+                self.composer.say(said, bold=bold, apart=apart)
 
     def words(self, element: etree._Element) -> None:
         """Words outside a run, as formulas have them."""
@@ -261,15 +264,20 @@ _ACTIONS: dict[str, Callable[[_Walk, etree._Element], None]] = {
 }  # fmt: skip
 
 
-def _read_properties(properties: etree._Element) -> tuple[str | None, bool, bool | None]:
-    """A paragraph's style, whether its end was deleted (the next one joins it), and whether it says it is numbered."""
-    style, joined = None, False
+def _read_properties(properties: etree._Element) -> tuple[str | None, bool, bool | None, bool | None]:
+    """A paragraph's style, whether its end was deleted (the next one joins it), and what it says of its own.
+
+    That is whether it is numbered, and whether it is a heading.
+    """
+    style, joined, level = None, False, None
     for child in properties:
         if child.tag in _PARAGRAPH_STYLE:
             style = read_attribute(child)
         elif child.tag in RUN_PROPERTIES:
             joined = find_child(child, _DELETED) is not None
-    return style, joined, find_numbering(properties)
+        elif child.tag in _OUTLINE:
+            level = read_attribute(child) != TEXT_LEVEL
+    return style, joined, find_numbering(properties), level
 
 
 def _find_cells(

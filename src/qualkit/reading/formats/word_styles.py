@@ -1,4 +1,4 @@
-"""What Word's styles say: whether words are set apart (bold, underlined) or hidden, and whether paragraphs are numbered."""
+"""What Word's styles say: how words look (bold, underlined, otherwise apart, hidden), and what paragraphs are (items, headings)."""
 
 from __future__ import annotations
 
@@ -36,24 +36,29 @@ _BOLD, _UNDERLINED, _HIDDEN = name_tags("b"), name_tags("u"), name_tags("vanish"
 _CHARACTER_STYLE, _BASE, _STYLE, _DEFAULTS = (
     name_tags("rStyle"), name_tags("basedOn"), name_tags("style"), name_tags("rPrDefault"),
 )  # fmt: skip
+_CAPITALS_OR_SLANTED, _COLOUR = name_tags("i", "smallCaps", "caps"), name_tags("color")
+_PLAIN_COLOURS = frozenset({"auto", "000000", "windowtext", "none"})
+_NAME, _OUTLINE = name_tags("name"), name_tags("outlineLvl")
+TEXT_LEVEL = "9"  # of an outline: no heading
 RUN_PROPERTIES, PARAGRAPH_PROPERTIES = name_tags("rPr"), name_tags("pPr")
 _NUMBERED, _NUMBERING = name_tags("numPr"), name_tags("numId")
-_TOLD = _BOLD | _UNDERLINED | _HIDDEN | _CHARACTER_STYLE
+_TOLD = _BOLD | _UNDERLINED | _HIDDEN | _CHARACTER_STYLE | _CAPITALS_OR_SLANTED | _COLOUR
 
 
-_Look = tuple[bool | None, bool | None, bool | None, str | None]
-"""Bold, underlined, hidden, and the style of characters; None where nothing is said."""
-_PLAIN: _Look = (None, None, None, None)
+_Look = tuple[bool | None, bool | None, bool | None, bool | None, str | None]
+"""Bold, underlined, hidden, otherwise apart, and the style of characters; None where nothing is said."""
+_PLAIN: _Look = (None, None, None, None, None)
 
 
 class Styles:
-    """The styles of a document; `look` tells (set apart, hidden) of a run, `numbers` whether paragraphs are list items."""
+    """The styles of a document; `look` tells (bold or underlined, hidden, otherwise apart) of a run, `numbers` and `heads` what paragraphs are."""
 
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, tuple[_Look, bool | None, str | None]] = {}
+        self._headings: dict[str, bool] = {}  # of the styles that say so themselves
         self._default: str | None = None  # the paragraphs' style where they name none
         self._base = _PLAIN
-        self._known: dict[tuple[str | None, _Look], tuple[bool, bool]] = {}
+        self._known: dict[tuple[str | None, _Look], tuple[bool, bool, bool]] = {}
         for element in () if root is None else root:
             if element.tag in _STYLE:
                 self._add(element)
@@ -68,30 +73,46 @@ class Styles:
         properties = find_child(element, PARAGRAPH_PROPERTIES)
         listed = None if properties is None else find_numbering(properties)
         self._styles[name] = look, listed, None if base is None else read_attribute(base)
+        level = None if properties is None else find_child(properties, _OUTLINE)
+        called = find_child(element, _NAME)
+        if level is not None:
+            self._headings[name] = read_attribute(level) != TEXT_LEVEL
+        elif called is not None and (read_attribute(called) or "").lower().startswith(("heading", "title")):
+            self._headings[name] = True
         if read_attribute(element, "type") == "paragraph" and read_attribute(element, "default") in ("1", "true", "on"):
             self._default = name
 
-    def look(self, paragraph_style: str | None, properties: etree._Element | None) -> tuple[bool, bool]:
+    def look(self, paragraph_style: str | None, properties: etree._Element | None) -> tuple[bool, bool, bool]:
         own = _PLAIN if properties is None else _read_look(properties)
         key = paragraph_style, own
         if key not in self._known:
             self._known[key] = self._resolve(paragraph_style, own)
         return self._known[key]
 
-    def _resolve(self, paragraph_style: str | None, own: _Look) -> tuple[bool, bool]:
+    def _resolve(self, paragraph_style: str | None, own: _Look) -> tuple[bool, bool, bool]:
         below = _put_over(self._follow(paragraph_style or self._default), self._base)
-        if own[3]:
-            bold, underlined, hidden, _ = self._follow(own[3])
+        if own[4]:
+            bold, underlined, hidden, apart, _ = self._follow(own[4])
             # bold in a style of characters inside bold in a style of paragraphs is not bold (ECMA-376, 17.7.3)
-            switched = (bool(bold) != bool(below[0]), underlined, bool(hidden) != bool(below[2]), None)
+            switched = (bool(bold) != bool(below[0]), underlined, bool(hidden) != bool(below[2]), apart, None)
             below = _put_over(switched, below)
-        seen_bold, seen_underlined, seen_hidden, _ = _put_over(own, below)
-        return bool(seen_bold or seen_underlined), bool(seen_hidden)
+        seen_bold, seen_underlined, seen_hidden, seen_apart, _ = _put_over(own, below)
+        return bool(seen_bold or seen_underlined), bool(seen_hidden), bool(seen_apart)
 
     def numbers(self, paragraph_style: str | None) -> bool:
         """Whether a style puts a number or bullet before its paragraphs."""
         told = (listed for _, listed in self._find_bases(paragraph_style or self._default) if listed is not None)
         return next(told, False)
+
+    def heads(self, paragraph_style: str | None) -> bool:
+        """Whether a style is that of a heading, or of a title."""
+        name, seen = paragraph_style, set[str]()
+        while name is not None and name in self._styles and name not in seen:
+            if name in self._headings:
+                return self._headings[name]
+            seen.add(name)
+            name = self._styles[name][2]
+        return False
 
     def _follow(self, name: str | None) -> _Look:
         """How a style looks, with what it leaves open taken from those it is based on."""
@@ -122,12 +143,12 @@ def find_told(root: etree._Element) -> set[etree._Element]:
 
 
 def _put_over(look: _Look, base: _Look) -> _Look:
-    bold, underlined, hidden, _ = (below if own is None else own for own, below in zip(look, base, strict=True))
-    return cast(_Look, (bold, underlined, hidden, None))
+    bold, underlined, hidden, apart, _ = (below if own is None else own for own, below in zip(look, base, strict=True))
+    return cast(_Look, (bold, underlined, hidden, apart, None))
 
 
 def _read_look(properties: etree._Element | None) -> _Look:
-    bold = underlined = hidden = None
+    bold = underlined = hidden = apart = None
     style: str | None = None
     for child in () if properties is None else properties:
         tag = child.tag
@@ -140,6 +161,10 @@ def _read_look(properties: etree._Element | None) -> _Look:
             bold = value not in _OFF
         elif tag in _UNDERLINED:
             underlined = value not in _OFF and value is not None
+        elif tag in _CAPITALS_OR_SLANTED:
+            apart = apart or value not in _OFF
+        elif tag in _COLOUR:
+            apart = apart or (value or "auto").lower() not in _PLAIN_COLOURS
         else:
             hidden = value not in _OFF
-    return bold, underlined, hidden, style
+    return bold, underlined, hidden, apart, style

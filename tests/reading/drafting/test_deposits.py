@@ -1,0 +1,145 @@
+"""Transcripts as archives keep them: heads in more languages, legends below a heading, lines that close a file."""
+
+from __future__ import annotations
+
+import pytest
+
+from qualkit.reading.drafting.draft import Draft, draft_transcript
+from qualkit.reading.drafting.labels import as_date
+from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
+
+SAID = (
+    "När började ni med bin?",
+    "Det var min syster som hade en kupa över.",
+    "Hur många har ni nu?",
+    "Nitton, om ingen har svärmat i natt.",
+)
+
+
+def draft(*lines: str) -> Draft:
+    return draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
+
+
+def talk(asks: str, tells: str) -> list[str]:
+    return [f"{asks if number % 2 == 0 else tells}: {words}" for number, words in enumerate(SAID)]
+
+
+def body(asks: str, tells: str) -> str:
+    return "\n\n".join(talk(asks, tells))
+
+
+def test_a_swedish_head_is_told_from_the_turns() -> None:
+    made = draft("Intervju nr: 4", "Intervjuad: Man, 61 år", "Intervjuare: Åsa B.", "Datum: 12 augusti 2021", "Plats: Köket",
+                 *talk("Intervjuare", "Svar"))  # fmt: skip
+    assert made.text == body("Intervjuare", "Svar")
+    assert (made.header["interviewer"], made.header["date"]) == ("Åsa B.", "2021-08-12")
+    assert (made.header["place"], made.header["informant"]) == ("Köket", "Man, 61 år")
+
+
+@pytest.mark.parametrize(
+    ("written", "date"),
+    [("fredag 13 augusti 2021", "2021-08-13"), ("3 de marzo de 2020", "2020-03-03"), ("1. Jänner 2024", "2024-01-01")],
+)
+def test_dates_of_more_languages_are_read(written: str, date: str) -> None:
+    assert as_date(written) == date
+
+
+@pytest.mark.parametrize(
+    "heading", ["Participantes:", "Participants", "Deltagare", "Teilnehmende:", "Personer i samtalet:"]
+)
+def test_a_legend_below_a_heading_says_who_is_who_though_it_names_no_role(heading: str) -> None:
+    made = draft("Grupp 2", heading, "MO: samtalsledare", "P1: kvinna, 71 år, bonde", "P2: man, 66 år, pensionerad lärare",
+                 "MO: Vad minns ni?", "P1: Allt.", "P2: Inte jag.", "MO: Inte alls?", "P2: Lite.", "P1: Se där.")  # fmt: skip
+    assert made.text.startswith("MO: Vad minns ni?\n\nP1: Allt.")
+    assert made.header["speakers"]["P2"]["name"] == "man, 66 år, pensionerad lärare"
+
+
+def test_a_first_round_of_names_is_talk_where_no_heading_calls_it_a_legend() -> None:
+    said = [
+        "MO: Välkomna",
+        "P1: Anna här, bonde",
+        "P2: Bo heter jag",
+        "MO: Vad minns ni?",
+        "P1: Allt.",
+        "P2: Inte jag.",
+    ]
+    assert draft("Grupp 2", *said).text == "\n\n".join(said)
+
+
+@pytest.mark.parametrize(
+    "closing", ["*19:58 Slut på optagelsen", "[01:02:03] End of interview", "Fin de la entrevista", "Slut på intervjun",
+                "[END OF TRANSCRIPT]", "Einde van het interview"],
+)  # fmt: skip
+def test_what_stands_below_the_line_that_closes_a_file_is_said_by_nobody(closing: str) -> None:
+    made = draft(*talk("I", "R"), closing, "This file was made on 2 May.", "It may hold mistakes.")
+    shown = closing.strip("[]").replace("[", "(").replace("]", ")").removeprefix("01:02:03) ")
+    assert made.text.startswith(body("I", "R")) and f"{shown}]\n\n[This file was made on 2 May.]" in made.text
+    assert made.text.endswith("\n\n[It may hold mistakes.]")
+
+
+def test_a_talk_that_goes_on_below_such_a_line_stays_a_talk() -> None:
+    said = [*talk("I", "R"), "[END OF TRANSCRIPT]", "Men vänta.", "R: En sak till."]
+    assert draft(*said).text == "\n\n".join(said)
+
+
+def test_two_labels_on_one_line_are_two() -> None:
+    made = draft("Interview 22", "Interviewer: Jane Hill Interviewee: Volunteer, food bank", *talk("JH", "V"))
+    assert made.text == body("JH", "V")
+    assert (made.header["interviewer"], made.header["informant"]) == ("Jane Hill", "Volunteer, food bank")
+
+
+@pytest.mark.parametrize("stamp", ["{} (00:0{})", "{} [00:0{}:12]"])
+def test_who_speaks_has_a_time_and_who_is_named_above_has_none(stamp: str) -> None:
+    names = "Interviewer", "Participant"
+    said = [line for number, words in enumerate(SAID) for line in (stamp.format(names[number % 2], number + 1), words)]
+    made = draft("Interview 4", "Interviewer: Dr. Lyle", "Participant: HC-4, works on the ward", "Conventions", *said)
+    assert (made.header["interviewer"], made.header["informant"]) == ("Dr. Lyle", "HC-4, works on the ward")
+    assert made.text.startswith("[00:01") and "works" not in made.text
+
+
+@pytest.mark.parametrize("tags", [("JH", "V"), ("K", "M")])
+def test_a_colon_further_on_hides_no_tag_that_has_none(tags: tuple[str, str]) -> None:
+    said = ["When did it begin?", "In May, I think. I said: come by, and bring the van.", "And then?", "Nobody came by.",
+            "Really?", "Nobody at all.", "And the soup?", "I said: it will be eaten, and it was.", "By whom?", "By us."]  # fmt: skip
+    made = draft(*(f"{tags[number % 2]} {words}" for number, words in enumerate(said)))
+    assert made.text == "\n\n".join(f"{tags[number % 2]}: {words}" for number, words in enumerate(said))
+
+
+def rows(*cells: tuple[str, ...]) -> list[Paragraph]:
+    return [Paragraph("\n".join(filter(None, row)), cells=row) for row in cells]
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [("Tijd", "Spreker", "Tekst"), ("Tid", "Talare", "Text"), ("Hora", "Hablante", "Texto"), ("Zeit", "Person", "Text"),
+     ("Qqq", "Www", "Zzz")],
+)  # fmt: skip
+def test_the_titles_of_a_table_are_no_turn_in_whatever_language(titles: tuple[str, ...]) -> None:
+    talk = [(f"00:0{number}", "Frida" if number % 2 else "Interviewer", words) for number, words in enumerate(SAID)]
+    made = draft_transcript(make_manuscript(rows(titles, *talk)), identity="F1")
+    assert made.text == "\n\n".join(f"[{time}] {who}: {words}" for time, who, words in talk)
+
+
+@pytest.mark.parametrize("first", ["MO: leder samtalet", "MO: Moderadora", "MO: hon som frågar"])
+def test_a_legend_below_a_heading_may_describe_people_in_any_words(first: str) -> None:
+    said = ["MO: Vad minns ni?", "P1: Allt.", "P2: Inte jag.", "MO: Inte alls?", "P2: Lite.", "P1: Se där."]
+    made = draft("Grupp 2", "Participantes:", first, "P1: kvinna, 71 år", "P2: man, 66 år", *said)
+    assert made.text == "\n\n".join(said)
+
+
+def test_a_tag_that_a_legend_may_be_called_too_begins_a_turn() -> None:
+    said = ["Interviewer:", "How long?", "Participant:", "Ten years.", "Interviewer:", "Here?", "Participant:", "Yes."]
+    made = draft("Interview 4", *said[2:], *said)
+    assert made.text.startswith("Participant: Ten years.")
+
+
+@pytest.mark.parametrize("stamp", ["(00:0{})", "[00:0{}]", "00:0{}"])
+def test_the_time_behind_a_bold_name_is_its_time(stamp: str) -> None:
+    heads = [f"{'Ana' if number % 2 else 'Interviewer'} {stamp.format(number + 1)}" for number in range(4)]
+    lines = [
+        one
+        for head, words in zip(heads, SAID, strict=True)
+        for one in (Paragraph(head, bold=len(head.split()[0])), Paragraph(words))
+    ]
+    made = draft_transcript(make_manuscript(lines), identity="F1")
+    assert made.text.startswith(f"[00:01] Interviewer: {SAID[0]}\n\n[00:02] Ana: {SAID[1]}")
