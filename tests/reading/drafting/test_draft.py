@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -140,7 +141,8 @@ def test_whatever_it_is_no_word_is_lost_and_it_reads_back(manuscript: Manuscript
 PLAIN = st.lists(
     st.sampled_from(["saya", "tidak", "tahu,", "harga", "naik;", "jam", "10:30", "dan", "P:", "lalu", "(tertawa)", "ya.", "[diam]", "rumah", "–", "besar"]),
     min_size=1, max_size=12,
-).map(lambda made: "kata " + " ".join(made))  # fmt: skip
+).filter(lambda made: ("ya.", "P:") not in pairwise(made)).map(lambda made: "kata " + " ".join(made))  # fmt: skip
+"""What one says: a tag amid a sentence is said, too; one behind the end of a sentence is somebody's."""
 FORMS = st.sampled_from(
     ["{tag}: {words}", "{tag} : {words}", "[00:01:12] {tag}: {words}", "{tag} [00:12]: {words}", "*0:0 = {tag}: {words}",
      "• {tag}: {words}", "{tag}:\n{words}", "(00:12) {tag}: {words}"]
