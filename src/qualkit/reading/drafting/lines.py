@@ -57,7 +57,7 @@ _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-
 _DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
 _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
-_QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s+(?=[“„«\"][^\W_])")
+_QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s*(?=[“„«\"]\s?[^\W_])")
 _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
 _SIGNS = frozenset("./-")
 _TORN = 40  # letters that a tag or label may have whose colon stands on the next line
