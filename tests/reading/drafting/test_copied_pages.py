@@ -64,7 +64,9 @@ def test_letters_alone_above_what_is_quoted_are_its_tags() -> None:
     assert said(made) == [(tag, f"“{words}”") for tag, words in turns("P", "RP1")]
 
 
-@pytest.mark.parametrize("torn", ["Bu Lastri “Tidak pernah.”", "Bu Lastri “ Tidak pernah. ”", "Bu Lastri“Tidak pernah.”"])
+@pytest.mark.parametrize(
+    "torn", ["Bu Lastri “Tidak pernah.”", "Bu Lastri “ Tidak pernah. ”", "Bu Lastri“Tidak pernah.”"]
+)
 @pytest.mark.parametrize("name", ["Bu Lastri", "Lastri"])
 def test_a_quotation_behind_a_tag_is_a_turn_though_its_colon_is_missing(name: str, torn: str) -> None:
     torn = torn.replace("Bu Lastri", name)

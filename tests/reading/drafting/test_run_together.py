@@ -113,3 +113,11 @@ def test_that_turns_were_parted_is_told() -> None:
     lines = [f"{tag} : {words}" for tag, words in turns("P", "N")]
     made = draft(*lines, "N : Sudah. P : Baik.")
     assert any("within the line of another" in note for note in made.notes)
+
+
+def test_who_speaks_on_in_the_next_line_is_who_began_within_the_last() -> None:
+    lines = [f"{tag} : {words}" for tag, words in turns("P", "N")]
+    made = draft(
+        *lines, "P : Lalu apa? N : Saya berhenti dulu", "karena harganya naik. P : Setelah itu?", "N : Mulai lagi."
+    )
+    assert [tag for tag, _ in said(made)][-4:] == ["P", "N", "P", "N"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
-from qualkit.reading.drafting.labels import is_label, key_of, plain_label, value_for
+from qualkit.reading.drafting.labels import behind_title, is_label, key_of, plain_label, split_labels, value_for
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
 from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
@@ -106,7 +106,7 @@ class _Reader:
         for number, line in enumerate(self.lines[:FAR]):
             if number in front.taken:
                 continue
-            label = label_of(line)
+            title, label = self._label_of(line)
             if (
                 label
                 and is_label(label[0])
@@ -115,6 +115,7 @@ class _Reader:
                 and not self._is_said(label)
             ):
                 self._tell(number, *label)
+                self._add_title(title)
             elif self._legend(number, line.text):
                 pass
             elif number == 0 and len(line.text.split()) <= _SHORT and line.text[-1] not in ".?!…":
@@ -136,7 +137,7 @@ class _Reader:
             return True
         if self._legend(number, text) or self._waits_for(number, text):
             return True
-        label = label_of(line)
+        title, label = self._label_of(line)
         if label and _COUNTED.fullmatch(label[0]):
             return self._title_or_text(number, text)
         if label and not label[1] and not self.front.title and _TITLE.search(text):
@@ -148,10 +149,18 @@ class _Reader:
         accepted = opening is not None and opening.tag in self.chosen.tags and self._is_strong(opening)
         if label and len(label[1].split()) <= 2 * _SHORT and self._is_told(number, label, accepted=accepted):
             self._tell(number, *label)
+            self._add_title(title)
             return True
         if accepted or (opening is not None and self._is_turn(opening)):
             return False
         return self._title_or_text(number, text)
+
+    @staticmethod
+    def _label_of(line: Line) -> tuple[str, tuple[str, str] | None]:
+        """The title that stands before a label on its line, and the label with its value."""
+        label = label_of(line)
+        title, name = behind_title(label[0]) if label and line.row is None else ("", "")
+        return (title, (name, label[1])) if label and title and _TITLE.search(title) else ("", label)
 
     def _is_told(self, number: int, label: tuple[str, str], *, accepted: bool) -> bool:
         """Whether a label belongs into the header: one that is known, or one more below others."""
@@ -190,6 +199,8 @@ class _Reader:
         others = sum(times for other, times in self.times.items() if self.chosen.tags[other] != tag and times > 1)
         if not words:
             return self.times[tag] <= 1 and others > 0 and is_label(label[0])
+        if self.times[tag] <= 1 and others > 3 and role_word(tag) == "interviewer" and self._lists_names(value):
+            return True
         if len(words) > 10 or value[-1] in "?!…" or "?" in value:
             return False
         if plain_label(words[0]).startswith(GREETINGS) and not words[0].istitle():
@@ -208,6 +219,16 @@ class _Reader:
         if self._is_name(value) or (self._is_name_with_more(value) and self._is_before_a_name(number)):
             return True
         return self._is_between_labels(number)
+
+    def _lists_names(self, value: str) -> bool:
+        """`Rina Wulandari, siswa kelas XI`; `Rina, Dewi, dan kawan-kawan`."""
+        first, sign, rest = value.partition(",")
+        return (
+            bool(sign)
+            and "?" not in value
+            and self._is_name(first)
+            and (" " in first.strip() or self._is_name(rest.partition(",")[0]))
+        )
 
     def _is_between_labels(self, number: int) -> bool:
         """Whether a label stands above the line, and one that is no speaker's below it."""
@@ -292,8 +313,10 @@ class _Reader:
             self.seen.add(label)
             if self.openings[number] is not None:
                 self.seen.add(self.openings[number].tag)  # type: ignore[union-attr]
-        self._keep(role, value)
-        self.waiting = role if not value else ""
+        for another, told in split_labels(value) if self.lines[number].row is None else [("", value)]:
+            role = key_of(another) if another else role
+            self._keep(role, told)
+        self.waiting = role if not told else ""
         front.taken.add(number)
         if (row := self.lines[number].row) is not None:
             front.taken.update(range(number, number + row[2]))
@@ -339,18 +362,16 @@ class _Reader:
             return [(coded[2], coded[1])]
         one = self.openings[number] if text == self.lines[number].text else None
         if (
-            one is None
-            or one.kind not in ("colon", "dash")
-            or one.time  # who is who has no time
-            or one.tag in self.front.names
+            one is None or one.kind not in ("colon", "dash") or one.time  # who is who has no time
         ):
             return []
         value = text[one.body :].strip()
+        if one.tag in self.front.names:
+            return [(one.tag, value)] if self.front.names[one.tag] == value else []  # a legend that stands twice
         if shape_of(one.tag) != "code":
-            spelt = (
-                self.legend == number - 1 and self.times[one.tag] > 1 and role_word(value) and len(value.split()) < 4
-            )
-            return [(one.tag, value)] if spelt else []
+            below = self.legend == number - 1 and self.times[one.tag] > 1 and len(value.split()) < 4
+            named = self._names_somebody(value) and self._is_name(value) and " " in value
+            return [(one.tag, value)] if below and (role_word(value) or named) else []
         if not self._names_somebody(value):
             return []
         if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
@@ -394,6 +415,12 @@ class _Reader:
             self.front.preamble.append(text)
             self.front.taken.add(number)
         return True
+
+    def _add_title(self, title: str) -> None:
+        if title and not self.front.title:
+            self.front.title = title
+        elif title:
+            self.front.preamble.append(title)
 
     def _title(self, number: int, text: str) -> None:
         self.front.title = text

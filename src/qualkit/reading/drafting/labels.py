@@ -41,7 +41,8 @@ _FIRST = words(
     "profession session group dato sted locatie tid varighed båndlængde længde navn alder køn stilling erhverv optagelse "
     "transskriberet transskriptør interviewet interviewer deltagere datum ort dauer alter geschlecht beruf plaats duur "
     "naam leeftijd geslacht beroep lieu durée nom âge sexe fecha lugar duración nombre edad sexo ocupación tarikh umur "
-    "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm"
+    "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm "
+    "profesi jurusan fakultas prodi angkatan semester sekolah universitas kota kewarganegaraan tingkat riwayat"
 )
 _MONTHS = {
     name: number
@@ -102,6 +103,11 @@ _SOMEWHERE = re.compile(
     rf"|{_DAY}{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"\s+[:：]\s*|(?<=[^\W\d_])[:：]\s*")
+_CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]")
+_COUNT = re.compile(r"\s+(?:[0-9]{1,2}|[a-z])[.)]\Z")  # of the label behind it: 3. Usia
+_GOES_ON = re.compile(r"\b(?:di|ke|dari|dan|per|of|in|the|and)\s\Z")  # Jabatan di Desa
+_LABEL, _LABEL_WORDS = 40, 4  # letters and words of a label amid a line
 _ABOUT = re.compile(
     r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE
 )
@@ -120,6 +126,43 @@ def is_label(label: str) -> bool:
     """Whether a head of a transcript is likely to name something so."""
     named = plain_label(label).split()
     return 0 < len(named) <= 6 and (named[0] in _FIRST or " ".join(named) in CANONICAL)
+
+
+def split_labels(value: str) -> list[tuple[str, str]]:
+    """The labels that a page ran into the value of another, each with its own; the first has none.
+
+    >>> split_labels("Selasa, 24 Maret 2015 Tempat : Ruang guru Waktu: 09.20"), split_labels("Kudus")
+    ([('', 'Selasa, 24 Maret 2015'), ('Tempat', 'Ruang guru'), ('Waktu', '09.20')], [('', 'Kudus')])
+    """
+    found: list[tuple[str, str]] = []
+    label, begin = "", 0
+    for sign in _SIGN.finditer(value, 1):
+        at = _find_label(value, begin, sign.start())
+        if begin < at < sign.start():
+            found.append((label, _COUNT.sub("", value[begin:at].strip())))
+            label, begin = value[at : sign.start()].strip(), sign.end()
+    return [*found, (label, value[begin:].strip())]
+
+
+def behind_title(label: str) -> tuple[str, str]:
+    """What stands before a common label on its line, and the label: a title that a page ran into it.
+
+    >>> behind_title("Transkrip Wawancara Hari/Tanggal"), behind_title("Hari/Tanggal")
+    (('Transkrip Wawancara', 'Hari/Tanggal'), ('', 'Hari/Tanggal'))
+    """
+    at = _find_label(label, 0, len(label))
+    common = 0 < at < len(label) and plain_label(label[at:]) in CANONICAL
+    return (label[:at].strip(), label[at:]) if common else ("", label)
+
+
+def _find_label(text: str, begin: int, end: int) -> int:
+    """Where the label begins that ends there: the longest common one, else the shortest with a known first word."""
+    starts = [found.start() for found in _CAPITAL.finditer(text, max(begin, end - _LABEL), end)]
+    starts = [at for at in starts if text.count(" ", at, end) < _LABEL_WORDS and "(" not in text[at:end]]
+    common = next((at for at in starts if plain_label(text[at:end]) in CANONICAL), end)
+    if common < end:
+        return common
+    return next((at for at in reversed(starts) if is_label(text[at:end]) and not _GOES_ON.search(text, begin, at)), end)
 
 
 def key_of(label: str) -> str:

@@ -10,6 +10,11 @@ _PAIR = re.compile(
     r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->|[-–—](?=\s)|[:：])\s*([^=:;,\n]+?)\s*"
     r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]*[=:–-])|\s(?=[^\W\d_a-z]{1,4}[0-9]{0,2}\s?[=:：])|$)"
 )
+_BRACKETED = re.compile(
+    r"\s*[(\[]\s*([^\W\d_a-z]{1,4}[0-9]{0,2})\s*[)\]]\s*(?:[=:：→–-]\s*)?([^\W\d_][^()\[\]=:：,;\n]{1,40}?)\s*"
+    r"(?:[,;.]|\s(?:dan|and|og|und|&)(?=\s*[(\[])|(?=[(\[])|$)"
+)
+_BEFORE = re.compile(r"[^()\[\]:：?!]{2,30}[:：]\s*(?=[(\[])")
 _EQUALS = ("=", "→", "->")
 _HEADING = re.compile(
     r"\s*(?:keterangan|ket|legend[ae]?|key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
@@ -29,6 +34,8 @@ def read_legend(text: str) -> list[tuple[str, str]]:
     >>> read_legend("(P: Peneliti N: Narasumber)"), read_legend("P: Apa kabar?")
     ([('P', 'Peneliti'), ('N', 'Narasumber')], [])
     """
+    if pairs := _read_bracketed(text):
+        return pairs
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1]
     rest = below_heading(text)
@@ -37,6 +44,22 @@ def read_legend(text: str) -> list[tuple[str, str]]:
     pairs = read_pairs(text)
     sure = len({tag for tag, _ in pairs}) > 1 and all(shape_of(tag) == "code" for tag, _ in pairs)
     return pairs if sure and any(role_word(name) for _, name in pairs) else []
+
+
+def _read_bracketed(text: str) -> list[tuple[str, str]]:
+    """The pairs of a legend whose letters stand in brackets: (P) = Pewawancara, (N) Narasumber."""
+    if "(" not in text[:32] and "[" not in text[:32]:
+        return []
+    before = _BEFORE.match(text)
+    pairs: list[tuple[str, str]] = []
+    at = before.end() if before else 0
+    while at < len(text):
+        found = _BRACKETED.match(text, at)
+        if not found or len(found[2].split()) > 4:
+            return []
+        pairs.append((found[1], found[2]))
+        at = found.end()
+    return pairs if any(role_word(name) for _, name in pairs) else []
 
 
 def below_heading(text: str) -> str:

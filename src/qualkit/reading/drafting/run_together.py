@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -60,12 +60,11 @@ def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[in
     tags = [tag for tag, number in times.most_common(_SPEAKERS) if number >= _LEAST]
     if len(tags) < 2 or sum(times[tag] for tag in tags) < _OF_ALL * len(lines):
         return {}
-    speaking = [*accumulate(begun, lambda before, tag: tag or before)]
     pattern = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, sorted(tags, key=len, reverse=True)))}) ?: ?(?=\S)")
     found = [
         (number, tag.start(), tag[1], bool(_ENDED.search(before)))
-        for number, line in may_hold.items() for tag in _differing(pattern.finditer(line.text, 1), speaking[number])
-        if not _is_open(before := line.text[max(0, tag.start() - _NOTE) : tag.start()])
+        for number, tag in _differing(begun, {number: pattern.finditer(line.text, 1) for number, line in may_hold.items()})
+        if not _is_open(before := lines[number].text[max(0, tag.start() - _NOTE) : tag.start()])
     ]  # fmt: skip
     times.update(tag for *_, tag, ended in found if ended)
     clear = [(number, at) for number, at, tag, ended in found if ended and times[tag] >= _SURE]
@@ -81,12 +80,17 @@ def _is_open(before: str) -> bool:
     return before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
 
 
-def _differing(found: Iterable[re.Match[str]], last: str) -> Iterator[re.Match[str]]:
-    """The tags of a line that are not the one before: who speaks on needs none."""
-    for tag in found:
-        if tag[1] != last:
-            yield tag
-            last = tag[1]
+def _differing(
+    begun: Sequence[str], within: Mapping[int, Iterable[re.Match[str]]]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """The tags within lines that are not the one before: who speaks on needs none."""
+    last = ""
+    for number, tag_of_line in enumerate(begun):
+        last = tag_of_line or last
+        for tag in within.get(number, ()):
+            if tag[1] != last:
+                yield number, tag
+                last = tag[1]
 
 
 def _choose(inner: Sequence[tuple[int, re.Match[str]]], lines: Sequence[Line]) -> set[str]:

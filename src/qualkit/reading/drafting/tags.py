@@ -34,7 +34,7 @@ _ASKING = frozenset(
 )  # the letters of who asks, without one of which two letters may be the choices of a question
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _LEGEND = 120  # letters of a line that says who is who
-_QUOTES = tuple("“”„«»\"")
+_QUOTES = tuple('“”„«»"')
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -274,7 +274,9 @@ def _weak_tags(
         opening = [one.tag for _, line, one in found if line.opens or anywhere]
         below = next((number for number, _, one in found if one.tag in legend), 0)
         ways = [(opening, sum([line.opens for line in lines[below:]]) or 1 if below else units)]
-        if not anywhere and all(line.text[one.body : one.body + 1].isupper() for _, line, one in found if not line.opens):
+        if not anywhere and all(
+            line.text[one.body : one.body + 1].isupper() for _, line, one in found if not line.opens
+        ):
             ways.append(([one.tag for *_, one in found], len(lines) - below or 1))
         for tags, of in ways:
             covered, groups = _weigh_sign(tags, kind, of)

@@ -106,9 +106,7 @@ def _find_pages(lines: Sequence[Line], plain: Sequence[int], first: int) -> set[
     return {*marks, *beside_marks.intersection(numbers)}
 
 
-def _count_up(
-    lines: Sequence[Line], plain: Sequence[int], first: int, form: re.Pattern[str]
-) -> tuple[list[int], bool]:
+def _count_up(lines: Sequence[Line], plain: Sequence[int], first: int, form: re.Pattern[str]) -> tuple[list[int], bool]:
     """The lines with nothing but a number, where each is one more than the last; whether they go on with one above."""
     found = [(number, int(page[1])) for number in plain if (page := form.fullmatch(lines[number].text.strip()))]
     if not found or any(after != here + 1 for (_, here), (_, after) in pairwise(found)):
