@@ -130,6 +130,11 @@ def test_a_value_that_holds_the_word_of_a_label_is_left_whole(value: str) -> Non
     assert made.header["place"] == value
 
 
+def test_a_word_before_a_colon_with_nothing_behind_it_is_no_label() -> None:
+    made = draft("Transkrip Wawancara", "Lokasi : Kantor Desa Keterangan :", *lines("P", "G"))
+    assert made.header["place"] == "Kantor Desa Keterangan :"
+
+
 def test_what_is_said_is_not_parted_at_labels() -> None:
     made = draft("Transkrip Wawancara", "Lokasi : Kantor", *lines("P", "G"), "G : Di brosur ada Waktu : jam delapan.")
     assert said(made)[-1] == ("G", "Di brosur ada Waktu : jam delapan.")
@@ -177,3 +182,89 @@ def test_a_label_that_begins_as_a_letter_is_not_who_has_the_letter() -> None:
     made = draft("Informan 1", "Nama : Wati", "Profesi : Penjual jamu dan gado-gado di pasar.", *lines("P", "R"))
     assert said(made) == turns("P", "R")
     assert made.header["profesi"] == "Penjual jamu dan gado-gado di pasar."
+
+
+def test_the_title_is_what_calls_it_a_transcript_not_what_a_page_has_above_it() -> None:
+    made = draft("Tidak ada hasil", "Transkrip Wawancara Tanggal : 24 Maret 2015", *lines("P", "G"))
+    assert made.header["title"] == "Transkrip Wawancara"
+    assert "Tidak ada hasil" in made.header["preamble"]
+
+
+# Texts without speakers
+
+
+def test_labels_below_the_titles_of_notes_are_read() -> None:
+    made = draft(
+        "Lampiran III: Catatan Lapangan", "Catatan Lapangan 1 Metode Pengumpulan Data : Wawancara", "Hari/Tanggal : Jumat, 17 Januari 2020",
+        "Lokasi : Balai Desa", "Rapat dimulai pukul sembilan. Semua anggota datang, dan ketua membuka rapat.",
+    )  # fmt: skip
+    assert made.header["type"] == "observation"
+    assert (made.header["date"], made.header["place"]) == ("2020-01-17", "Balai Desa")
+    assert "Catatan Lapangan 1" in made.text
+
+
+def test_a_label_further_down_a_text_stays_there() -> None:
+    made = draft("Laporan Tahunan", "Koperasi ini berdiri pada tahun 1998, dan anggotanya naik.", "Tempat : Balai Desa")
+    assert "Tempat : Balai Desa" in made.text
+
+
+# Questions and answers
+
+
+def test_a_question_begins_at_its_number_though_that_stands_alone() -> None:
+    made = draft(
+        "Hasil Wawancara", "1.\nBagaimana tanggapan\nIbu terhadap pasar ini?\nJawab: Bagus.",
+        "2.\nApa yang paling\ndisukai?\nJawab: Ramainya,\nsetiap hari.", "3.\nPernah rugi?\nJawab: Pernah.",
+    )  # fmt: skip
+    assert said(made) == [
+        ("Tanya", "1.\nBagaimana tanggapan\nIbu terhadap pasar ini?"), ("Jawab", "Bagus."),
+        ("Tanya", "2.\nApa yang paling\ndisukai?"), ("Jawab", "Ramainya,\nsetiap hari."),
+        ("Tanya", "3.\nPernah rugi?"), ("Jawab", "Pernah."),
+    ]  # fmt: skip
+
+
+def test_a_question_that_goes_on_in_the_next_line_is_one() -> None:
+    made = draft(
+        "1. Bagaimana tanggapan Ibu\nterhadap pasar ini?\nJawab: Bagus.", "2. Apa yang paling\ndisukai?\nJawab: Ramainya.",
+        "Dan apa yang tidak\ndisukai?\nJawab: Becek.",
+    )  # fmt: skip
+    assert [tag for tag, _ in said(made)] == ["Tanya", "Jawab"] * 3
+    assert said(made)[4] == ("Tanya", "Dan apa yang tidak\ndisukai?")
+
+
+ASKED = ("Sejak kapan Ibu berjualan?", "Berapa modal awalnya?")
+GUIDE = ("1. Sejak kapan Ibu berjualan?", "2. Berapa modal awalnya?", "3. Apa kesulitannya?")
+TOLD = (
+    "Sejak anak saya masih kecil, sudah lama.",
+    "Tidak banyak, dua juta saja waktu itu.",
+    "Pembeli sering tidak datang kalau hujan.",
+)
+
+
+def test_a_guide_above_the_talk_that_asks_the_same_is_no_part_of_it() -> None:
+    talk = [words for pair in zip(GUIDE, TOLD, strict=True) for words in pair]
+    made = draft("Pedoman Wawancara", *GUIDE, "Hasil Wawancara", *talk)
+    assert said(made)[-6:] == [(("Pertanyaan", "Jawaban")[n % 2], words) for n, words in enumerate(talk)]
+    assert "Pedoman Wawancara" in format_draft(made)
+
+
+@pytest.mark.parametrize("form", ["{} Jawab : {}", "{} “{}”"])
+def test_numbered_questions_on_one_line_are_parted(form: str) -> None:
+    made = draft("Lampiran 3", "Transkrip Wawancara Tempat : Kantor " + " ".join(
+        form.format(asked, told) for asked, told in zip(GUIDE, TOLD, strict=True)
+    ))  # fmt: skip
+    spoken = [words for tag, words in said(made) if tag]
+    assert spoken[0::2] == [*GUIDE]
+    assert [words.strip("“”") for words in spoken[1::2]] == [*TOLD]
+
+
+def test_what_is_counted_within_an_answer_is_no_question() -> None:
+    made = draft(*lines("P", "N"), "N : Ada tiga. 1. modal sendiri 2. modal saudara 3. modal bank, begitu.")
+    assert len(said(made)) == 6 or said(made)[-1][0] == "N"
+    assert "1. modal sendiri 2. modal saudara" in made.text
+
+
+def test_a_second_question_that_goes_on_in_the_next_line_is_no_answer() -> None:
+    asked = "Apa modalnya sudah kembali? Kalau belum, apa\nkendalanya?"
+    made = draft(f"1. {ASKED[0]}\n{TOLD[0]}", f"2. {ASKED[1]}\n{TOLD[1]}", f"3. {asked}\n{TOLD[2]}")
+    assert said(made)[-2:] == [("Pertanyaan", f"3. {asked}"), ("Jawaban", TOLD[2])]

@@ -21,7 +21,7 @@ from qualkit.reading.drafting.labels import find_date
 from qualkit.reading.drafting.legends import find_spelt_out, read_legend
 from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn
 from qualkit.reading.drafting.roles import guess_roles
-from qualkit.reading.drafting.run_together import part_turns
+from qualkit.reading.drafting.run_together import part_questions, part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
@@ -124,7 +124,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     if chat := read_chat(lines):
         return _read_messages(chat, tables)
     joined = join_torn(lines)
-    lines = part_turns(joined)
+    lines = part_turns(part_questions(joined))
     parted = len(lines) - len(joined)
     initials = find_initials([(tidy(line.speaker), line.text) for line in lines if line.speaker], apart=said)
     if initials.letters:

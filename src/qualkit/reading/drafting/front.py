@@ -17,6 +17,7 @@ from qualkit.reading.drafting.tags import Chosen
 
 FAR = 80  # lines: a front is not longer
 _FEW = 6  # labels that name people, one below the other
+_TITLES = 5  # lines above the labels of a text without speakers
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
 _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
 _TITLE = re.compile(
@@ -120,7 +121,7 @@ class _Reader:
                 pass
             elif number == 0 and len(line.text.split()) <= _SHORT and line.text[-1] not in ".?!…":
                 held = number
-            else:
+            elif front.taken or not self._is_above_labels(number):
                 break
         said = len(front.taken)
         if held == 0 and len(self.lines) > 1 and (said or _TITLE.search(self.lines[0].text)):
@@ -129,6 +130,16 @@ class _Reader:
             return Front()
         front.body = max(front.taken, default=-1) + 1
         return front
+
+    def _is_above_labels(self, number: int) -> bool:
+        """Whether a short line without an end stands above a label that is common: another title, which stays there."""
+        for line in self.lines[number : number + _TITLES]:
+            label = label_of(line)
+            if label and label[1] and key_of(label[0]) in ("date", "place", "time"):
+                return True
+            if len(line.text.split()) > _SHORT or line.text[-1] in ".?!…":
+                return False
+        return False
 
     def _take(self, number: int, line: Line) -> bool:
         """Whether the line belongs to the front; a turn does not."""
@@ -417,7 +428,10 @@ class _Reader:
         return True
 
     def _add_title(self, title: str) -> None:
-        if title and not self.front.title:
+        if title and self.front.title and not _TITLE.search(self.front.title):
+            self.front.preamble.insert(0, self.front.title)
+            self.front.title = title
+        elif title and not self.front.title:
             self.front.title = title
         elif title:
             self.front.preamble.append(title)

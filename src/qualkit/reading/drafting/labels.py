@@ -107,6 +107,7 @@ _SIGN = re.compile(r"\s+[:：]\s*|(?<=[^\W\d_])[:：]\s*")
 _CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]")
 _COUNT = re.compile(r"\s+(?:[0-9]{1,2}|[a-z])[.)]\Z")  # of the label behind it: 3. Usia
 _GOES_ON = re.compile(r"\b(?:di|ke|dari|dan|per|of|in|the|and)\s\Z")  # Jabatan di Desa
+_OTHERWISE = words("data ort local masa site tid lama")  # words that are common, and labels in another language
 _LABEL, _LABEL_WORDS = 40, 4  # letters and words of a label amid a line
 _ABOUT = re.compile(
     r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE
@@ -134,14 +135,18 @@ def split_labels(value: str) -> list[tuple[str, str]]:
     >>> split_labels("Selasa, 24 Maret 2015 Tempat : Ruang guru Waktu: 09.20"), split_labels("Kudus")
     ([('', 'Selasa, 24 Maret 2015'), ('Tempat', 'Ruang guru'), ('Waktu', '09.20')], [('', 'Kudus')])
     """
-    found: list[tuple[str, str]] = []
-    label, begin = "", 0
+    cuts: list[tuple[int, int, int]] = [(0, 0, 0)]  # where each label begins and ends, and where its value begins
     for sign in _SIGN.finditer(value, 1):
-        at = _find_label(value, begin, sign.start())
-        if begin < at < sign.start():
-            found.append((label, _COUNT.sub("", value[begin:at].strip())))
-            label, begin = value[at : sign.start()].strip(), sign.end()
-    return [*found, (label, value[begin:].strip())]
+        at = _find_label(value, cuts[-1][2], sign.start())
+        if cuts[-1][2] < at < sign.start():
+            cuts.append((at, sign.start(), sign.end()))
+    if cuts[-1][2] == len(value) and len(cuts) > 1:
+        cuts.pop()  # nothing stands behind it
+    ends = [*(at for at, _, _ in cuts[1:]), len(value)]
+    return [
+        (value[at:sign], _COUNT.sub("", value[begin:end].strip()))
+        for (at, sign, begin), end in zip(cuts, ends, strict=True)
+    ]
 
 
 def behind_title(label: str) -> tuple[str, str]:
@@ -158,11 +163,12 @@ def behind_title(label: str) -> tuple[str, str]:
 def _find_label(text: str, begin: int, end: int) -> int:
     """Where the label begins that ends there: the longest common one, else the shortest with a known first word."""
     starts = [found.start() for found in _CAPITAL.finditer(text, max(begin, end - _LABEL), end)]
-    starts = [at for at in starts if text.count(" ", at, end) < _LABEL_WORDS and "(" not in text[at:end]]
-    common = next((at for at in starts if plain_label(text[at:end]) in CANONICAL), end)
-    if common < end:
-        return common
-    return next((at for at in reversed(starts) if is_label(text[at:end]) and not _GOES_ON.search(text, begin, at)), end)
+    labels = {at: text[at:end] for at in starts if text.count(" ", at, end) < _LABEL_WORDS and "(" not in text[at:end]}
+    plain = {at: name for at, label in labels.items() if (name := plain_label(label)) not in _OTHERWISE}
+    if common := [at for at, name in plain.items() if name in CANONICAL]:
+        return common[0]
+    known = (at for at in reversed([*plain]) if is_label(labels[at]) and not _GOES_ON.search(text, begin, at))
+    return next(known, end)
 
 
 def key_of(label: str) -> str:

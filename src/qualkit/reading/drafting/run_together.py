@@ -15,6 +15,9 @@ from qualkit.reading.drafting.shapes import shape_of
 _TAG = re.compile(r"(?<!\S)([^\W\d_a-z][^\W_]{0,2}[0-9]{0,2}|[^\W\d_a-z][^\W\d_]{3,14}(?: [0-9]{1,2})?) ?: ?(?=\S)")
 _ENDED = re.compile(r"(?:[.?!…:\"”]|[.?!…:\"”]\s*[(\[][^()\[\]]*)[\"'”’)\]]*\s*\Z")  # a sentence, or a note behind one
 _BEGINS = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_][\w.'’ ()]{0,30}?) ?:(?=\s|[^\W\d_]|[\"“‘'(])")
+_COUNTED = re.compile(r"(?<!\S)([0-9]{1,3})[.)]\s+(?=[^\W\d_])")
+_ANSWER = re.compile(r"\?[\"”]?\s+(?:[0-9]{1,4}\s+)?(?=(?:jawab(?:an)?|answer)\s*[:：]|[“„])", re.IGNORECASE)
+_QUESTIONS = 3  # on one line
 _LEAST, _TURNS = 2, 5  # times that a tag stands within lines, and that they do together
 _LONG = 80  # letters of a line in which somebody else may begin to speak
 _SURE = 3  # times that a tag begins a line, or what stands behind a sentence, before it parts a line
@@ -50,12 +53,44 @@ def part_turns(lines: Sequence[Line]) -> list[Line]:
     return [part for number, line in enumerate(lines) for part in _part(line, places.get(number, ()))]
 
 
+def part_questions(lines: Sequence[Line]) -> list[Line]:
+    """The lines, parted before each of the numbered questions that stand on one, and before its answer.
+
+    >>> [line.text for line in part_questions([Line("1. Kapan? Jawab: Dulu. 2. Di mana? Jawab: Sini. 3. Lalu? Jawab: Ya.", 0, 0)])][:3]
+    ['1. Kapan?', 'Jawab: Dulu.', '2. Di mana?']
+    """
+    places = {
+        number: _find_questions(line.text) for number, line in enumerate(lines)
+        if line.text.count("?") >= _QUESTIONS and line.row is None and not line.speaker
+    }  # fmt: skip
+    if not any(places.values()):
+        return list(lines)
+    return [part for number, line in enumerate(lines) for part in _part(line, places.get(number, ()))]
+
+
+def _find_questions(text: str) -> list[int]:
+    """Where questions begin that are counted from 1, each with an answer that a word or a quotation mark tells."""
+    begins: list[int] = []
+    for found in _COUNTED.finditer(text):
+        if int(found[1]) == len(begins) + 1:
+            begins.append(found.start())
+        elif found[1] == "1":
+            begins = [found.start()]
+    places: list[int] = []
+    for begin, end in pairwise([*begins, len(text)]):
+        answer = _ANSWER.search(text, begin, end)
+        if answer is None:
+            return []
+        places += [begin, answer.end()]
+    return [place for place in places if place] if len(begins) >= _QUESTIONS else []
+
+
 def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[int, list[int]]:
     """The places within lines where somebody else begins who has begun lines before, behind the end of a sentence.
 
     Where most of them stand so, those count too that stand amid a sentence.
     """
-    begun = [found[1] if (found := _BEGINS.match(line.text)) else "" for line in lines]
+    begun = [one[1] if (one := _BEGINS.match(line.text)) else "" for line in lines]
     times = Counter(tag for tag in begun if tag and shape_of(tag) in ("role", "code", "title", "caps", "name"))
     tags = [tag for tag, number in times.most_common(_SPEAKERS) if number >= _LEAST]
     if len(tags) < 2 or sum(times[tag] for tag in tags) < _OF_ALL * len(lines):
