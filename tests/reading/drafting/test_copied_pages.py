@@ -268,3 +268,22 @@ def test_a_second_question_that_goes_on_in_the_next_line_is_no_answer() -> None:
     asked = "Apa modalnya sudah kembali? Kalau belum, apa\nkendalanya?"
     made = draft(f"1. {ASKED[0]}\n{TOLD[0]}", f"2. {ASKED[1]}\n{TOLD[1]}", f"3. {asked}\n{TOLD[2]}")
     assert said(made)[-2:] == [("Pertanyaan", f"3. {asked}"), ("Jawaban", TOLD[2])]
+
+
+# Tags torn from their colons
+
+
+@pytest.mark.parametrize(("asks", "tells"), [("R", "T"), ("P", "S2"), ("Peneliti", "Informan")])
+def test_a_tag_at_the_end_of_a_line_belongs_to_the_colon_below(asks: str, tells: str) -> None:
+    torn = (
+        f"{asks} : “{TALK[0][0]}” {tells}\n: “{TALK[0][1]}” {asks}\n: “{TALK[1][0]}”\n{tells} : “Tidak banyak, saya "
+        f"pinjam\ndari saudara.” {asks}\n: “{TALK[2][0]}” {tells}\n: “{TALK[2][1]}”"
+    )
+    made = draft("Transkrip Wawancara", torn)
+    assert [(tag, words.replace("\n", " ").strip("“”")) for tag, words in said(made)] == turns(asks, tells)
+
+
+def test_the_last_word_of_a_line_is_no_tag_where_no_sentence_ends_before_it() -> None:
+    made = draft(*lines("P", "N"), "N : Kalau enggak teliti ya salah, kata Bu RT\n: begitu, Mas.")
+    assert "kata Bu RT" in made.text
+    assert {tag.tag for tag in made.tags} == {"P", "N"}
