@@ -34,7 +34,7 @@ _SIDES = {
 }  # fmt: skip
 _LEAST = 3  # questions that make a talk
 _WISH = 4  # words of a wish among questions; what is shorter is a heading
-_NUMBERED = re.compile(r"[0-9]{1,3}[.)]\s")
+_NUMBERED = re.compile(r"[0-9]{1,3}[.)](?:\s|\Z)")
 _MARK = re.compile(
     r"(?:(?:(Q|T|Pertanyaan|Tanya|Soalan|Question|Spørgsmål|Frage|Vraag|Pregunta)[. ]*)?"
     r"([0-9]{1,3})(?:[.):]{1,2}|(?(1)(?=\s)|(?!)))|([•·▪●○◦‣➢\uf020-\uf0ff]))\s*"
@@ -49,6 +49,8 @@ _GUIDE = re.compile(
     r"pedoman|panduan|daftar pertanyaan|kisi-kisi|guide\b|interview schedule|leitfaden|topiclijst", re.IGNORECASE
 )
 _DASHED = re.compile(r"[-–—―]\s*(?=[^\W\d_])|[-–—―]\s*[¿¡\"“„«]")
+_ENDS = frozenset('.?!…:;”"')
+_WRAPPED = 5  # lines of a question at most below a number that stands alone
 _CHOICE = re.compile(r"[(]?[a-eA-E][.)]\s")
 
 
@@ -105,12 +107,14 @@ def find_numbered_talk(
     asked = _find_asked(lines) or _find_lettered(lines)
     for is_set_apart in (_is_item, _is_bold, _is_headed, _is_apart):
         asked = asked or _find_set_apart(lines, is_set_apart)
-    asked = asked or _find_quoted(lines)
+    all_asked = asked or _find_quoted(lines)
+    asked = _leave_out_guide(lines, all_asked)
+    above = all_asked[len(all_asked) - len(asked) - 1] + 1 if len(all_asked) > len(asked) else 0
     if not asked or any(number >= asked[0] and number not in asked for number in tagged):
         return list(openings), chosen, ""
     told = {one: _find_told(lines, one, after) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)}
     answers = [lines[number].text for number in told.values() if number]
-    if _is_guide([line.text for line in lines[: asked[0]]], answers):
+    if _is_guide([line.text for line in lines[above : asked[0]]], answers):
         return list(openings), chosen, ""
     choices = sum(bool(_CHOICE.match(answer)) or "?" in answer for answer in answers)
     if len(answers) < 0.8 * len(asked) or choices * 2 >= len(answers):
@@ -146,6 +150,18 @@ def _find_asked(lines: Sequence[Line]) -> list[int]:
         if one in asking or is_next:
             found.append(one)
     return found if sum(one in asking for one in found) >= _LEAST else []
+
+
+def _leave_out_guide(lines: Sequence[Line], asked: Sequence[int]) -> list[int]:
+    """The questions without those above them that are counted by themselves and of which hardly one has an answer."""
+    marks = [_MARK.match(lines[one].text) for one in asked]
+    counts = [int(mark[2]) if mark and mark[2] else 0 for mark in marks]
+    begin = 0
+    for again, (here, after) in enumerate(pairwise(counts), start=1):
+        if 0 < after <= here and again - begin >= _LEAST:
+            told = sum(bool(_find_told(lines, one, below)) for one, below in pairwise(asked[begin : again + 1]))
+            begin = again if told <= 1 else begin
+    return [*asked[begin:]]
 
 
 def _find_lettered(lines: Sequence[Line]) -> list[int]:
@@ -239,6 +255,8 @@ def _find_first(lines: Sequence[Line], above: Sequence[int], asking: int) -> int
 def _find_told(lines: Sequence[Line], question: int, after: int) -> int:
     """The line with which the answer begins: the first one below what is asked that says something; 0 for none."""
     asks = next((one for one in range(question, min(after, question + 3)) if "?" in lines[one].text), question)
+    while asks + 2 < after and lines[asks + 1].text[0].islower() and lines[asks].text[-1] not in _ENDS:
+        asks += 1  # … If not, what | was in the way?
     return next((one for one in range(asks + 1, after) if any(map(str.isalnum, lines[one].text))), 0)
 
 
@@ -262,8 +280,26 @@ def _find_question(lines: Sequence[Line], first: int, answer: int) -> list[int]:
     between = range(first, answer)
     asking = [number for number in between if "?" in lines[number].text]
     numbered = [number for number in between if _NUMBERED.match(lines[number].text)]
-    both = [number for number in asking if number in numbered]
-    return both[:1] or asking[-1:] or numbered[-1:]
+    if both := [number for number in asking if number in numbered]:
+        return both[:1]
+    return [_find_begin(lines, first, asking[-1])] if asking else numbered[-1:]
+
+
+def _find_begin(lines: Sequence[Line], first: int, asks: int) -> int:
+    """The line with which a question begins that goes over several: at its number, or where no sentence goes on."""
+    begin = asks
+    while begin > first:
+        above = lines[begin - 1].text
+        alone = _NUMBERED.fullmatch(above)  # 1., and the question below
+        if alone or not (lines[begin].text[0].islower() or lines[begin].text[0] == "(") or above[-1] in _ENDS:
+            break
+        begin -= 1
+    for number in range(begin - 1, max(first, begin - _WRAPPED) - 1, -1):
+        if _NUMBERED.fullmatch(lines[number].text):
+            return number
+        if lines[number].text[-1] in _ENDS:
+            break
+    return begin
 
 
 def _find_answer(lines: Sequence[Line], question: int, after: int) -> list[int]:

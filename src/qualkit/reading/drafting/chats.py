@@ -247,7 +247,8 @@ def _name_senders(ended: Sequence[tuple[_Message, Sequence[Line]]]) -> tuple[lis
             words = found.end() if found else len(first.text)
             rest = replace(first, text=first.text[words:], start=first.start + words)
             first, more = (rest, more) if rest.text else (more[0], more[1:])
-        begin = begin if sender else 0
+        if not sender:  # of nobody yet: all stays
+            begin, (first, *more) = 0, lines
         written += [
             *lines[:begin],
             replace(first, speaker=sender, time=message.time * bool(sender), opens=True, bold=0),

@@ -22,7 +22,7 @@ from qualkit.reading.drafting.labels import find_date
 from qualkit.reading.drafting.legends import find_spelt_out, read_legend
 from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn
 from qualkit.reading.drafting.roles import guess_roles
-from qualkit.reading.drafting.run_together import part_turns
+from qualkit.reading.drafting.run_together import part_questions, part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
@@ -125,7 +125,10 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     lines = read_lines(manuscript, tables)
     if chat := read_chat(lines):
         return _read_messages(chat, tables)
-    lines = leave_out_labels(part_turns(join_torn(lines)))
+    joined = join_torn(lines)
+    lines = part_turns(part_questions(joined))
+    parted = len(lines) - len(joined)
+    lines = leave_out_labels(lines)
     initials = find_initials([(tidy(line.speaker), line.text) for line in lines if line.speaker], apart=said)
     if initials.letters:
         lines = [replace(line, speaker=initials.letters.get(tidy(line.speaker), line.speaker)) for line in lines]
@@ -165,6 +168,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
         if front.names.setdefault(tag, way) == way and (role := role_word(way)):
             front.roles.setdefault(tag, role)
     notes = _tell_lost([line for number, line in enumerate(lines) if number not in front.taken])
+    notes += [f"turns that began within the line of another begin lines of their own: {parted}"] * bool(parted)
     if unsaid:
         shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))
         notes.append(f"{len(unsaid)} lines that nobody says (headings, page numbers) stand in square brackets: {shown}")

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
-from qualkit.reading.drafting.labels import CANONICAL, is_label, key_of, plain_label, value_for
+from qualkit.reading.drafting.labels import (
+    CANONICAL,
+    behind_title,
+    is_label,
+    key_of,
+    plain_label,
+    split_labels,
+    value_for,
+)
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
 from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
@@ -17,6 +25,7 @@ from qualkit.reading.drafting.tags import Chosen
 
 FAR = 80  # lines: a front is not longer
 _FEW = 6  # labels that name people, one below the other
+_TITLES = 5  # lines above the labels of a text without speakers
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
 _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
 _TITLE = re.compile(
@@ -137,7 +146,7 @@ class _Reader:
         for number, line in enumerate(self.lines[:FAR]):
             if number in front.taken or self._heads(number, line):
                 continue
-            label = label_of(line)
+            title, label = self._label_of(line)
             if (
                 label
                 and is_label(label[0])
@@ -146,11 +155,12 @@ class _Reader:
                 and not self._is_said(label)
             ):
                 self._tell(number, *label)
+                self._add_title(title)
             elif self._legend(number, line.text):
                 pass
             elif number == 0 and len(line.text.split()) <= _SHORT and line.text[-1] not in ".?!…":
                 held = number
-            else:
+            elif front.taken or not self._is_above_labels(number):
                 break
         said = len(front.taken)
         if held == 0 and len(self.lines) > 1 and (said or _TITLE.search(self.lines[0].text)):
@@ -160,6 +170,16 @@ class _Reader:
         front.body = max(front.taken, default=-1) + 1
         return front
 
+    def _is_above_labels(self, number: int) -> bool:
+        """Whether a short line without an end stands above a label that is common: another title, which stays there."""
+        for line in self.lines[number : number + _TITLES]:
+            label = label_of(line)
+            if label and label[1] and key_of(label[0]) in ("date", "place", "time"):
+                return True
+            if len(line.text.split()) > _SHORT or line.text[-1] in ".?!…":
+                return False
+        return False
+
     def _take(self, number: int, line: Line) -> bool:
         """Whether the line belongs to the front; a turn does not."""
         text = line.text
@@ -167,7 +187,7 @@ class _Reader:
             return True
         if self._lists(number, text) or self._legend(number, text) or self._waits_for(number, text):
             return True
-        label = label_of(line)
+        title, label = self._label_of(line)
         if label and _COUNTED.fullmatch(label[0]):
             return self._title_or_text(number, text)
         if label and not label[1] and not self.front.title and _TITLE.search(text):
@@ -179,6 +199,7 @@ class _Reader:
         accepted = opening is not None and opening.tag in self.chosen.tags and self._is_strong(opening)
         if label and len(label[1].split()) <= 2 * _SHORT and self._is_told(number, label, accepted=accepted):
             self._tell(number, *label)
+            self._add_title(title)
             return True
         if accepted or (opening is not None and self._is_turn(opening)):
             return False
@@ -211,6 +232,13 @@ class _Reader:
         self._keep(key_of(text), after.text)
         self.front.taken.update((number, number + 1))
         return True
+
+    @staticmethod
+    def _label_of(line: Line) -> tuple[str, tuple[str, str] | None]:
+        """The title that stands before a label on its line, and the label with its value."""
+        label = label_of(line)
+        title, name = behind_title(label[0]) if label and line.row is None else ("", "")
+        return (title, (name, label[1])) if label and title and _TITLE.search(title) else ("", label)
 
     def _is_told(self, number: int, label: tuple[str, str], *, accepted: bool) -> bool:
         """Whether a label belongs into the header: one that is known, or one more below others."""
@@ -249,6 +277,8 @@ class _Reader:
         others = sum(times for other, times in self.times.items() if self.chosen.tags[other] != tag and times > 1)
         if not words:
             return self.times[tag] <= 1 and others > 0 and is_label(label[0])
+        if self.times[tag] <= 1 and others > 3 and role_word(tag) == "interviewer" and self._lists_names(value):
+            return True
         if len(words) > 10 or value[-1] in "?!…" or "?" in value:
             return False
         if plain_label(words[0]).startswith(GREETINGS) and not words[0].istitle():
@@ -274,6 +304,16 @@ class _Reader:
         """Whether a tag has no time here, and one wherever else it stands: there it speaks, here it is named."""
         one = self.openings[number]
         return one is not None and not one.time and self.timed[one.tag] == self.times[one.tag] - 1 > 1
+
+    def _lists_names(self, value: str) -> bool:
+        """`Rina Wulandari, siswa kelas XI`; `Rina, Dewi, dan kawan-kawan`."""
+        first, sign, rest = value.partition(",")
+        return (
+            bool(sign)
+            and "?" not in value
+            and self._is_name(first)
+            and (" " in first.strip() or self._is_name(rest.partition(",")[0]))
+        )
 
     def _is_between_labels(self, number: int) -> bool:
         """Whether a label stands above the line, and one that is no speaker's below it."""
@@ -364,8 +404,10 @@ class _Reader:
                 self.seen.add(self.openings[number].tag)  # type: ignore[union-attr]
         if role in ("interviewer", "informant", "place"):  # Interviewer (by telephone): the key has no room for it
             value = " ".join([value, *(f"({one})" for one in _ASIDE.findall(label) if one not in front.names)]).strip()
-        self._keep(role, value)
-        self.waiting = role if not value else ""
+        for another, told in split_labels(value) if self.lines[number].row is None else [("", value)]:
+            role = key_of(another) if another else role
+            self._keep(role, told)
+        self.waiting = role if not told else ""
         front.taken.add(number)
         if (row := self.lines[number].row) is not None:
             front.taken.update(range(number, number + row[2]))
@@ -416,19 +458,18 @@ class _Reader:
             return [(coded[2], coded[1])]
         one = self.openings[number] if text == self.lines[number].text else None
         if (
-            one is None
-            or one.kind not in ("colon", "dash")
-            or one.time  # who is who has no time
-            or one.tag in self.front.names
+            one is None or one.kind not in ("colon", "dash") or one.time  # who is who has no time
         ):
             return []
         value = text[one.body :].strip()
+        if one.tag in self.front.names:
+            again = self.front.names[one.tag] == value and ":" not in value
+            return [(one.tag, value)] if again else []  # a legend that stands twice
         if shape_of(one.tag) != "code":
-            spelt = (
-                self.legend == number - 1 and self.times[one.tag] > 1 and role_word(value) and len(value.split()) < 4
-            )
-            named = self._lacks_time(number) and not is_label(one.tag) and self._is_name(value)
-            return [(one.tag, value)] if spelt or (named and self._names_somebody(value)) else []
+            below = self.legend == number - 1 and self.times[one.tag] > 1 and len(value.split()) < 4
+            named = self._names_somebody(value) and self._is_name(value)
+            spelt = below and (role_word(value) or (named and " " in value))
+            return [(one.tag, value)] if spelt or (named and self._lacks_time(number) and not is_label(one.tag)) else []
         if not self._names_somebody(value):
             return []
         if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
@@ -486,6 +527,15 @@ class _Reader:
             self.front.preamble.append(text)
             self.front.taken.add(number)
         return True
+
+    def _add_title(self, title: str) -> None:
+        if title and self.front.title and not _TITLE.search(self.front.title):
+            self.front.preamble.insert(0, self.front.title)
+            self.front.title = title
+        elif title and not self.front.title:
+            self.front.title = title
+        elif title:
+            self.front.preamble.append(title)
 
     def _title(self, number: int, text: str) -> None:
         self.front.title = text

@@ -66,7 +66,8 @@ _FIRST = words(
     "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm "
     "nome età sesso professione idade profissão ålder namn yrke ikä nimi sukupuoli ammatti wiek płeć zawód imię věk pohlaví "
     "povolání jméno életkor foglalkozás név vârsta ocupație nume dob spol zanimanje ime ηλικία φύλο επάγγελμα όνομα возраст "
-    "профессия имя образование"
+    "профессия имя образование "
+    "profesi jurusan fakultas prodi angkatan semester sekolah universitas kota kewarganegaraan tingkat riwayat"
 )
 _MONTHS = {
     name: number
@@ -144,6 +145,12 @@ _SOMEWHERE = re.compile(
     rf"|{_DAY}{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"\s+[:：]\s*|(?<=[^\W\d_])[:：]\s*")
+_CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]")
+_COUNT = re.compile(r"\s+(?:[0-9]{1,2}|[a-z])[.)]\Z")  # of the label behind it: 3. Usia
+_GOES_ON = re.compile(r"\b(?:di|ke|dari|dan|per|of|in|the|and)\s\Z")  # Jabatan di Desa
+_OTHERWISE = words("data ort local masa site tid lama")  # words that are common, and labels in another language
+_LABEL, _LABEL_WORDS = 40, 4  # letters and words of a label amid a line
 _ABOUT = re.compile(
     r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE
 )
@@ -162,6 +169,47 @@ def is_label(label: str) -> bool:
     """Whether a head of a transcript is likely to name something so."""
     named = plain_label(label).split()
     return 0 < len(named) <= 6 and (named[0] in _FIRST or " ".join(named) in CANONICAL)
+
+
+def split_labels(value: str) -> list[tuple[str, str]]:
+    """The labels that a page ran into the value of another, each with its own; the first has none.
+
+    >>> split_labels("Selasa, 24 Maret 2015 Tempat : Ruang guru Waktu: 09.20"), split_labels("Kudus")
+    ([('', 'Selasa, 24 Maret 2015'), ('Tempat', 'Ruang guru'), ('Waktu', '09.20')], [('', 'Kudus')])
+    """
+    cuts: list[tuple[int, int, int]] = [(0, 0, 0)]  # where each label begins and ends, and where its value begins
+    for sign in _SIGN.finditer(value, 1):
+        at = _find_label(value, cuts[-1][2], sign.start())
+        if cuts[-1][2] < at < sign.start():
+            cuts.append((at, sign.start(), sign.end()))
+    if cuts[-1][2] == len(value) and len(cuts) > 1:
+        cuts.pop()  # nothing stands behind it
+    ends = [*(at for at, _, _ in cuts[1:]), len(value)]
+    told = [value[begin:end].strip() for (_, _, begin), end in zip(cuts, ends, strict=True)]
+    told[:-1] = [_COUNT.sub("", one) for one in told[:-1]]
+    return [(value[at:sign], one) for (at, sign, _), one in zip(cuts, told, strict=True)]
+
+
+def behind_title(label: str) -> tuple[str, str]:
+    """What stands before a common label on its line, and the label: a title that a page ran into it.
+
+    >>> behind_title("Transkrip Wawancara Hari/Tanggal"), behind_title("Hari/Tanggal")
+    (('Transkrip Wawancara', 'Hari/Tanggal'), ('', 'Hari/Tanggal'))
+    """
+    at = _find_label(label, 0, len(label))
+    common = 0 < at < len(label) and plain_label(label[at:]) in CANONICAL
+    return (label[:at].strip(), label[at:]) if common else ("", label)
+
+
+def _find_label(text: str, begin: int, end: int) -> int:
+    """Where the label begins that ends there: the longest common one, else the shortest with a known first word."""
+    starts = [found.start() for found in _CAPITAL.finditer(text, max(begin, end - _LABEL), end)]
+    labels = {at: text[at:end] for at in starts if text.count(" ", at, end) < _LABEL_WORDS and "(" not in text[at:end]}
+    plain = {at: name for at, label in labels.items() if (name := plain_label(label)) not in _OTHERWISE}
+    if common := [at for at, name in plain.items() if name in CANONICAL]:
+        return common[0]
+    known = (at for at in reversed([*plain]) if is_label(labels[at]) and not _GOES_ON.search(text, begin, at))
+    return next(known, end)
 
 
 def key_of(label: str) -> str:

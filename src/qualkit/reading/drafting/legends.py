@@ -10,7 +10,11 @@ _PAIR = re.compile(
     r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->|[-–—](?=\s)|[:：])\s*([^=:;,\n]+?)\s*"
     r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]*[=:–-])|\s(?=[^\W\d_a-z]{1,4}[0-9]{0,2}\s?[=:：])|$)"
 )
-_FRAMED = re.compile(r"[\[(]([^\W\d_a-z]{1,4}[0-9]{0,2})[\])]\s*([^\[\]()=:;,\n]{2,60}?)\s*(?:[;,]\s*|$)")
+_BRACKETED = re.compile(
+    r"\s*[(\[]\s*([^\W\d_a-z]{1,4}[0-9]{0,2})\s*[)\]]\s*(?:[=:：→–-]\s*)?([^\W\d_][^()\[\]=:：,;\n]{1,40}?)\s*"
+    r"(?:[,;.]|\s(?:dan|and|og|und|&)(?=\s*[(\[])|(?=[(\[])|$)"
+)
+_BEFORE = re.compile(r"[^()\[\]:：?!]{2,30}[:：]\s*(?=[(\[])")
 _EQUALS = ("=", "→", "->")
 _HEADING = re.compile(
     r"\s*(?:keterangan|ket|legend[ae]?|(?:speaker )?key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
@@ -33,10 +37,10 @@ def read_legend(text: str) -> list[tuple[str, str]]:
     >>> read_legend("(P: Peneliti N: Narasumber)"), read_legend("P: Apa kabar?")
     ([('P', 'Peneliti'), ('N', 'Narasumber')], [])
     """
+    if pairs := _read_bracketed(text):
+        return pairs
     if text[:1] in "([" and text[-1:] in ")]":
         text = text[1:-1]
-    if framed := _read_framed(text):
-        return framed
     rest = below_heading(text)
     if rest != text or any(sign in text for sign in _EQUALS):
         return read_pairs(rest)
@@ -45,11 +49,20 @@ def read_legend(text: str) -> list[tuple[str, str]]:
     return pairs if sure and any(role_word(name) for _, name in pairs) else []
 
 
-def _read_framed(text: str) -> list[tuple[str, str]]:
-    """The pairs of a line such as `(P) Peneliti, (G) Guru`, whose letters are in brackets."""
-    found = [*_FRAMED.finditer(text)]
-    told = sum(len(one[0]) for one in found) == len(text) and len(found) > 1
-    return [(one[1], one[2].strip()) for one in found] if told and any(role_word(one[2]) for one in found) else []
+def _read_bracketed(text: str) -> list[tuple[str, str]]:
+    """The pairs of a legend whose letters stand in brackets: (P) = Pewawancara, (N) Narasumber."""
+    if "(" not in text[:32] and "[" not in text[:32]:
+        return []
+    before = _BEFORE.match(text)
+    pairs: list[tuple[str, str]] = []
+    at = before.end() if before else 0
+    while at < len(text):
+        found = _BRACKETED.match(text, at)
+        if not found or len(found[2].split()) > 4:
+            return []
+        pairs.append((found[1], found[2]))
+        at = found.end()
+    return pairs if any(role_word(name) for _, name in pairs) else []
 
 
 def below_heading(text: str) -> str:

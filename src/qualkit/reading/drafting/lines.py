@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
+from qualkit.reading.drafting.shapes import shape_of
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph
 from qualkit.reading.transcript import TIME
 
@@ -60,12 +61,14 @@ _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-
 _DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
 _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
-_QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s+(?=[“„«\"][^\W_])")
+_QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s*(?=[“„«\"]\s?[^\W_])")
 _WEAK = {"dash": _DASH, "dot": _DOT, "bare": _BARE}
 _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
 _SIGNS = frozenset("./-")
 _BEHIND = 3  # times that stand alone behind colons, from which on a file has its times there
 _TORN = 40  # letters that a tag or label may have whose colon stands on the next line
+_TORN_TAG = re.compile(r"(?<=[.?!…\"”)])\s+([^\W\d_a-z][^\W_]{0,14})\Z")
+_TORN_CODE = 3  # letters of a code that may stand behind the last words of another turn
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
@@ -105,11 +108,18 @@ def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
 def join_torn(lines: Sequence[Line]) -> list[Line]:
     """The lines, where a colon begins one, with that colon behind the tag or label on the line before.
 
-    Tables lose their cells that way when they are copied from a page.
+    Tables lose their cells that way when they are copied from a page. A tag may also stand behind the last words of the
+    turn before: `He came late.” R`, and then `: “When?”`.
     """
     result: list[Line] = []
     for line in lines:
         above = result[-1] if result and line.text[0] in ":：" else None
+        if above is not None and line.row is None and above.row is None and (torn := _TORN_TAG.search(above.text)):
+            tag = torn[1]
+            if shape_of(tag) == "role" or (shape_of(tag) == "code" and len(tag) <= _TORN_CODE):
+                result[-1] = replace(above, text=above.text[: torn.start()])
+                result.append(Line(tag, above.start + torn.start(1), above.paragraph, True))
+                above = result[-1]
         if (
             above is not None and (words := line.text.lstrip(":： ")) and line.row is None and above.row is None
             and len(above.text) <= _TORN and above.text[-1] not in ":：.?!…," and above.text[0] not in ":："

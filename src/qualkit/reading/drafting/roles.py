@@ -16,6 +16,7 @@ _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]['\"’”»)]*;")  # asks wit
 _STEM = re.compile(r"[^\W\d_]+")
 _MARKED = 3  # turns with the mark of a question, from which on it alone tells what is asked
 _SAME = 10.0  # the score of one whose kin is an interviewer
+_ASKERS = frozenset({"P", "I", "Q", "T", "M", "MOD", "PW", "PWR", "IV", "IW", "INT"})
 _LEANING = {
     "Q": 3.0, "MOD": 4.0, "PW": 2.0, "PWR": 2.0, "IV": 3.0, "IW": 2.0, "F": 0.5, "M": 0.3, "P": 0.6, "I": 0.6,
     "A": -1.0, "J": -1.5, "N": -1.5, "NS": -3.0, "R": -1.5, "S": -1.2, "X": -0.8, "K": -0.2, "RESP": -4.0, "INF": -4.0,
@@ -143,6 +144,8 @@ def _lean(tag: str, voices: Mapping[str, Voice], numbered: set[str]) -> float:
     stem = _stem(tag)
     lean = _LEANING.get(stem, 0.0)
     others = {_stem(other) for other in voices} - {stem}
+    if stem == "R" and not others & _ASKERS and tag == stem:
+        lean = -0.4  # a respondent beside who asks by another letter; else as often the researcher
     if stem in ("P", "I") and others & {"P", "I"}:
         lean = 0.0  # peneliti and informan, or interviewer and participant
     if (stem == "A" and "Q" in others) or (stem == "J" and "T" in others):

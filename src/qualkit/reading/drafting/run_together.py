@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
@@ -13,28 +13,119 @@ from qualkit.reading.drafting.lines import Line
 from qualkit.reading.drafting.shapes import shape_of
 
 _TAG = re.compile(r"(?<!\S)([^\W\d_a-z][^\W_]{0,2}[0-9]{0,2}|[^\W\d_a-z][^\W\d_]{3,14}(?: [0-9]{1,2})?) ?: ?(?=\S)")
-_ENDED = re.compile(r"[.?!…:][\"'”’)\]]*\s*\Z")
+_ENDED = re.compile(r"(?:[.?!…:\"”]|[.?!…:\"”]\s*[(\[][^()\[\]]*)[\"'”’)\]]*\s*\Z")  # a sentence, or a note behind one
+_BEGINS = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_][\w.'’ ()]{0,30}?) ?:(?=\s|[^\W\d_]|[\"“‘'(])")
+_COUNTED = re.compile(r"(?<!\S)([0-9]{1,3})[.)]\s+(?=[^\W\d_])")
+_ANSWER = re.compile(r"\?[\"”]?\s+(?:[0-9]{1,4}\s+)?(?=(?:jawab(?:an)?|answer)\s*[:：]|[“„])", re.IGNORECASE)
+_QUESTIONS = 3  # on one line
 _LEAST, _TURNS = 2, 5  # times that a tag stands within lines, and that they do together
 _LONG = 80  # letters of a line in which somebody else may begin to speak
+_SURE = 3  # times that a tag begins a line, or what stands behind a sentence, before it parts a line
+_SPEAKERS = 40  # tags of a file at most that may stand within lines
+_NOTE = 160  # letters before a tag among which a sentence ends, and a note in brackets begins
+_OF_ALL = 0.2  # share of the lines that begin so at least, where it is a talk
 
 
 def part_turns(lines: Sequence[Line]) -> list[Line]:
-    """The lines, parted where the tags stand by which most turns begin within a line; else as they are.
+    """The lines, parted where the tags stand by which most turns begin, or begin elsewhere; else as they are.
 
     >>> lines = [Line("P : Kapan Ibu mulai? N : Dulu. P : Siapa yang mengajak? N : Bu RT. P : Lalu? N : Ya ikut.", 0, 0)]
     >>> [line.text for line in part_turns(lines)][:3]
     ['P : Kapan Ibu mulai?', 'N : Dulu.', 'P : Siapa yang mengajak?']
     """
+    may_hold = {
+        number: line for number, line in enumerate(lines)
+        if ":" in line.text and line.row is None and not line.speaker
+    }  # fmt: skip
     within = {
-        number: [*_TAG.finditer(line.text)]
-        for number, line in enumerate(lines)
-        if len(line.text) >= _LONG and line.text.count(":") > 1 and line.row is None and not line.speaker
-    }
+        number: [*_TAG.finditer(line.text)] for number, line in may_hold.items()
+        if len(line.text) >= _LONG and line.text.count(":") > 1
+    }  # fmt: skip
     inner = [(number, tag) for number, found in within.items() for tag in found if tag.start()]
-    tags = _choose(inner, lines)
-    if not tags:
+    if tags := _choose(inner, lines):
+        places = {
+            number: [tag.start() for tag in found if tag.start() and tag[1] in tags] for number, found in within.items()
+        }
+    else:
+        places = _find_beside(lines, may_hold) if may_hold else {}
+    if not any(places.values()):
         return list(lines)
-    return [part for number, line in enumerate(lines) for part in _part(line, within.get(number, ()), tags)]
+    return [part for number, line in enumerate(lines) for part in _part(line, places.get(number, ()))]
+
+
+def part_questions(lines: Sequence[Line]) -> list[Line]:
+    """The lines, parted before each of the numbered questions that stand on one, and before its answer.
+
+    >>> [line.text for line in part_questions([Line("1. Kapan? Jawab: Dulu. 2. Di mana? Jawab: Sini. 3. Lalu? Jawab: Ya.", 0, 0)])][:3]
+    ['1. Kapan?', 'Jawab: Dulu.', '2. Di mana?']
+    """
+    places = {
+        number: _find_questions(line.text) for number, line in enumerate(lines)
+        if line.text.count("?") >= _QUESTIONS and line.row is None and not line.speaker
+    }  # fmt: skip
+    if not any(places.values()):
+        return list(lines)
+    return [part for number, line in enumerate(lines) for part in _part(line, places.get(number, ()))]
+
+
+def _find_questions(text: str) -> list[int]:
+    """Where questions begin that are counted from 1, each with an answer that a word or a quotation mark tells."""
+    begins: list[int] = []
+    for found in _COUNTED.finditer(text):
+        if int(found[1]) == len(begins) + 1:
+            begins.append(found.start())
+        elif found[1] == "1":
+            begins = [found.start()]
+    places: list[int] = []
+    for begin, end in pairwise([*begins, len(text)]):
+        answer = _ANSWER.search(text, begin, end)
+        if answer is None:
+            return []
+        places += [begin, answer.end()]
+    return [place for place in places if place] if len(begins) >= _QUESTIONS else []
+
+
+def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[int, list[int]]:
+    """The places within lines where somebody else begins who has begun lines before, behind the end of a sentence.
+
+    Where most of them stand so, those count too that stand amid a sentence.
+    """
+    begun = [one[1] if (one := _BEGINS.match(line.text)) else "" for line in lines]
+    times = Counter(tag for tag in begun if tag and shape_of(tag) in ("role", "code", "title", "caps", "name"))
+    tags = [tag for tag, number in times.most_common(_SPEAKERS) if number >= _LEAST]
+    if len(tags) < 2 or sum(times[tag] for tag in tags) < _OF_ALL * len(lines):
+        return {}
+    pattern = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, sorted(tags, key=len, reverse=True)))}) ?: ?(?=\S)")
+    found = [
+        (number, tag.start(), tag[1], bool(_ENDED.search(before)))
+        for number, tag in _differing(begun, {number: pattern.finditer(line.text, 1) for number, line in may_hold.items()})
+        if not _is_open(before := lines[number].text[max(0, tag.start() - _NOTE) : tag.start()])
+    ]  # fmt: skip
+    times.update(tag for *_, tag, ended in found if ended)
+    clear = [(number, at) for number, at, tag, ended in found if ended and times[tag] >= _SURE]
+    chosen = clear if len(clear) <= 2 * (len(found) - len(clear)) else [(number, at) for number, at, *_ in found]
+    places: dict[int, list[int]] = {}
+    for number, at in chosen:
+        places.setdefault(number, []).append(at)
+    return places
+
+
+def _is_open(before: str) -> bool:
+    """Whether a note in brackets has begun and goes on: (background talk… I1: …)."""
+    return before.rfind("(") > before.rfind(")") or before.rfind("[") > before.rfind("]")
+
+
+def _differing(
+    begun: Sequence[str], within: Mapping[int, Iterable[re.Match[str]]]
+) -> Iterator[tuple[int, re.Match[str]]]:
+    """The tags within lines that are not the one before: who speaks on needs none."""
+    last = ""
+    for number, tag_of_line in enumerate(begun):
+        last = tag_of_line or last
+        for tag in within.get(number, ()):
+            if tag[1] != last:
+                yield number, tag
+                last = tag[1]
 
 
 def _choose(inner: Sequence[tuple[int, re.Match[str]]], lines: Sequence[Line]) -> set[str]:
@@ -45,16 +136,17 @@ def _choose(inner: Sequence[tuple[int, re.Match[str]]], lines: Sequence[Line]) -
     if len(tags) < 2 or len(sequence) < _TURNS:
         return set()
     turns = sum(here[1][1] != there[1][1] for here, there in pairwise(sequence))
-    ended = sum(bool(_ENDED.search(lines[number].text[: tag.start()])) for number, tag in sequence)
+    ended = sum(
+        bool(_ENDED.search(lines[number].text[max(0, tag.start() - _NOTE) : tag.start()])) for number, tag in sequence
+    )
     begin = sum((tag := _TAG.match(line.text)) is not None and tag[1] in tags for line in lines)
     clear = turns >= 0.6 * (len(sequence) - 1) and ended >= 0.7 * len(sequence) and begin <= len(sequence)
     return {tag for tag in times if tag in tags or times[tag] == 1} if clear else set()
 
 
-def _part(line: Line, found: Sequence[re.Match[str]], tags: set[str]) -> Iterator[Line]:
+def _part(line: Line, places: Sequence[int]) -> Iterator[Line]:
     text = line.text
-    places = [0, *(tag.start() for tag in found if tag.start() and tag[1] in tags), len(text)]
-    for begin, end in pairwise(places):
+    for begin, end in pairwise([0, *places, len(text)]):
         words = text[begin:end].rstrip()
         first = begin == 0
         yield replace(

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from qualkit.reading.alike import is_one_edit
 from qualkit.reading.drafting.initials import CODED, find_initials
+from qualkit.reading.drafting.legends import read_legend
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
@@ -34,6 +35,8 @@ _ASKING = frozenset(
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _PERSON = re.compile(r"[^\W\d_]{1,8}[ ._-]?[0-9]{1,3}")  # id1, person 2
 _FRAMED = 0.8  # share of the paragraphs that begin with a word in brackets, from which on it is who speaks
+_LEGEND = 120  # letters of a line that says who is who
+_QUOTES = tuple('“”„«»"')
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -77,8 +80,10 @@ def choose_tags(
     sure = {canon for canon, total in groups.totals.items() if _key(canon) in named or evidence.is_sure(canon, total)}
     sure |= {groups.ways[name] for code, names in initials.unclear.items() if code in sure for name in names}
     weak: frozenset[str] = frozenset()
-    if not named and sum(groups.totals[canon] for canon in sure) < max(2, 0.1 * units):
-        weak, more = _weak_tags(pairs, units, len(lines) or 1)
+    if sum(groups.totals[canon] for canon in sure) < max(2, 0.1 * units):
+        weak, more = _weak_tags(lines, openings, units)
+        if named and named.keys().isdisjoint(map(_key, more)):
+            weak = frozenset()
         if weak:
             sure, groups = set(more.values()), _Groups(more, Counter(more.values()))
     covered = sum(groups.totals[canon] for canon in sure) / units
@@ -276,22 +281,44 @@ def _is_enough(sure: set[str], totals: Counter[str], units: int) -> bool:
 
 
 def _weak_tags(
-    pairs: Sequence[tuple[Line, Opening]], units: int, n_lines: int
+    lines: Sequence[Line], openings: Sequence[Opening | None], units: int
 ) -> tuple[frozenset[str], dict[str, str]]:
     """The weak sign, if any, by which this file tells its speakers, and the tags written so."""
     best: tuple[float, str, dict[str, str]] = (0.0, "", {})
+    legend = _find_legend(lines, openings)
     for kind in ("dash", "dot", "semicolon", "bracket", "quote", "own", "bare"):
         anywhere = kind in ("dash", "own", "semicolon", "quote")
-        found = [(line, one) for line, one in pairs if one.kind == kind]
-        opening = [one.tag for line, one in found if line.opens or anywhere]
-        ways = [(opening, units)]
-        if not anywhere and all(line.text[one.body : one.body + 1].isupper() for line, one in found if not line.opens):
-            ways.append(([one.tag for _, one in found], n_lines))
+        found = [
+            (number, lines[number], one) for number, one in enumerate(openings)
+            if one is not None and (one.kind == kind or (kind == "quote" and _is_above_quotation(number, one, lines)))
+        ]  # fmt: skip
+        opening = [one.tag for _, line, one in found if line.opens or anywhere]
+        below = next((number for number, _, one in found if one.tag in legend), 0)
+        ways = [(opening, sum([line.opens for line in lines[below:]]) or 1 if below else units)]
+        if not anywhere and all(
+            line.text[one.body : one.body + 1].isupper() for _, line, one in found if not line.opens
+        ):
+            ways.append(([one.tag for *_, one in found], len(lines) - below or 1))
         for tags, of in ways:
             covered, groups = _weigh_sign(tags, kind, of)
             if covered > best[0]:
                 best = (covered, kind, groups)
     return (frozenset({best[1]}), best[2]) if best[1] else (frozenset(), {})
+
+
+def _find_legend(lines: Sequence[Line], openings: Sequence[Opening | None]) -> set[str]:
+    """The tags of which a line says what role they have: P : Peneliti. What stands above their turns is no talk."""
+    said = [
+        pair for line, one in zip(lines, openings, strict=True)
+        if one is not None and one.kind in ("colon", "dash") and len(line.text) <= _LEGEND
+        for pair in read_legend(line.text) or [(one.tag, line.text[one.body :])]
+    ]  # fmt: skip
+    return {tag for tag, name in said if len(name.split()) <= 4 and role_word(name) and shape_of(tag) == "code"}
+
+
+def _is_above_quotation(number: int, opening: Opening, lines: Sequence[Line]) -> bool:
+    """Whether a word stands alone above what is quoted, as in a table that was copied from a page."""
+    return opening.kind == "own" and number + 1 < len(lines) and lines[number + 1].text[0] in _QUOTES
 
 
 def _weigh_sign(found: Sequence[str], kind: str, units: int) -> tuple[float, dict[str, str]]:
@@ -336,6 +363,8 @@ def _weak_tag(
     """A tag with a slip of the pen behind it: `M; no`, `K. No`, `K No`, or alone on its line without a colon."""
     tag = chosen.tags.get(opening.tag, "")
     shape = shape_of(tag) if tag else ""
+    if opening.kind == "quote" and shape == "name":  # Rina “Sejak kapan?”, and nothing behind it
+        return tag if line.text.rstrip(" .").endswith(_QUOTES) else ""
     if not tag or shape not in ("role", "code", "caps", "title"):
         return ""
     if opening.kind == "dot" and shape == "code":

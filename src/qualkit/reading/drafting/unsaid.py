@@ -14,6 +14,8 @@ from qualkit.reading.drafting.lines import Line, Opening
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _PAGE = re.compile(r"(?:[-–—|]\s*)?(?:(?:halaman|hal\.|page|side|seite)\s*)?([0-9]{1,4})(?:\s*[-–—|])?", re.IGNORECASE)
+_MARK = re.compile(r"\(([0-9]{1,4})\)")
+"""A page as sites mark it that show theses: (12) on a line of its own."""
 _PART = re.compile(
     r"(?:(?:[A-Z]|[IVX]{1,4}|[0-9]{1,2})[.)]\s+)?(?:(?:lampiran|appendix|transkrip\w*|transcript|verbatim|hasil|wawancara|"
     r"interview|informan|informant|narasumber|responden|respondent|subjek|partisipan|participant|fgd|sesi|session|"
@@ -73,7 +75,7 @@ def find_unsaid(lines: Sequence[Line], openings: Sequence[Opening | None]) -> li
         number for number in range(turns[0], len(lines))
         if openings[number] is None and number not in bare and _is_plain(lines[number])
     ]  # fmt: skip
-    pages = _find_pages(lines, plain)
+    pages = _find_pages(lines, plain, turns[0])
     begins = {*turns, *pages}
     sections = {*_find_sections(lines, plain, turns), *_find_counted(lines, plain, turns)}
     found = {*pages, *sections, *_find_again(lines, plain, turns[0])}
@@ -106,18 +108,35 @@ def _is_plain(line: Line) -> bool:
     return not line.speaker and line.row is None and not set("[]") & set(line.text)
 
 
-def _find_pages(lines: Sequence[Line], plain: Sequence[int]) -> set[int]:
-    """Numbers on lines of their own that go up by one, with a line beside each that is always the same; or many of them."""
-    numbers = [(number, int(page[1])) for number in plain if (page := _PAGE.fullmatch(lines[number].text.strip()))]
-    if len(numbers) < 2 or any(after != here + 1 for (_, here), (_, after) in pairwise(numbers)):
-        return set()
+def _find_pages(lines: Sequence[Line], plain: Sequence[int], first: int) -> set[int]:
+    """Numbers on lines of their own that go up by one, with a line beside each that is always the same; or many of them.
+
+    What stands above the first turn counts with them, so that one number may go on with it.
+    """
+    marks, _ = _count_up(lines, plain, first, _MARK)
+    beside_marks = {number for mark in marks for number in (mark - 1, mark + 1)}
+    numbers, goes_on = _count_up(lines, plain, first, _PAGE)
+    if not numbers:
+        return {*marks}
     free = set(plain)
-    for step in (1, -1):
-        beside = [number + step for number, _ in numbers if number + step in free]
+    for step in (1, -1) if len(numbers) > 1 else ():
+        beside = [number + step for number in numbers if number + step in free]
         texts = Counter(lines[number].text for number in beside)
         if len(beside) == len(numbers) and len(texts) == 1:
-            return {*beside, *(number for number, _ in numbers)}
-    return {number for number, _ in numbers} if len(numbers) >= _LEAST else set()
+            return {*marks, *beside, *numbers}
+    if goes_on or len(numbers) >= _LEAST:
+        return {*marks, *numbers}
+    return {*marks, *beside_marks.intersection(numbers)}
+
+
+def _count_up(lines: Sequence[Line], plain: Sequence[int], first: int, form: re.Pattern[str]) -> tuple[list[int], bool]:
+    """The lines with nothing but a number, where each is one more than the last; whether they go on with one above."""
+    found = [(number, int(page[1])) for number in plain if (page := form.fullmatch(lines[number].text.strip()))]
+    if not found or any(after != here + 1 for (_, here), (_, after) in pairwise(found)):
+        return [], False
+    above = [int(page[1]) for line in lines[:first] if (page := form.fullmatch(line.text.strip()))]
+    goes_on = bool(above) and above[-1] + 1 == found[0][1]
+    return ([number for number, _ in found] if len(found) > 1 or goes_on else []), goes_on
 
 
 def _find_sections(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[int]) -> list[int]:
