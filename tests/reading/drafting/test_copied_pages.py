@@ -287,3 +287,22 @@ def test_the_last_word_of_a_line_is_no_tag_where_no_sentence_ends_before_it() ->
     made = draft(*lines("P", "N"), "N : Kalau enggak teliti ya salah, kata Bu RT\n: begitu, Mas.")
     assert "kata Bu RT" in made.text
     assert {tag.tag for tag in made.tags} == {"P", "N"}
+
+
+def test_letters_behind_the_numbers_of_lines_are_tags_though_most_lines_go_on() -> None:
+    parts = (
+        "P Bagaimana perasaan Mbak waktu itu?", "S Ya waktu itu saya sedih karena", "orang tua tidak ada di rumah dan",
+        "saya harus mengurus adik sendiri,", "tapi ya lama-lama terbiasa juga",
+    )  # fmt: skip
+    counted = [f"{number} {words}" for number, words in enumerate(parts * 4, start=1)]
+    made = draft("Verbatim Wawancara", "Baris Pelaku Verbatim", *counted)
+    assert roles_of(made) == {"P": "interviewer", "S": "informant"}
+    assert said(made)[1][1].replace("\n\n", " ") == " ".join(parts[1:])[2:]
+
+
+def test_counted_lines_that_begin_with_a_capital_letter_now_and_then_are_prose() -> None:
+    text = (
+        "A man came to the market", "and sold fish for a while,", "until it was gone.", "I went home then",
+        "and cooked the fish,", "which was fresh.",
+    )  # fmt: skip
+    assert not draft(*(f"{number} {words}" for number, words in enumerate(text * 3, start=1))).tags
