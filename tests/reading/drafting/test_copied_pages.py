@@ -306,3 +306,18 @@ def test_counted_lines_that_begin_with_a_capital_letter_now_and_then_are_prose()
         "and cooked the fish,", "which was fresh.",
     )  # fmt: skip
     assert not draft(*(f"{number} {words}" for number, words in enumerate(text * 3, start=1))).tags
+
+
+@pytest.mark.parametrize("form", ["{} Jawab : {}", "{} “{}”"])
+@pytest.mark.parametrize("counts", ["123", "abc"])
+def test_an_answer_on_the_line_of_its_question_is_parted_from_it(form: str, counts: str) -> None:
+    asked = [f"{count}. {question[3:]}" for count, question in zip(counts, GUIDE, strict=True)]
+    made = draft("Transkrip Wawancara", *(form.format(*pair) for pair in zip(asked, TOLD, strict=True)))
+    spoken = [words for tag, words in said(made) if tag]
+    assert spoken[0::2] == asked
+    assert [words.strip("“”") for words in spoken[1::2]] == [*TOLD]
+
+
+def test_a_quotation_behind_one_question_is_no_answer_by_itself() -> None:
+    made = draft(*lines("P", "N"), "1. Mau apa? “Tidak tahu” kata saya.")
+    assert "1. Mau apa? “Tidak tahu” kata saya." in made.text
