@@ -51,7 +51,7 @@ def test_letters_of_a_legend_are_tags_without_a_colon_too() -> None:
 
 
 def test_a_long_head_does_not_hide_the_letters_below_its_legend() -> None:
-    made = draft("(7)", *HEAD, *HEAD[1:], "P : Peneliti", "RP : Riset Partisipan", *lines("P", "RP1", "{} {}"))
+    made = draft("(7)", *HEAD, *HEAD[1:], "P : Peneliti", "RP : Partisipan", *lines("P", "RP1", "{} {}"))
     assert said(made)[-6:] == turns("P", "RP1")
 
 
@@ -110,17 +110,17 @@ def test_one_number_alone_may_be_an_answer() -> None:
 
 def test_labels_on_one_line_are_parted() -> None:
     made = draft(
-        "Transkrip Wawancara", "Hari, tanggal : Selasa, 24 Maret 2015 Tempat : Ruang guru Waktu : 09.20 WIB",
+        "Transkrip Wawancara", "Hari, tanggal : Selasa, 7 April 2015 Tempat : Ruang rapat Waktu : 09.20 WIB",
         *lines("P", "G"),
     )  # fmt: skip
-    assert made.header["date"] == "2015-03-24"
-    assert made.header["place"] == "Ruang guru"
+    assert made.header["date"] == "2015-04-07"
+    assert made.header["place"] == "Ruang rapat"
     assert made.header["time"] == "09.20 WIB"
 
 
 def test_a_label_behind_a_title_is_one() -> None:
-    made = draft("Transkrip Wawancara Hari/Tanggal : Selasa, 24 Maret 2015", "Lokasi : Kantor", *lines("P", "G"))
-    assert made.header["date"] == "2015-03-24"
+    made = draft("Transkrip Wawancara Hari/Tanggal : Selasa, 7 April 2015", "Lokasi : Kantor", *lines("P", "G"))
+    assert made.header["date"] == "2015-04-07"
     assert made.header["title"] == "Transkrip Wawancara"
 
 
@@ -167,7 +167,7 @@ def test_names_below_a_legend_belong_to_it() -> None:
 
 
 def test_a_legend_that_stands_twice_is_no_turn() -> None:
-    made = draft("R: Researcher", "Sabtu, 28 Februari 2015", "R: Researcher", *lines("R", "S2"))
+    made = draft("R: Researcher", "Sabtu, 14 Maret 2015", "R: Researcher", *lines("R", "S2"))
     assert said(made)[0] == ("R", TALK[0][0])
 
 
@@ -185,7 +185,7 @@ def test_a_label_that_begins_as_a_letter_is_not_who_has_the_letter() -> None:
 
 
 def test_the_title_is_what_calls_it_a_transcript_not_what_a_page_has_above_it() -> None:
-    made = draft("Tidak ada hasil", "Transkrip Wawancara Tanggal : 24 Maret 2015", *lines("P", "G"))
+    made = draft("Tidak ada hasil", "Transkrip Wawancara Tanggal : 7 April 2015", *lines("P", "G"))
     assert made.header["title"] == "Transkrip Wawancara"
     assert "Tidak ada hasil" in made.header["preamble"]
 
@@ -195,12 +195,12 @@ def test_the_title_is_what_calls_it_a_transcript_not_what_a_page_has_above_it() 
 
 def test_labels_below_the_titles_of_notes_are_read() -> None:
     made = draft(
-        "Lampiran III: Catatan Lapangan", "Catatan Lapangan 1 Metode Pengumpulan Data : Wawancara", "Hari/Tanggal : Jumat, 17 Januari 2020",
+        "Lampiran II: Catatan Lapangan", "Catatan Lapangan 4 Cara Mencatat Data : Buku", "Hari/Tanggal : Jumat, 24 Januari 2020",
         "Lokasi : Balai Desa", "Rapat dimulai pukul sembilan. Semua anggota datang, dan ketua membuka rapat.",
     )  # fmt: skip
     assert made.header["type"] == "observation"
-    assert (made.header["date"], made.header["place"]) == ("2020-01-17", "Balai Desa")
-    assert "Catatan Lapangan 1" in made.text
+    assert (made.header["date"], made.header["place"]) == ("2020-01-24", "Balai Desa")
+    assert "Catatan Lapangan 4" in made.text
 
 
 def test_a_label_further_down_a_text_stays_there() -> None:
@@ -284,6 +284,40 @@ def test_a_tag_at_the_end_of_a_line_belongs_to_the_colon_below(asks: str, tells:
 
 
 def test_the_last_word_of_a_line_is_no_tag_where_no_sentence_ends_before_it() -> None:
-    made = draft(*lines("P", "N"), "N : Kalau enggak teliti ya salah, kata Bu RT\n: begitu, Mas.")
+    made = draft(*lines("P", "N"), "N : Kalau hujan ya tutup, kata Bu RT\n: begitu, Mas.")
     assert "kata Bu RT" in made.text
     assert {tag.tag for tag in made.tags} == {"P", "N"}
+
+
+def test_letters_behind_the_numbers_of_lines_are_tags_though_most_lines_go_on() -> None:
+    parts = (
+        "P Bagaimana perasaan Mbak waktu itu?", "S Ya waktu itu saya sedih karena", "orang tua tidak ada di rumah dan",
+        "saya harus mengurus adik sendiri,", "tapi ya lama-lama terbiasa juga",
+    )  # fmt: skip
+    counted = [f"{number} {words}" for number, words in enumerate(parts * 4, start=1)]
+    made = draft("Verbatim Wawancara", "Baris Pelaku Verbatim", *counted)
+    assert roles_of(made) == {"P": "interviewer", "S": "informant"}
+    assert said(made)[1][1].replace("\n\n", " ") == " ".join(parts[1:])[2:]
+
+
+def test_counted_lines_that_begin_with_a_capital_letter_now_and_then_are_prose() -> None:
+    text = (
+        "A man came to the market", "and sold fish for a while,", "until it was gone.", "I went home then",
+        "and cooked the fish,", "which was fresh.",
+    )  # fmt: skip
+    assert not draft(*(f"{number} {words}" for number, words in enumerate(text * 3, start=1))).tags
+
+
+@pytest.mark.parametrize("form", ["{} Jawab : {}", "{} “{}”"])
+@pytest.mark.parametrize("counts", ["123", "abc"])
+def test_an_answer_on_the_line_of_its_question_is_parted_from_it(form: str, counts: str) -> None:
+    asked = [f"{count}. {question[3:]}" for count, question in zip(counts, GUIDE, strict=True)]
+    made = draft("Transkrip Wawancara", *(form.format(*pair) for pair in zip(asked, TOLD, strict=True)))
+    spoken = [words for tag, words in said(made) if tag]
+    assert spoken[0::2] == asked
+    assert [words.strip("“”") for words in spoken[1::2]] == [*TOLD]
+
+
+def test_a_quotation_behind_one_question_is_no_answer_by_itself() -> None:
+    made = draft(*lines("P", "N"), "1. Mau apa? “Tidak tahu” kata saya.")
+    assert "1. Mau apa? “Tidak tahu” kata saya." in made.text

@@ -109,7 +109,10 @@ TWICE = make_manuscript(
 
 
 BELOW = make_manuscript(
-    map(Paragraph, ["P:\nP:\n[00:12]", "10:30 N: N:\nP:", "(07.09)\n10:30 N: N:\nP 10:30", "N: P:", "10:30\nN: P:\n10:30"])
+    map(
+        Paragraph,
+        ["P:\nP:\n[00:12]", "10:30 N: N:\nP:", "(07.09)\n10:30 N: N:\nP 10:30", "N: P:", "10:30\nN: P:\n10:30"],
+    )
 )
 
 

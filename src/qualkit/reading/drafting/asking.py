@@ -289,9 +289,9 @@ def _find_begin(lines: Sequence[Line], first: int, asks: int) -> int:
     """The line with which a question begins that goes over several: at its number, or where no sentence goes on."""
     begin = asks
     while begin > first:
-        above = lines[begin - 1].text
-        alone = _NUMBERED.fullmatch(above)  # 1., and the question below
-        if alone or not (lines[begin].text[0].islower() or lines[begin].text[0] == "(") or above[-1] in _ENDS:
+        text, above = lines[begin].text, lines[begin - 1].text
+        goes_on = (text[0].islower() or text[0] == "(") and not _LETTERED.match(text)
+        if not goes_on or _NUMBERED.fullmatch(above) or above[-1] in _ENDS:
             break
         begin -= 1
     for number in range(begin - 1, max(first, begin - _WRAPPED) - 1, -1):

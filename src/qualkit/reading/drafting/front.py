@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.labels import (
-    CANONICAL,
     behind_title,
     is_label,
     key_of,
@@ -18,8 +17,9 @@ from qualkit.reading.drafting.labels import (
     value_for,
 )
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
-from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES, greets
+from qualkit.reading.drafting.lexicon import GREETINGS, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
+from qualkit.reading.drafting.people import is_name, is_name_with_more, lists_names, names_somebody
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.drafting.tags import Chosen
 
@@ -45,7 +45,6 @@ _LABELLED = re.compile(
 )
 _ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _INITIAL = re.compile(r"\b[^\W\d_]\.\Z")  # of a name: Åsa B.
-_NEXT_LABEL = re.compile(r"(?<!\S)([^\W\d_a-z][^\W\d_]{2,24}(?: [^\W\d_]{2,12})?)\s*[:：=]\s+(?=\S)")
 _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
 
 
@@ -100,19 +99,6 @@ def label_of(line: Line) -> tuple[str, str] | None:
     if found.re is _UNSIGNED and not is_label(found[1]):
         return None
     return found[1], found[2].strip()
-
-
-def _part_labels(value: str) -> list[str]:
-    """A value, and the labels and values that follow it on its line: `Jane Hill  Interviewee: Ana` are two of these."""
-    parts, begin = list[str](), 0
-    for found in _NEXT_LABEL.finditer(value):
-        first, _, last = found[1].rpartition(" ")
-        label = next((one for one in (found[1], last) if plain_label(one) in CANONICAL), "")
-        at = found.start() + len(first) + bool(first) if label == last else found.start()
-        if label and at > begin:
-            parts += [value[begin:at].strip(" ,;|–-"), label]
-            begin = found.end()
-    return [*parts, value[begin:].strip()]
 
 
 class _Reader:
@@ -259,7 +245,7 @@ class _Reader:
             return False
         if len(value.split()) <= 8 and value[-1] not in ".?!…":
             return False  # a name, or what somebody is
-        return not (self._is_name(value) or self._is_name_with_more(value))
+        return not (is_name(value) or is_name_with_more(value))
 
     def _is_strong(self, opening: Opening) -> bool:
         return opening.kind in STRONG or opening.kind in self.chosen.weak
@@ -277,7 +263,7 @@ class _Reader:
         others = sum(times for other, times in self.times.items() if self.chosen.tags[other] != tag and times > 1)
         if not words:
             return self.times[tag] <= 1 and others > 0 and is_label(label[0])
-        if self.times[tag] <= 1 and others > 3 and role_word(tag) == "interviewer" and self._lists_names(value):
+        if self.times[tag] <= 1 and others > 3 and role_word(tag) == "interviewer" and lists_names(value):
             return True
         if len(words) > 10 or value[-1] in "?!…" or "?" in value:
             return False
@@ -290,13 +276,13 @@ class _Reader:
             return True
         if self.times[tag] <= 1:
             return (known and others > 0 and not self._is_said(label)) or (
-                (self._is_name(value) or self._is_name_with_more(value))
+                (is_name(value) or is_name_with_more(value))
                 and others > 3
                 and (self._beside_labels(number) or (number == 0 and len(words) > 1))
             )
         if tag in self.seen or not known or (value[-1] == "." and not _INITIAL.search(value)):
             return False
-        if self._is_name(value) or (self._is_name_with_more(value) and self._is_before_a_name(number)):
+        if is_name(value) or (is_name_with_more(value) and self._is_before_a_name(number)):
             return True
         return self._is_between_labels(number)
 
@@ -304,16 +290,6 @@ class _Reader:
         """Whether a tag has no time here, and one wherever else it stands: there it speaks, here it is named."""
         one = self.openings[number]
         return one is not None and not one.time and self.timed[one.tag] == self.times[one.tag] - 1 > 1
-
-    def _lists_names(self, value: str) -> bool:
-        """`Rina Wulandari, siswa kelas XI`; `Rina, Dewi, dan kawan-kawan`."""
-        first, sign, rest = value.partition(",")
-        return (
-            bool(sign)
-            and "?" not in value
-            and self._is_name(first)
-            and (" " in first.strip() or self._is_name(rest.partition(",")[0]))
-        )
 
     def _is_between_labels(self, number: int) -> bool:
         """Whether a label stands above the line, and one that is no speaker's below it."""
@@ -330,16 +306,11 @@ class _Reader:
         opening = self.openings[number + 1]
         return not label_of(after) and (opening is None or opening.tag not in self.chosen.tags)
 
-    def _is_name_with_more(self, value: str) -> bool:
-        """`Ibu Siti, pedagang sayur`."""
-        name = re.split(r"[,(]", value)[0]
-        return name != value and len(name.split()) > 1 and self._is_name(name)
-
     def _is_before_a_name(self, number: int) -> bool:
         """Whether labels stand around the line, so that it is likely to be one too."""
         after = label_of(self.lines[number + 1]) if number + 1 < len(self.lines) else None
         return (number - 1 in self.front.taken and bool(self.front.header)) or bool(
-            after and is_label(after[0]) and after[1] and self._is_name(after[1]) and self._names_somebody(after[1])
+            after and is_label(after[0]) and after[1] and is_name(after[1]) and names_somebody(after[1])
         )
 
     def _beside_labels(self, number: int) -> bool:
@@ -350,16 +321,9 @@ class _Reader:
             label, one = label_of(self.lines[after]), self.openings[after]
             if label is None or is_label(label[0]):
                 return label is not None
-            if one is None or self.times[one.tag] != 1 or not self._is_name(label[1]):
+            if one is None or self.times[one.tag] != 1 or not is_name(label[1]):
                 return False
         return False
-
-    def _is_name(self, value: str) -> bool:
-        words = re.findall(r"[^\s,;/()]+", value)
-        return 0 < len(words) <= 8 and all(
-            word[0].isupper() or word[0].isdigit() or word.lower() in PARTICLES or word.lower() in TITLES
-            for word in words
-        )
 
     def _waits_for(self, number: int, text: str) -> bool:
         """The value of a label that stands alone on the line above."""
@@ -397,7 +361,6 @@ class _Reader:
             last += 1
             value = f"{value} {self.lines[last].text}"
             front.taken.add(last)
-        value, *others = _part_labels(value)
         if (role := key_of(label)) in ("interviewer", "informant"):
             self.seen.add(label)
             if self.openings[number] is not None:
@@ -411,8 +374,6 @@ class _Reader:
         front.taken.add(number)
         if (row := self.lines[number].row) is not None:
             front.taken.update(range(number, number + row[2]))
-        for label, value in zip(others[::2], others[1::2], strict=True):
-            self._keep(key_of(label), value)
 
     def _keep(self, key: str, value: str) -> None:
         """A label told twice keeps both values; a key that means something else to the header gets a name of its own."""
@@ -467,10 +428,10 @@ class _Reader:
             return [(one.tag, value)] if again else []  # a legend that stands twice
         if shape_of(one.tag) != "code":
             below = self.legend == number - 1 and self.times[one.tag] > 1 and len(value.split()) < 4
-            named = self._names_somebody(value) and self._is_name(value)
+            named = names_somebody(value) and is_name(value)
             spelt = below and (role_word(value) or (named and " " in value))
             return [(one.tag, value)] if spelt or (named and self._lacks_time(number) and not is_label(one.tag)) else []
-        if not self._names_somebody(value):
+        if not names_somebody(value):
             return []
         if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
             return [(one.tag, value)]
@@ -479,7 +440,7 @@ class _Reader:
         if self.headed == number - 1 and self._lists_each_once(number):
             self.headed = number
             return [(one.tag, value)]
-        return [(one.tag, value)] if self._is_name(value) and self._in_legend(number) else []
+        return [(one.tag, value)] if is_name(value) and self._in_legend(number) else []
 
     def _lists_each_once(self, number: int) -> bool:
         """Whether lines name somebody each, one below the other, until those who are named speak, the first one first."""
@@ -487,7 +448,7 @@ class _Reader:
         for line, one in zip(self.lines[number:FAR], self.openings[number:FAR], strict=False):
             if one is None or self.times[one.tag] < 2 or one.tag in seen:
                 break
-            if not self._names_somebody(line.text[one.body :].strip()):
+            if not names_somebody(line.text[one.body :].strip()):
                 break
             seen.add(one.tag)
         return len(seen) > 1 or bool(self.front.names)
@@ -501,14 +462,7 @@ class _Reader:
         if one is None or one.kind not in ("colon", "dash") or shape_of(one.tag) != "code":
             return False
         value = after[one.body :].strip()
-        return self._names_somebody(value) and (bool(role_word(value)) or (self._is_name(value) and " " in value))
-
-    @staticmethod
-    def _names_somebody(value: str) -> bool:
-        words = value.split()
-        if not 0 < len(words) <= 6 or value[-1] in "?!….,":
-            return False
-        return not greets(value)
+        return names_somebody(value) and (bool(role_word(value)) or (is_name(value) and " " in value))
 
     def _title_or_text(self, number: int, text: str) -> bool:
         called = _TITLE.search(text) is not None

@@ -174,8 +174,8 @@ def is_label(label: str) -> bool:
 def split_labels(value: str) -> list[tuple[str, str]]:
     """The labels that a page ran into the value of another, each with its own; the first has none.
 
-    >>> split_labels("Selasa, 24 Maret 2015 Tempat : Ruang guru Waktu: 09.20"), split_labels("Kudus")
-    ([('', 'Selasa, 24 Maret 2015'), ('Tempat', 'Ruang guru'), ('Waktu', '09.20')], [('', 'Kudus')])
+    >>> split_labels("Selasa, 7 April 2015 Tempat : Ruang rapat Waktu: 09.20"), split_labels("Kudus")
+    ([('', 'Selasa, 7 April 2015'), ('Tempat', 'Ruang rapat'), ('Waktu', '09.20')], [('', 'Kudus')])
     """
     cuts: list[tuple[int, int, int]] = [(0, 0, 0)]  # where each label begins and ends, and where its value begins
     for sign in _SIGN.finditer(value, 1):

@@ -17,7 +17,8 @@ _ENDED = re.compile(r"(?:[.?!…:\"”]|[.?!…:\"”]\s*[(\[][^()\[\]]*)[\"'”
 _BEGINS = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_][\w.'’ ()]{0,30}?) ?:(?=\s|[^\W\d_]|[\"“‘'(])")
 _COUNTED = re.compile(r"(?<!\S)([0-9]{1,3})[.)]\s+(?=[^\W\d_])")
 _ANSWER = re.compile(r"\?[\"”]?\s+(?:[0-9]{1,4}\s+)?(?=(?:jawab(?:an)?|answer)\s*[:：]|[“„])", re.IGNORECASE)
-_QUESTIONS = 3  # on one line
+_COUNT = re.compile(r"(?:[0-9]{1,3}|[a-z])[.)]\s+(?=[^\W\d_]|[“\"])")
+_QUESTIONS = 3  # on one line, or in a file with their answers on the same line
 _LEAST, _TURNS = 2, 5  # times that a tag stands within lines, and that they do together
 _LONG = 80  # letters of a line in which somebody else may begin to speak
 _SURE = 3  # times that a tag begins a line, or what stands behind a sentence, before it parts a line
@@ -54,7 +55,7 @@ def part_turns(lines: Sequence[Line]) -> list[Line]:
 
 
 def part_questions(lines: Sequence[Line]) -> list[Line]:
-    """The lines, parted before each of the numbered questions that stand on one, and before its answer.
+    """The lines, parted before each of the numbered questions that stand on one, and before an answer behind its question.
 
     >>> [line.text for line in part_questions([Line("1. Kapan? Jawab: Dulu. 2. Di mana? Jawab: Sini. 3. Lalu? Jawab: Ya.", 0, 0)])][:3]
     ['1. Kapan?', 'Jawab: Dulu.', '2. Di mana?']
@@ -64,8 +65,19 @@ def part_questions(lines: Sequence[Line]) -> list[Line]:
         if line.text.count("?") >= _QUESTIONS and line.row is None and not line.speaker
     }  # fmt: skip
     if not any(places.values()):
+        answers = {number: answer for number, line in enumerate(lines) if (answer := _find_answer(line))}
+        places = {number: [answer] for number, answer in answers.items()} if len(answers) >= _QUESTIONS else {}
+    if not any(places.values()):
         return list(lines)
     return [part for number, line in enumerate(lines) for part in _part(line, places.get(number, ()))]
+
+
+def _find_answer(line: Line) -> int:
+    """Where the answer begins behind the question with which a counted line begins; 0 where there is none."""
+    if not _COUNT.match(line.text) or line.row is not None or line.speaker:
+        return 0
+    answer = _ANSWER.search(line.text)
+    return answer.end() if answer and "?" not in line.text[: answer.start()] else 0
 
 
 def _find_questions(text: str) -> list[int]:

@@ -35,6 +35,7 @@ _ASKING = frozenset(
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _PERSON = re.compile(r"[^\W\d_]{1,8}[ ._-]?[0-9]{1,3}")  # id1, person 2
 _FRAMED = 0.8  # share of the paragraphs that begin with a word in brackets, from which on it is who speaks
+_GOES_ON = re.compile(r"[0-9]{1,4}[.:)]?\s+(?![A-Z“\"])")  # a counted line amid a sentence
 _LEGEND = 120  # letters of a line that says who is who
 _QUOTES = tuple('“”„«»"')
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
@@ -299,11 +300,25 @@ def _weak_tags(
             line.text[one.body : one.body + 1].isupper() for _, line, one in found if not line.opens
         ):
             ways.append(([one.tag for *_, one in found], len(lines) - below or 1))
+        if begin := _count_begun([(number, one) for number, _, one in found], lines):
+            ways.append(([one.tag for *_, one in found], begin))
         for tags, of in ways:
             covered, groups = _weigh_sign(tags, kind, of)
             if covered > best[0]:
                 best = (covered, kind, groups)
     return (frozenset({best[1]}), best[2]) if best[1] else (frozenset(), {})
+
+
+def _count_begun(found: Sequence[tuple[int, Opening]], lines: Sequence[Line]) -> int:
+    """The lines that do not go on with the one above, where all are counted and one tag mostly asks; else 0."""
+    if not found or not all(one.numbered for _, one in found):
+        return 0
+    times = Counter(one.tag for _, one in found)
+    asks = Counter(one.tag for number, one in found if any("?" in line.text for line in lines[number : number + 2]))
+    if not any(2 * asks[tag] >= times[tag] > 1 for tag in asks):
+        return 0
+    first = found[0][0]
+    return len(lines) - first - sum(_GOES_ON.match(line.text) is not None for line in lines[first:])
 
 
 def _find_legend(lines: Sequence[Line], openings: Sequence[Opening | None]) -> set[str]:
