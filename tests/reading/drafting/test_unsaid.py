@@ -116,3 +116,12 @@ def test_an_initial_that_begins_a_line_of_speech_is_no_lettered_heading() -> Non
 def test_a_heading_that_says_with_whom_the_interview_is_stays_in_brackets_where_the_file_is_one_document() -> None:
     heading = "2. Wawancara dengan Bapak Karto"
     assert f"[{heading}]" in draft(f"1. Wawancara dengan Ibu Sri\n{talk()}\n{heading}\n{talk()}").text
+
+
+def test_what_stands_in_the_header_is_not_told_as_a_line_in_brackets() -> None:
+    text = (
+        f"P = Peneliti, N = Narasumber\n\nWawancara 1\nTanggal: 3 Juni 2024\nP: {ASK}\nN: {TELL}\nP: {ASK2}\nN: {TELL2}"
+    )
+    draft = draft_transcript(read_plain(text.encode(), file="F.txt"), identity="F")
+    assert (draft.header["title"], draft.header["date"]) == ("Wawancara 1", "2024-06-03")
+    assert not draft.notes
