@@ -162,6 +162,17 @@ def test_what_is_there_already_is_told(run: Run, inbox: Path) -> None:
     assert "there already, and left alone: 1 file; --again reads it anew" in err
 
 
+@pytest.mark.parametrize(("option", "column", "told"), [("--open", "Why", "it has no column 'Why'"),
+                                                       ("--outcome", "id", "'id' cannot be an outcome")])  # fmt: skip
+def test_what_is_wrong_with_a_file_is_told_with_its_name_once(
+    run: Run, tmp_path: Path, option: str, column: str, told: str
+) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(SURVEY, encoding="utf-8")
+    _, _, err = run(file, option, column)
+    assert f"  {file}: {told}" in err
+
+
 def test_a_survey_that_is_there_already_is_not_shown_again(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "survey.csv"
     file.write_text(SURVEY.replace(",", ";"), encoding="utf-8")

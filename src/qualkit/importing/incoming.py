@@ -112,7 +112,7 @@ class Intake:
         except FaultsError as error:
             return replace(row, problem="; ".join(fault.problem for fault in error.faults))
         except QualkitError as error:
-            return replace(row, problem=str(error))
+            return replace(row, problem=str(error).removeprefix(f"{source.file}: "))
         except OSError as error:
             return replace(row, problem=f"it cannot be made ready: {error.strerror or error}; is the disk full?")
 
