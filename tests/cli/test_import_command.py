@@ -159,7 +159,36 @@ def test_what_is_there_already_is_told(run: Run, inbox: Path) -> None:
     run(inbox)
     code, _, err = run(inbox)
     assert code == 0
-    assert "there already, and left alone: 1 file; --again reads them anew" in err
+    assert "there already, and left alone: 1 file; --again reads it anew" in err
+
+
+@pytest.mark.parametrize(("option", "column", "told"), [("--open", "Why", "it has no column 'Why'"),
+                                                       ("--outcome", "id", "'id' cannot be an outcome")])  # fmt: skip
+def test_what_is_wrong_with_a_file_is_told_with_its_name_once(
+    run: Run, tmp_path: Path, option: str, column: str, told: str
+) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(SURVEY, encoding="utf-8")
+    _, _, err = run(file, option, column)
+    assert f"  {file}: {told}" in err
+
+
+def test_a_survey_that_is_there_already_is_not_shown_again(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(SURVEY.replace(",", ";"), encoding="utf-8")
+    assert "separated by semicolons" in run(file)[2]
+    code, out, err = run(file)
+    assert (code, out) == (0, "")
+    assert "semicolons" not in err
+    assert "there already, and left alone: 1 file" in err
+
+
+def test_why_a_tag_has_its_role_is_told_with_the_document_where_it_differs(run: Run, inbox: Path) -> None:
+    for number in range(2, 6):
+        more = "\nI: And then?\nR: Nothing.\n" * number
+        (inbox / f"R0{number}.txt").write_text(TALK.format("long") + more, encoding="utf-8")
+    _, out, _ = run(inbox, "--look")
+    assert "asks in 2 of its 2 turns (in R01)" in " ".join(out.split())
 
 
 def test_the_columns_of_a_survey_are_corrected_by_importing_it_again(run: Run, root: Path, tmp_path: Path) -> None:

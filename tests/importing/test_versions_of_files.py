@@ -103,7 +103,9 @@ def test_what_was_corrected_by_hand_stays_and_what_was_filled_in_goes_on(root: P
     bring(root, write(inbox / "talk.txt", talk(2)), again=True)
     assert header(root, "talk")["place"] == "at the market"
     edit(root, "talk", "younger sister", "elder sister")
-    assert states(bring(root, write(inbox / "talk.txt", talk(3)), again=True)) == ["edited"]
+    plan = bring(root, write(inbox / "talk.txt", talk(3)), again=True)
+    assert states(plan) == ["edited"]
+    assert "nothing of this version was taken into transcripts/interviews/talk.txt" in plan.files["notes"][0]
     assert texts(root) == {"talk": talk(2).replace("younger", "elder")}
     edit(root, "talk", "elder sister", "younger sister")
     assert states(bring(root, inbox / "talk.txt", again=True)) == ["again"]

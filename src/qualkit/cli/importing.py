@@ -110,8 +110,13 @@ def _sum_up(speakers: pd.DataFrame) -> pd.DataFrame:
     """Tags over all documents, those of most words first; a tag with several roles has several rows."""
     groups = speakers.groupby(["tag", "role"], sort=False)
     table = groups.agg(
-        documents=("document", "nunique"), turns=("turns", "sum"), words=("words", "sum"), why=("why", "first")
-    ).reset_index()
+        documents=("document", "nunique"), turns=("turns", "sum"), words=("words", "sum"), why=("why", "first"),
+        first=("document", "first"), ways=("why", "nunique"),
+    ).reset_index()  # fmt: skip
+    table["why"] = [
+        f"{why} (in {first})" if ways > 1 else why
+        for why, first, ways in zip(table["why"], table["first"], table["ways"], strict=True)
+    ]
     table = table.sort_values("words", ascending=False, kind="stable")
     rest = table.iloc[40:]
     if len(rest):
@@ -156,7 +161,7 @@ def _tell_done(plan: Plan) -> None:
     if n_again:
         tell(f"read anew: {_count(n_again, 'file')}")
     if n_present:
-        hint = "".join(f"; {how}" for how in _tell_again(plan.files))
+        hint = "".join(f"; {how}" for how in _tell_again(plan.files, "it" if n_present == 1 else "them"))
         tell(f"there already, and left alone: {_count(n_present, 'file')}{hint}")
     if n_edited:
         names = [Path(file).name for file in plan.files["file"][states == "edited"]]
@@ -175,11 +180,11 @@ def _tell_done(plan: Plan) -> None:
             tell("next: qualkit check")
 
 
-def _tell_again(files: pd.DataFrame) -> Iterator[str]:
+def _tell_again(files: pd.DataFrame, them: str) -> Iterator[str]:
     """How to read anew what was left alone and need not be: what nobody drafted stays."""
     kinds = set(files["kind"][(files["state"] == "present") & (files["format"] != "qualkit")]) - {""}
     if kinds - {"answer"}:
-        yield "--again reads them anew"
+        yield f"--again reads {them} anew"
     if "answer" in kinds:
         yield "--again with --open, --case or --outcome reads a survey's columns otherwise"
 

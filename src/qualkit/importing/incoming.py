@@ -112,7 +112,7 @@ class Intake:
         except FaultsError as error:
             return replace(row, problem="; ".join(fault.problem for fault in error.faults))
         except QualkitError as error:
-            return replace(row, problem=str(error))
+            return replace(row, problem=str(error).removeprefix(f"{source.file}: "))
         except OSError as error:
             return replace(row, problem=f"it cannot be made ready: {error.strerror or error}; is the disk full?")
 
@@ -168,6 +168,7 @@ class Intake:
             return replace(self._with_original(row, number, raw, original), state="new", documents=documents)
         state: State = "again" if any(one.replaces for one in documents) else "new"
         edited = [one.identity for one in documents if one.path is None]
+        row = replace(row, notes=(*row.notes, *_tell_not_taken(row, documents)))
         if len(edited) == len(documents):
             state = "edited"
         elif edited:
@@ -377,6 +378,15 @@ def _leave_former(row: Row, family: Family) -> Row:
         f"it is an earlier version of {family.newest.file}, which was made of {family.newest.source} since: left alone"
     )
     return replace(row, state="present", notes=(*row.notes, note))
+
+
+def _tell_not_taken(row: Row, documents: Sequence[Ready]) -> Iterator[str]:
+    """What to do where a transcript was edited, and another version of its file comes."""
+    kept = [one.replaces for one in documents if one.path is None and one.replaces]
+    files = [one.file for one in kept if one.source_sha256 != row.sha256]
+    if files:
+        yield (f"nothing of this version was taken into {', '.join(files)}, edited by hand since: write there what it "
+               "changes; or delete that transcript, with what was edited, and import the file again")  # fmt: skip
 
 
 def _tell_namesakes(family: Family) -> Iterator[str]:

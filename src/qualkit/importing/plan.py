@@ -232,6 +232,9 @@ def _find_ready(row: Row) -> Iterator[Path]:
 
 
 def _find_notes(row: Row) -> Iterable[str]:
+    """What its user should know of a file; of a survey that is there already it was told when it came in."""
+    if row.state == "present" and any(one.columns for one in row.documents):
+        return row.notes
     return dict.fromkeys((*row.notes, *(note for one in row.documents for note in one.notes)))
 
 
@@ -265,7 +268,7 @@ def _tell_speakers(row: Row) -> Iterator[dict[str, object]]:
 
 
 def _tell_columns(row: Row) -> Iterator[dict[str, object]]:
-    for one in row.documents:
+    for one in row.documents if row.state in ("new", "again") else ():
         for column in one.columns:
             yield {
                 "document": one.identity,

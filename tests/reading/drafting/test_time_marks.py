@@ -73,6 +73,19 @@ def test_wherever_a_program_puts_the_mark_of_a_turn_it_is_its_time(form: str, ti
     assert sum(tag.words for tag in made.tags) == count_words(" ".join(SPOKEN))
 
 
+def test_a_mark_that_did_not_fit_on_the_line_is_of_the_turn_above() -> None:
+    made = read(
+        "P: Sejak kapan? #00:00:05-1#\n\nN: Dulu sekali.\n\n#00:00:09-2#\n\nP: Kenapa? #00:00:20-0#\n\n"
+        "N: Anak sakit. #00:00:31-0#"
+    )
+    assert turns(made) == [
+        ("00:00:05.1", "P", "Sejak kapan?"),
+        ("00:00:09.2", "N", "Dulu sekali."),
+        ("00:00:20.0", "P", "Kenapa?"),
+        ("00:00:31.0", "N", "Anak sakit."),
+    ]
+
+
 def test_the_import_tells_that_marks_stood_at_the_ends() -> None:
     ends = [f"{tag}: {words} #{clock(n)}-3#" for n, (tag, words) in enumerate(WORDS, start=1)]
     assert "6 turns had a time mark at their end; it stands before them as their time" in read("\n".join(ends)).notes
@@ -123,6 +136,11 @@ def test_without_speakers_a_mark_at_the_end_is_the_time_of_its_paragraph() -> No
         ("00:00:12.3", None, "Kami mulai dari rumah."),
         ("00:00:48.1", None, "Lalu pindah ke pasar."),
     ]
+
+
+def test_without_speakers_a_mark_on_a_line_of_its_own_stays_there() -> None:
+    made = read("Kami mulai dari rumah. #00:00:12-3#\n\n#00:00:20-0#\n\nLalu pindah ke pasar. #00:00:48-1#")
+    assert "[00:00:20.0]" in made.text
 
 
 def test_what_stands_in_the_head_stays_there() -> None:

@@ -131,3 +131,12 @@ def test_what_teams_writes_when_it_stops_closes_the_file() -> None:
     made = draft(f"Lund, Ana   0:03\n{ASK}\n\nBen   0:11\n{TELL}\n\nLund, Ana   0:20\n{ASK2}\n\nBen   0:31\n{TELL2}\n\n"
                  "Lund, Ana stopped transcription")  # fmt: skip
     assert spoken(made) == [("Lund, Ana", ASK), ("Ben", TELL), ("Lund, Ana", ASK2), ("Ben", TELL2)]
+
+
+def test_what_stands_in_the_header_is_not_told_as_a_line_in_brackets() -> None:
+    text = (
+        f"P = Peneliti, N = Narasumber\n\nWawancara 1\nTanggal: 3 Juni 2024\nP: {ASK}\nN: {TELL}\nP: {ASK2}\nN: {TELL2}"
+    )
+    draft = draft_transcript(read_plain(text.encode(), file="F.txt"), identity="F")
+    assert (draft.header["title"], draft.header["date"]) == ("Wawancara 1", "2024-06-03")
+    assert not draft.notes

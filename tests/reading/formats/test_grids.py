@@ -33,7 +33,7 @@ def test_cells_stay_the_texts_that_they_are() -> None:
 def test_a_column_is_found_by_its_name() -> None:
     grid = read("No,Said\n1,a\n2,b\n")
     assert grid.cells("said ") == ("a", "b")
-    with pytest.raises(QualkitError, match=r"a\.csv has no column 'Sayd': did you mean 'Said'"):
+    with pytest.raises(QualkitError, match=r"a\.csv: it has no column 'Sayd': did you mean 'Said'"):
         grid.cells("Sayd")
 
 

@@ -154,7 +154,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     _read_last_legend(lines, front)
     resolved = resolve(lines, openings, chosen)
     counted = leave_out_line_numbers(lines, resolved) if any(line.text[0].isdigit() for line in lines[:_TOP]) else 0
-    unsaid = find_unsaid(lines, resolved)
+    unsaid = [number for number in find_unsaid(lines, resolved) if number not in front.taken]
     for number in unsaid:
         lines[number], resolved[number] = replace(lines[number], text=frame(lines[number].text), opens=True), None
     at_ends = place_times(lines, resolved, front.taken)

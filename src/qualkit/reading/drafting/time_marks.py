@@ -69,10 +69,12 @@ def place_times(lines: list[Line], openings: list[Opening | None], taken: set[in
     body = [number for number in range(len(lines)) if number not in taken and _may_hold(lines[number].text)]
     if not body:
         return below
-    tagged = any(one is not None for one in openings) or any(line.speaker for line in lines)
     short = _are_regular(lines, openings, body)
     ends = sum(_find_end(lines[number].text, short) is not None for number in body)
-    moves = ends >= sum(bool(line.time or (one and one.time)) for line, one in zip(lines, openings, strict=True))
+    begun = [(line, one) for line, one in zip(lines, openings, strict=True) if one is not None or line.speaker]
+    tagged = bool(begun)
+    moves = ends >= sum(bool(line.time or (one and one.time)) for line, one in begun)
+    wrapped = moves and tagged and 2 * ends >= len(begun)
     marked, moved = frozenset(body), 0
     turn: _Turn | None = None
     for number, line in enumerate(lines):
@@ -81,7 +83,14 @@ def place_times(lines: list[Line], openings: list[Opening | None], taken: set[in
         opening = openings[number]
         if opening is not None or line.speaker or (not tagged and line.opens):
             turn = _Turn(number, line.time or (opening.time if opening else ""))
-        if number in marked:
+        if number not in marked:
+            continue
+        if wrapped and turn is not None and not (turn.time or turn.within) and _MARK.fullmatch(line.text):
+            turn.time = find_mark(line.text)  # on a page its line was full
+            _give(lines, openings, turn)
+            taken.add(number)
+            moved += 1
+        else:
             moved += _read_line(lines, openings, number, turn, short, moves=moves)
     return below + moved
 

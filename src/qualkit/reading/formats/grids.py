@@ -43,7 +43,7 @@ class Grid:
         for number, name in enumerate(self.columns):
             if name.casefold() == wanted:
                 return number
-        raise QualkitError(f"{self.file} has no column {column!r}: {suggest(column, self.columns)}")
+        raise QualkitError(f"{self.file}: it has no column {column!r}: {suggest(column, self.columns)}")
 
     def cells(self, column: str) -> tuple[str, ...]:
         """The cells of a column, from the top. Raises QualkitError where there is none of that name."""
