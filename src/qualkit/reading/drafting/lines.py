@@ -202,7 +202,7 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         tag, sign, framed = found.groups()
         if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1]:
             return Opening(behind[1].strip(), "timed", behind.end(), as_time(behind[2] or behind[3]))
-        tag = tag.rstrip(" *_")
+        tag = _without_dot(tag.rstrip(" *_"))
         if not tag:
             return None
         if sign == ";":
@@ -213,7 +213,7 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         return _take_time(text, opening) if framed and not timed else opening
     for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("quote", _QUOTED)):
         if found := pattern.match(text, at):
-            return Opening(found[1].strip(), kind, found.end())
+            return Opening(_without_dot(found[1].strip()), kind, found.end())
     if found := _BRACKET.match(text, at):
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
@@ -224,6 +224,11 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
             return Opening(own[0].strip(), "bold" if bold >= len(text) else "own", len(text))
     found = _BARE.match(text, at)
     return Opening(found[1], "bare", found.end()) if found else None
+
+
+def _without_dot(tag: str) -> str:
+    """A tag without the dot that shortens it, or parts it from the words: B., Enquêteur."""
+    return tag[:-1] if tag[-1:] == "." and tag.count(".") == 1 else tag
 
 
 def _after_bold(text: str, at: int, bold: int) -> Opening | None:
