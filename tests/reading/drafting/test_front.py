@@ -271,5 +271,7 @@ def test_letters_in_brackets_before_who_they_are_make_a_legend() -> None:
 
 def test_a_note_behind_a_label_stays_with_its_value() -> None:
     talk = "P: Sejak kapan Bapak mengajar?\nG: Sejak lulus, tahun itu juga.\n" * 3
-    made = draft_transcript(read_plain(f"Pewawancara (lewat telepon): Ani\n{talk}".encode(), file="F1.txt"), identity="F1")
+    made = draft_transcript(
+        read_plain(f"Pewawancara (lewat telepon): Ani\n{talk}".encode(), file="F1.txt"), identity="F1"
+    )
     assert made.header["interviewer"] == "Ani (lewat telepon)"
