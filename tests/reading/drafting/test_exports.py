@@ -221,3 +221,36 @@ def test_a_time_that_is_all_that_is_said_is_no_time_of_the_turn() -> None:
 def test_one_side_may_have_a_role_and_the_other_a_word_that_is_not_known() -> None:
     made = draft("Prašalka: Kje?\n\nIntervjuvanec: Na vasi.\n\nPrašalka: Kdaj?\n\nIntervjuvanec: Prej.\n")
     assert told(made) == {"Prašalka": (2, "interviewer"), "Intervjuvanec": (2, "informant")}
+
+
+@pytest.mark.parametrize(
+    "form", ["{who} - 0{n}:05\n{words}", "{who} – 0{n}:05\n\n{words}", "{who}, 0{n}:05\n{words}", "{who} @ 0{n}:05\n{words}",
+             "[{who}] 00:0{n}:05\n{words}", "0{n}:05 | {who} | {words}"],
+)  # fmt: skip
+def test_a_sign_may_part_who_speaks_from_the_time(form: str) -> None:
+    between = "\n" if "|" in form else "\n\n"
+    names = ("Ana Lund", "Bo van Dam")
+    made = draft(between.join(form.format(who=names[n % 2], n=n, words=words) for n, words in enumerate(TALK)))
+    assert [(name, words) for _, name, words in said(made)] == [(names[n % 2], words) for n, words in enumerate(TALK)]
+    assert [time and time[-4:] for time, _, _ in said(made)] == [f"{n}:05" for n in range(6)]
+
+
+@pytest.mark.parametrize(
+    "form", ["**{who}** (0{n}:05)\n\n{words}", "### {who} - 0{n}:05\n\n{words}", "**{who}: **{words}"]
+)
+def test_names_and_times_as_programs_write_them_in_markdown(form: str) -> None:
+    names = ("Ana Lund", "Bo van Dam")
+    text = "\n\n".join(form.format(who=names[n % 2], n=n, words=words) for n, words in enumerate(TALK))
+    made = draft_transcript(read_plain(text.encode(), file="F1.md"), identity="F1")
+    assert [(name, words) for _, name, words in said(made)] == [(names[n % 2], words) for n, words in enumerate(TALK)]
+
+
+def test_a_tab_parts_who_speaks_from_what_is_said() -> None:
+    made = draft(write("Ana Lund\t{words}", "Bo\t{words}").replace("\n\n", "\n"))
+    assert [(name, words) for _, name, words in said(made)] == [
+        (("Ana Lund", "Bo")[n % 2], words) for n, words in enumerate(TALK)
+    ]
+
+
+def test_values_behind_tabs_are_no_talk() -> None:
+    assert draft("Name\tAna\nAge\t40\nPlace\tVik\nWork\tThe mill\nYears\t30\n").tags == ()

@@ -6,6 +6,7 @@ import pytest
 
 from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
 from qualkit.reading.formats.manuscript import Paragraph, clean, make_manuscript
+from qualkit.reading.formats.plain import read_plain
 from qualkit.reading.transcript import parse_transcript
 
 ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."
@@ -145,3 +146,11 @@ def test_what_stands_in_the_head_once_is_no_tag_among_names() -> None:
     head = "Transskription af interview\nKursiv: Indikerer, der er lagt ekstra tryk på ordet."
     turns = "\n".join(f"{tag}: {words}" for tag, words in pairs("Interviewer", "Hassan", FOUR * 2))
     assert set(roles_of(draft(f"{head}\n{turns}"))) == {"Interviewer", "Hassan"}
+
+
+@pytest.mark.parametrize("form", ["{}.: {}", "{}. : {}", "{}. — {}", "{}.- {}"])
+def test_a_dot_behind_a_tag_is_none_of_its_letters(form: str) -> None:
+    words = ("Kapan mulai?", "Dulu sekali.", "Sendiri?", "Berdua.", "Dan sekarang?", "Ya begini.")
+    text = "\n".join(form.format(("Peneliti", "Sri")[n % 2], one) for n, one in enumerate(words))
+    made = draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
+    assert [tag.tag for tag in made.tags] == ["Peneliti", "Sri"]

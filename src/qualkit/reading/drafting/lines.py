@@ -54,7 +54,7 @@ _COLON = re.compile(r"([^\W_][^:：;\n]{0,47})([:：;])(?:\*{2}(?=\s)|__(?=\s))?
 _SECONDS = r"[0-9]{1,6}(?:\.[0-9]{1,3})?\s?s(?:ec)?"
 _UNTIL = rf"(?:\s*(?:-->|[-–—]|to)\s*(?:{_MARK_TIME}|{_SECONDS}))?"
 _TIME_BEHIND = re.compile(
-    rf"([^\W_][^:：;\n]{{0,40}}?)\s*(?:[\[(]\s*({_MARK_TIME}|{_SECONDS}){_UNTIL}\s*[\])]\s*(?:[:：-]\s*)?"
+    rf"([^\W_][^:：;\n]{{0,40}}?)\s*(?:[-–—@|,·]\s*)?(?:[\[(]\s*({_MARK_TIME}|{_SECONDS}){_UNTIL}\s*[\])]\s*(?:[:：-]\s*)?"
     rf"|({_MARK_TIME}){_UNTIL}(?!:[0-9])\s*(?:[:：-]\s*|$))"
 )
 _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
@@ -131,21 +131,27 @@ def join_torn(lines: Sequence[Line]) -> list[Line]:
 
 
 def find_openings(lines: Sequence[Line]) -> list[Opening | None]:
-    """What each line may begin with; a time that stands alone behind most colons is when the turn begins."""
+    """What each line may begin with; a time that stands alone behind most tags is when the turn begins."""
     openings = [find_opening(line.text, bold=line.bold) for line in lines]
     _leave_headings(lines, openings)
+    for kind in ("colon", "bold", "bracket"):
+        _take_times_behind(lines, openings, kind)
+    return openings
+
+
+def _take_times_behind(lines: Sequence[Line], openings: list[Opening | None], kind: str) -> None:
+    """The times that stand alone behind tags of one kind, where most of them have one there."""
     behind: dict[int, Opening] = {}
-    colons = 0
+    signs = 0
     for number, one in enumerate(openings):
-        if one is None or one.kind != "colon" or one.time or one.body >= len(lines[number].text):
+        if one is None or one.kind != kind or one.time or one.body >= len(lines[number].text):
             continue
-        colons += 1
+        signs += 1
         if time := find_mark(lines[number].text[one.body :]):
             behind[number] = replace(one, kind="timed", time=time, body=len(lines[number].text))
-    if len(behind) >= max(_BEHIND, 0.5 * colons):
+    if len(behind) >= max(_BEHIND, 0.5 * signs):
         for number, one in behind.items():
             openings[number] = one
-    return openings
 
 
 def _leave_headings(lines: Sequence[Line], openings: list[Opening | None]) -> None:
@@ -218,7 +224,7 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         tag, sign, framed = found.groups()
         if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1]:
             return Opening(behind[1].strip(), "timed", behind.end(), as_time(behind[2] or behind[3]))
-        tag = tag.rstrip(" *_")
+        tag = _without_dot(tag.rstrip(" *_"))
         if not tag:
             return None
         if sign == ";":
@@ -229,7 +235,7 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         return _take_time(text, opening) if framed and not timed else opening
     for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("quote", _QUOTED)):
         if found := pattern.match(text, at):
-            return Opening(found[1].strip(), kind, found.end())
+            return Opening(_without_dot(found[1].strip()), kind, found.end())
     if found := _BRACKET.match(text, at):
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
@@ -240,6 +246,11 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
             return Opening(own[0].strip(), "bold" if bold >= len(text) else "own", len(text))
     found = _BARE.match(text, at)
     return Opening(found[1], "bare", found.end()) if found else None
+
+
+def _without_dot(tag: str) -> str:
+    """A tag without the dot that shortens it, or parts it from the words: B., Enquêteur."""
+    return tag[:-1] if tag[-1:] == "." and tag.count(".") == 1 else tag
 
 
 def _after_bold(text: str, at: int, bold: int) -> Opening | None:

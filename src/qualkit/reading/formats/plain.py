@@ -15,6 +15,7 @@ from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, mak
 from qualkit.reading.formats.tabbed import find_tabbed
 from qualkit.reading.formats.wrapping import begins_anew, find_low_tags, is_hard_wrapped, join_wrapped
 
+_ROWS = 3  # lines of a table whose cells bars part
 MARKDOWN = (".md", ".markdown")
 
 _PLAIN_BYTES = bytes(range(32, 127)) + b"\n"
@@ -25,6 +26,7 @@ _FRONT = re.compile(
 _LISTED = re.compile(r"(?:[ \t]+|(?=-\s))(?:-\s+)?")
 _NOT_ESCAPED = r"(?<!\\)"
 _STRONG = re.compile(_NOT_ESCAPED + r"(\*\*|__)(?=[^\s*_])(.+?)(?<=[^\s\\])\1(?![*_])")
+_LOOSE = re.compile(r"\A(\*\*|__)(?=[^\s*_])([^*_\n]{1,60}?)\s+\1(?=\S)")  # **Ana: **words, as some programs write it
 _SLANTED = re.compile(
     _NOT_ESCAPED
     + r"(?:(?<![\w*])\*(?=[^\s*])(.+?)(?<=[^\s\\*])\*(?!\*)|(?<![\w_])_(?=[^\s_])(.+?)(?<=[^\s\\_])_(?!\w)|~~(?=\S)(.+?)~~)"
@@ -108,10 +110,17 @@ def _split(text: str) -> list[str | Paragraph]:
         text = text.replace("\f", "\n\n")
     blocks = text.split("\n\n")
     seldom = text.encode("utf-8", "surrogatepass").translate(None, _PLAIN_BYTES).decode("utf-8", "surrogatepass")
-    if seldom.isprintable() and "  " not in text and not any(map(_has_edges, blocks)):
+    if seldom.isprintable() and "  " not in text and " | " not in text and not any(map(_has_edges, blocks)):
         return [block.strip("\n ") for block in blocks]
-    parts = (part for block in _EMPTY_LINE.split(text) for part in (find_tabbed(block) if "\t" in block else (block,)))
+    blocks = [_tab(block) if " | " in block else block for block in _EMPTY_LINE.split(text)]
+    parts = (part for block in blocks for part in (find_tabbed(block) if "\t" in block else (block,)))
     return [clean(part) if isinstance(part, str) else part for part in parts]
+
+
+def _tab(block: str) -> str:
+    """A block of rows whose cells bars part, with tabs between them; any other as it is."""
+    bars = [line.count(" | ") for line in block.strip("\n").split("\n")]
+    return block.replace(" | ", "\t") if len(set(bars)) == 1 and len(bars) >= _ROWS else block
 
 
 def _has_edges(block: str) -> bool:
@@ -164,7 +173,7 @@ def _read_markdown(text: str) -> Iterator[Paragraph]:
             yield from _end(block)
             yield from _read_row(bare)
         else:
-            block.append((_PREFIX.sub("", bare, count=1), False))
+            block.append((_LOOSE.sub(r"\1\2\1 ", _PREFIX.sub("", bare, count=1)), False))
     yield from _end(block)
 
 

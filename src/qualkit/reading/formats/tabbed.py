@@ -9,7 +9,9 @@ from itertools import groupby
 from qualkit.reading.formats.manuscript import Paragraph, clean
 
 _TIME = re.compile(r"[0-9]{1,2}:[0-9]{2}:[0-9]{2}(?:[.,][0-9]{1,3})?")
-_LEAST = 3  # rows, and columns, of a table; two columns are a tag and what is said
+_LEAST = 3  # rows, and columns, of a table
+_PAIRS = 4  # rows of one with two columns: who speaks, and what is said
+_NAME = 4  # words of who speaks
 
 
 def find_tabbed(block: str) -> list[str | Paragraph]:
@@ -20,9 +22,9 @@ def find_tabbed(block: str) -> list[str | Paragraph]:
     ['Lampiran', ('1', 'P', 'Kapan?'), ('2', 'N', 'Dulu.'), ('3', 'P', 'Berapa?')]
     """
     parts: list[str | Paragraph] = []
-    for is_tabbed, group in groupby(block.split("\n"), key=lambda line: line.strip().count("\t") >= _LEAST - 1):
+    for tabs, group in groupby(block.split("\n"), key=lambda line: min(line.strip().count("\t"), _LEAST - 1)):
         lines = [*group]
-        rows = _read_rows(lines) if is_tabbed else []
+        rows = (_read_rows if tabs > 1 else _read_pairs)(lines) if tabs else []
         parts += rows or ["\n".join(lines)]
     return [*_join(parts)]
 
@@ -40,6 +42,16 @@ def _read_rows(lines: Sequence[str]) -> list[Paragraph]:
     if len(rows) < _LEAST or ragged or empty or signs * 2 >= len(rows):
         return []
     return [Paragraph("\n".join(filter(None, row)), cells=row) for row in rows]
+
+
+def _read_pairs(lines: Sequence[str]) -> list[Paragraph]:
+    """The rows of a table of who speaks and what is said; none where the same few do not speak again and again."""
+    rows = [(clean(who), clean(said)) for who, _, said in (line.partition("\t") for line in lines)]
+    names = {who for who, _ in rows}
+    few = len(rows) >= _PAIRS and 1 < len(names) <= len(rows) / 2
+    if not few or not all(who and said and len(who.split()) <= _NAME and who[-1] not in ":.?!" for who, said in rows):
+        return []
+    return [Paragraph(f"{who}\n{said}", cells=(who, said)) for who, said in rows]
 
 
 def _join(parts: Sequence[str | Paragraph]) -> Iterator[str | Paragraph]:
