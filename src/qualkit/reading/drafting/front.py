@@ -151,6 +151,10 @@ class _Reader:
         text = line.text
         if number in self.front.taken or find_mark(text):
             return True
+        if line.names and line.row is not None:
+            self._name(line.row[0], line.row[1], line.row[1])
+            self.front.taken.update(range(number, number + line.row[2]))
+            return True
         if self._legend(number, text) or self._waits_for(number, text):
             return True
         label = label_of(line)

@@ -25,6 +25,7 @@ class Line(Struct, frozen=True, gc=False):
     item: bool = False  # whether a number or bullet stands before it, which is not in the text
     heading: bool = False  # whether its author's program calls it one
     apart: bool = False  # whether all of its paragraph looks otherwise than plain text
+    names: bool = False  # whether the row of a table that begins with it says who somebody is
     row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
 
 
