@@ -197,3 +197,24 @@ def test_labels_that_are_tags_too_go_into_the_header() -> None:
     )
     assert (made.header["interviewer"], made.header["informant"]) == ("Karin L", "Sven")
     assert made.text == body("Interviewer", "Respondent")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Interviewet blev holdt i parrets stue den 3. november 2021, og begge var med fra først til sidst.", "2021-11-03"),
+        ("Geführt am 8. Februar 2023 in der Kantine. Fragen sind gekürzt, und Namen sind geändert worden.", "2023-02-08"),
+        ("Hun er født den 3. november 1961. Interviewet blev holdt i hendes stue, og hendes mand gik til og fra.", ""),
+        ("The interview was held on 3 May 2021, and a second interview in the same kitchen was held on 4 May 2021.", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_above_the_talk_tells_the_day(sentence: str, date: str) -> None:
+    made = draft("Interview 4", sentence, *talk("I", "R"))
+    assert made.header["date"] == date
+    assert made.text.startswith(sentence)
+
+
+def test_a_recording_with_a_day_is_of_that_day() -> None:
+    made = draft("Interview 4", "Optaget: d. 4. maj 2022", "Varighed: 58 min.", *talk("I", "R"))
+    assert (made.header["date"], made.header["duration"]) == ("2022-05-04", "58 min.")
+    assert draft("Interview 4", "Recorded: on tape", *talk("I", "R")).header["recorded"] == "on tape"

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from pages_of_text import Word, make_pdf, set_lines
+from pages_of_text import FONTS, Word, make_pdf, set_lines
 from qualkit.reading.drafting.draft import draft_transcript
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.pdf import read_pdf
@@ -131,3 +131,20 @@ def test_a_running_head_near_the_text_is_left_out_where_every_page_has_it() -> N
     pages = [[(72.0, 773.0, "Chapter 9. Interviews"), *set_lines(body)] for _ in range(5)]
     assert "Chapter 9" not in read(*pages).text
     assert "Chapter 9" in read(*pages[:2]).text
+
+
+def test_questions_in_italics_are_told_from_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FONTS, "**", "Courier-Oblique")
+    lines: list[str] = []
+    for said in (*SAID, *SAID):
+        asked = said.startswith("I: ")
+        lines += [f"{'**' * asked}{line}" for line in textwrap.wrap(said[3:], 70)]
+    draft = draft_transcript(read(set_lines(lines)), identity="F1")
+    whole = [f"{'Question' if said.startswith('I: ') else 'Answer'}: {said[3:]}" for said in (*SAID, *SAID)]
+    assert draft.text == "\n\n".join(whole)
+
+
+def test_a_stressed_line_of_an_answer_asks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FONTS, "**", "Courier-Oblique")
+    lines = [f"{'**' * (number == 3)}{line}" for number, line in enumerate(LINES)]
+    assert texts(set_lines(lines)) == SAID

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
-from qualkit.reading.drafting.labels import CANONICAL, is_label, key_of, plain_label, value_for
+from qualkit.reading.drafting.labels import CANONICAL, RECORDED, as_date, is_label, key_of, plain_label, value_for
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
 from qualkit.reading.drafting.lexicon import GREETINGS, PARTICLES, TITLES, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
@@ -48,6 +48,7 @@ class Front:
     taken: set[int] = field(default_factory=set)
     body: int = 0  # the line of the first turn
     title: str = ""
+    above: list[str] = field(default_factory=list)  # sentences above the first turn, which stay in the text
 
     @property
     def is_observation(self) -> bool:
@@ -115,6 +116,7 @@ class _Reader:
             front.body = number + 1
         if front.body >= min(len(self.lines), FAR):
             return Front()  # no turn follows: all of it is text
+        front.above = [self.lines[number].text for number in range(front.body) if number not in front.taken]
         return front
 
     def read_prose(self) -> Front:
@@ -321,7 +323,7 @@ class _Reader:
             self.seen.add(label)
             if self.openings[number] is not None:
                 self.seen.add(self.openings[number].tag)  # type: ignore[union-attr]
-        self._keep(role, value)
+        self._keep("date" if plain_label(label) in RECORDED and as_date(value) else role, value)
         self.waiting = role if not value else ""
         front.taken.add(number)
         if (row := self.lines[number].row) is not None:

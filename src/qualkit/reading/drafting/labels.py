@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 from qualkit.reading.drafting.lexicon import words
@@ -95,6 +96,7 @@ _LANGUAGES = {
 _NAMED_DATE = re.compile(
     r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)(?:\s*/\s*|\s*[,.]?\s+))?(?:den\s+)?(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s,-]+(?:de\s+)?(\d{4})"
 )
+_ON = re.compile(r"\A(?:d\.|am|op|on|le|el)\s+(?=[^\W_])")
 _MONTH_FIRST = re.compile(r"(?:([^\W\d_]+)\s*,?\s+)?([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMBERS = re.compile(
@@ -108,6 +110,17 @@ _SOMEWHERE = re.compile(
     rf"|{_DAY}{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)",
     re.IGNORECASE,
 )
+_CONDUCTED = re.compile(
+    r"\b(?:wawancara|interview\w*|intervju\w*|entrevista\w*|entretien|gespräch|gesprek|samtal\w*|geführt|conducted|recorded|"
+    r"foretaget|optaget|gennemført|genomför\w+|inspelad\w*|afgenomen|opgenomen|aufgenommen|realizad[ao]|grabad[ao]|"
+    r"dilakukan|dilaksanakan|direkam)\b",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s|(?<=[0-9]{4}[.!?])\s")
+RECORDED = frozenset(
+    "optaget inspelad aufgenommen opgenomen recorded grabado grabada direkam geführt gennemført genomförd".split()
+)
+"""Labels that tell when, where a date stands behind them."""
 _ABOUT = re.compile(
     r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE
 )
@@ -154,7 +167,7 @@ def as_date(written: str) -> str:
     >>> as_date("Senin, 3 April 2017"), as_date("25/04/2017"), as_date("03/04/2017"), as_date("Selasa, 3 April 2017")
     ('2017-04-03', '2017-04-25', '', '')
     """
-    written = written.strip(" .").lower()
+    written = _ON.sub("", written.strip(" .").lower(), count=1)
     weekday: str | None = None
     if found := _ISO.fullmatch(written):
         year, month, day = map(int, found.groups())
@@ -185,6 +198,19 @@ def find_date(line: str) -> str:
         if (told := as_date(found[1])) and not _ABOUT.search(line[: found.start()]):
             return told
     return ""
+
+
+def find_day(sentences: Iterable[str]) -> str:
+    """The one day on which sentences above a talk say that it was held; '' where they say none, or several.
+
+    >>> find_day(["The interview was held in her kitchen on 3 June 2025.", "She was born on 4 May 1980."])
+    '2025-06-03'
+    """
+    days = {
+        day for text in sentences for sentence in _SENTENCES.split(text)
+        if _CONDUCTED.search(sentence) and (day := find_date(sentence)) and len(_SOMEWHERE.findall(sentence)) == 1
+    }  # fmt: skip
+    return days.pop() if len(days) == 1 else ""
 
 
 def _iso(year: int, month: int, day: int, weekday: str | None) -> str:

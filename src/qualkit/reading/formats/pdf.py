@@ -6,7 +6,7 @@ import math
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise
 
 from qualkit.errors import Fault, FaultsError
@@ -17,6 +17,7 @@ from qualkit.reading.formats.margins import find_pitch, leave_margins
 from qualkit.reading.formats.pages import Page, read_pages
 from qualkit.reading.formats.paired_cells import find_paired_cells
 from qualkit.reading.formats.side_columns import put_beside
+from qualkit.reading.formats.slanted import find_slanted
 from qualkit.reading.formats.wrapped_tables import find_wrapped_tables, make_rows
 from qualkit.reading.formats.wrapping import (
     CODED,
@@ -55,7 +56,7 @@ def read_pdf(raw: bytes, *, file: str) -> Manuscript:
     pages, numbers = leave_line_numbers(put_beside(read_pages(raw, file=file)))
     kept, left_out = leave_margins(pages)
     _check_scan(kept, file)
-    paragraphs = list(_find_paragraphs(kept))
+    paragraphs = list(_find_paragraphs(kept, find_slanted(raw, kept)))
     if not any(paragraph.text for paragraph in paragraphs):
         raise FaultsError([Fault(file, 0, "it is empty: there is no text on its pages; is it the right file?")])
     return make_manuscript(paragraphs, notes=_tell(kept, left_out, numbers))
@@ -100,11 +101,11 @@ def _tell(pages: Sequence[Page], left_out: Sequence[str], numbers: int) -> list[
 # Paragraphs
 
 
-def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
+def _find_paragraphs(pages: Sequence[Page], slanted: Container[int]) -> Iterator[Paragraph]:
     lines = [(line, page.number) for page in pages for line in page.lines]
     if not lines:
         return
-    rules = _Rules(lines, pages)
+    rules = _Rules(lines, pages, slanted)
     words = _find_words([line.text for line, _ in lines])
     tables = _find_tables([line for line, _ in lines], [page for _, page in lines])
     inside = {number for start, (end, _) in tables.items() for number in range(start + 1, end)}
@@ -118,7 +119,9 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
         if start in tables:
             yield from make_rows(tables[start][1], words)
             continue
-        yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
+        here = [line for line, _ in lines[start:end]]
+        apart = all(id(line) in slanted for line in here)
+        yield _read_row(lines, start, end, words) or _paragraph(here, words, apart=apart)
 
 
 def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple[int, list[list[list[str]]]]]:
@@ -140,10 +143,10 @@ def _find_words(lines: Sequence[str]) -> set[str]:
     return plain.union(_WORDS.findall("\n".join(tokens - plain)))
 
 
-def _paragraph(lines: Sequence[Line], words: set[str]) -> Paragraph:
+def _paragraph(lines: Sequence[Line], words: set[str], *, apart: bool = False) -> Paragraph:
     text = clean(join_wrapped([line.text for line in lines], words, soft=True))
     whole = all(line.bold >= len(line.text) for line in lines)
-    return Paragraph(text, len(text) if whole else min(lines[0].bold, len(text)))
+    return Paragraph(text, len(text) if whole else min(lines[0].bold, len(text)), apart=apart)
 
 
 def _read_row(placed: Sequence[_Placed], start: int, end: int, words: set[str]) -> Paragraph | None:
@@ -195,8 +198,9 @@ def _find_first_lines(together: Sequence[tuple[Line, Line]]) -> float | None:
 class _Rules:
     """Where a line goes on with the sentence of the one before: what that rests on, found once in the whole document."""
 
-    def __init__(self, lines: Sequence[_Placed], pages: Sequence[Page]) -> None:
+    def __init__(self, lines: Sequence[_Placed], pages: Sequence[Page], slanted: Container[int]) -> None:
         self._lines = lines
+        self._slanted = slanted
         self._widths = {page.number: page.width for page in pages}
         together = [(above, below) for (above, page), (below, other) in pairwise(lines) if page == other]
         self._pitch = find_pitch(together)
@@ -246,6 +250,8 @@ class _Rules:
         if above.bold >= len(above.text) and not line.bold:
             return False  # a heading, a name
         if line.bold >= len(line.text) and not above.bold:
+            return False
+        if ended and (id(above) in self._slanted) != (id(line) in self._slanted):
             return False
         if not 0.85 < line.height / above.height < 1.18:
             return False
