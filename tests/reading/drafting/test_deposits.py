@@ -143,3 +143,78 @@ def test_the_time_behind_a_bold_name_is_its_time(stamp: str) -> None:
     ]
     made = draft_transcript(make_manuscript(lines), identity="F1")
     assert made.text.startswith(f"[00:01] Interviewer: {SAID[0]}\n\n[00:02] Ana: {SAID[1]}")
+
+
+@pytest.mark.parametrize(
+    ("table", "name"),
+    [
+        ([("Kode", "Peran", "Usia"), ("MO", "Moderator", "29"), ("P1", "Peserta, pengurus", "41"), ("P2", "nasabah", "38")],
+         "Peserta, pengurus, 41"),
+        ([("MO", "leder samtalen"), ("P1", "landmand, 61 år"), ("P2", "hans kone")], "landmand, 61 år"),
+        ([("Anna", "MO"), ("Bo (61), farmer", "P1"), ("Cissi, his wife", "P2")], "Bo (61), farmer"),
+    ],
+)  # fmt: skip
+def test_a_table_of_who_is_who_is_a_legend(table: list[tuple[str, ...]], name: str) -> None:
+    said = ["MO: Vad minns ni?", "P1: Allt.", "P2: Inte jag.", "MO: Inte alls?", "P2: Lite.", "P1: Se där."]
+    made = draft_transcript(
+        make_manuscript([Paragraph("Grupp 2"), *rows(*table), *map(Paragraph, said)]), identity="F1"
+    )
+    assert made.text == "\n\n".join(said)
+    assert made.header["speakers"]["P1"]["name"] == name
+    assert made.header["title"] == "Grupp 2"
+
+
+def test_a_table_in_which_each_speaks_once_is_a_talk() -> None:
+    said = [
+        ("MO", "Vad minns ni?"),
+        ("P1", "Allt, tror jag."),
+        ("P2", "Inte jag."),
+        ("MO", "Inte alls?"),
+        ("P1", "Se där."),
+    ]
+    made = draft_transcript(make_manuscript(rows(*said)), identity="F1")
+    assert made.text == "\n\n".join(": ".join(row) for row in said)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        [("MO", "Välkomna hit."), ("P1", "Tack ska du ha.")],
+        [("MO", "Vem vill börja?"), ("P1", "Jag kan")],
+    ],
+)
+def test_rows_in_which_somebody_speaks_are_no_legend(table: list[tuple[str, ...]]) -> None:
+    more = ["MO: Vad minns ni?", "P1: Allt.", "MO: Inte alls?", "P1: Se där."]
+    made = draft_transcript(make_manuscript([*rows(*table), *map(Paragraph, more)]), identity="F1")
+    assert made.text == "\n\n".join([*map(": ".join, table), *more])
+
+
+def test_labels_that_are_tags_too_go_into_the_header() -> None:
+    head = rows(("Interviewer", "Karin L"), ("Respondent", "Sven"))
+    made = draft_transcript(
+        make_manuscript([Paragraph("Intervju 3"), *head, *map(Paragraph, talk("Interviewer", "Respondent"))]),
+        identity="F1",
+    )
+    assert (made.header["interviewer"], made.header["informant"]) == ("Karin L", "Sven")
+    assert made.text == body("Interviewer", "Respondent")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Interviewet blev holdt i parrets stue den 3. november 2021, og begge var med fra først til sidst.", "2021-11-03"),
+        ("Geführt am 8. Februar 2023 in der Kantine. Fragen sind gekürzt, und Namen sind geändert worden.", "2023-02-08"),
+        ("Hun er født den 3. november 1961. Interviewet blev holdt i hendes stue, og hendes mand gik til og fra.", ""),
+        ("The interview was held on 3 May 2021, and a second interview in the same kitchen was held on 4 May 2021.", ""),
+    ],
+)  # fmt: skip
+def test_a_sentence_above_the_talk_tells_the_day(sentence: str, date: str) -> None:
+    made = draft("Interview 4", sentence, *talk("I", "R"))
+    assert made.header["date"] == date
+    assert made.text.startswith(sentence)
+
+
+def test_a_recording_with_a_day_is_of_that_day() -> None:
+    made = draft("Interview 4", "Optaget: d. 4. maj 2022", "Varighed: 58 min.", *talk("I", "R"))
+    assert (made.header["date"], made.header["duration"]) == ("2022-05-04", "58 min.")
+    assert draft("Interview 4", "Recorded: on tape", *talk("I", "R")).header["recorded"] == "on tape"

@@ -157,3 +157,25 @@ def test_questions_that_are_headings_without_bold_letters_are_questions() -> Non
 def test_a_look_that_all_paragraphs_have_tells_nothing() -> None:
     made = draft(word('<w:color w:val="333333"/>')([[(f"{kind}: {words}", True)] for kind, words in SAID]))
     assert made.text == "\n\n".join(f"{kind}: {words}" for kind, words in SAID)
+
+
+@pytest.mark.parametrize("kind", ["word", "odt", "rtf"])
+def test_names_in_capitals_or_small_letters_before_a_tab_are_tags(kind: str) -> None:
+    names = {"Q": "ANNEKE", "A": "Birgit"}
+    lines = [(names[who], words) for who, words in SAID]
+    if kind == "word":
+        manuscript = read_word(make_docx("".join(p(f"<w:r><w:t>{n}</w:t><w:tab/><w:t>{w}</w:t></w:r>") for n, w in lines)), file="a")  # fmt: skip
+    elif kind == "odt":
+        body = "".join(f"<text:p>{n}<text:tab/>{w}</text:p>" for n, w in lines)
+        manuscript = read_opendocument(make_odt(body), file="a")
+    else:
+        manuscript = read_rtf(
+            ("{\\rtf1 " + "".join(f"\\pard {n}\\tab {w}\\par " for n, w in lines) + "}").encode(), file="a"
+        )
+    assert draft(manuscript).text == "\n\n".join(f"{name}: {words}" for name, words in lines)
+
+
+def test_what_stands_before_tabs_once_each_is_no_name() -> None:
+    lines = ["Rice\t12", "Oil\t30", "Coffee\t25", "Sugar\t14", "Soap\t9"]
+    manuscript = read_rtf(("{\\rtf1 " + "".join(f"\\pard {line}\\par ".replace("\t", "\\tab ") for line in lines) + "}").encode(), file="a")  # fmt: skip
+    assert not any(one.bold for one in manuscript.paragraphs)

@@ -6,7 +6,7 @@ import textwrap
 
 import pytest
 
-from pages_of_text import Word, make_pdf, set_lines
+from pages_of_text import FONTS, Word, make_pdf, set_lines
 from qualkit.reading.drafting.draft import draft_transcript
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.pdf import read_pdf
@@ -105,3 +105,46 @@ def test_a_question_that_is_bold_over_two_lines_is_one() -> None:
             y -= 11.5
         y -= 8
     assert texts(words) == [" ".join(asked), " ".join(told)] * 3
+
+
+def test_paragraphs_of_one_line_among_such_that_begin_further_in_are_paragraphs() -> None:
+    words: list[Word] = []
+    y = 760.0
+    told = textwrap.wrap(SAID[1].removeprefix("R: "), 66)
+    for _ in range(5):
+        for line in ("Right.", *told):
+            indent = line in ("Right.", told[0])
+            words.append((90.0 if indent else 72.0, y, line))
+            y -= 13
+    assert texts(words) == ["Right.", " ".join(told)] * 5
+
+
+def test_a_bold_line_begins_anew_though_the_line_above_is_full() -> None:
+    told = textwrap.wrap(SAID[1].removeprefix("R: ") + " So there I was for good and so it went on.", 70)[:4]
+    told[-1] = told[-1][:66].rstrip(" .,") + "."
+    words = set_lines([*told, "**Right.", *told, "**Right.", *told])
+    assert texts(words) == [" ".join(told), "Right.", " ".join(told), "Right.", " ".join(told)]
+
+
+def test_a_running_head_near_the_text_is_left_out_where_every_page_has_it() -> None:
+    body = textwrap.wrap(" ".join(SAID), 70)
+    pages = [[(72.0, 773.0, "Chapter 9. Interviews"), *set_lines(body)] for _ in range(5)]
+    assert "Chapter 9" not in read(*pages).text
+    assert "Chapter 9" in read(*pages[:2]).text
+
+
+def test_questions_in_italics_are_told_from_the_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FONTS, "**", "Courier-Oblique")
+    lines: list[str] = []
+    for said in (*SAID, *SAID):
+        asked = said.startswith("I: ")
+        lines += [f"{'**' * asked}{line}" for line in textwrap.wrap(said[3:], 70)]
+    draft = draft_transcript(read(set_lines(lines)), identity="F1")
+    whole = [f"{'Question' if said.startswith('I: ') else 'Answer'}: {said[3:]}" for said in (*SAID, *SAID)]
+    assert draft.text == "\n\n".join(whole)
+
+
+def test_a_stressed_line_of_an_answer_asks_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(FONTS, "**", "Courier-Oblique")
+    lines = [f"{'**' * (number == 3)}{line}" for number, line in enumerate(LINES)]
+    assert texts(set_lines(lines)) == SAID

@@ -6,8 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from qualkit.reading.drafting.front import label_of
-from qualkit.reading.drafting.labels import is_label, key_of
+from qualkit.reading.drafting.labels import is_label, key_of, label_of
 from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, find_opening
 from qualkit.reading.drafting.shapes import role_word, shape_of

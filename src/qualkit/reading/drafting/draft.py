@@ -18,7 +18,7 @@ from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
 from qualkit.reading.drafting.inherited import forget_absent, inherit_legend
 from qualkit.reading.drafting.initials import CODED, find_initials
-from qualkit.reading.drafting.labels import find_date
+from qualkit.reading.drafting.labels import find_date, find_day
 from qualkit.reading.drafting.legends import find_spelt_out, read_legend
 from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn
 from qualkit.reading.drafting.roles import guess_roles
@@ -282,6 +282,7 @@ def _make_header(
         told = {f"told_{key}" if key in ("interviewer", "informant") else key: value for key, value in told.items()}
     header |= {key: told.pop(key) for key in _TOLD if key in told}
     header["date"] = header["date"] or next(filter(None, map(find_date, [front.title, *front.preamble])), "")
+    header["date"] = header["date"] or find_day(front.above)
     if tags:
         header["speakers"] = _speakers(identity, tags, cases)
     if front.title:

@@ -9,9 +9,12 @@ from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.labels import (
+    RECORDED,
+    as_date,
     behind_title,
     is_label,
     key_of,
+    label_of,
     plain_label,
     split_labels,
     value_for,
@@ -40,12 +43,8 @@ _COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # 
 _OBSERVATION = re.compile(
     r"catatan lapangan|field ?notes?|feltnoter|observasi|observation|memo lapangan", re.IGNORECASE
 )
-_LABELLED = re.compile(
-    r"(?:[•·▪\-–—*]\s*|(?:[0-9]{1,2}|[a-z])[.)]\s+)?([^\W\d_][^:：=\n]{0,58}?)\s*[:：=]\s*(.*)", re.DOTALL
-)
 _ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _INITIAL = re.compile(r"\b[^\W\d_]\.\Z")  # of a name: Åsa B.
-_UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
 
 
 @dataclass(slots=True)
@@ -59,6 +58,7 @@ class Front:
     taken: set[int] = field(default_factory=set)
     body: int = 0  # the line of the first turn
     title: str = ""
+    above: list[str] = field(default_factory=list)  # sentences above the first turn, which stay in the text
 
     @property
     def is_observation(self) -> bool:
@@ -81,24 +81,6 @@ def read_names_above(
         if line.speaker or not reader._take(number, line):
             break
     return reader.front.names
-
-
-def label_of(line: Line) -> tuple[str, str] | None:
-    """The label and the value of a line that looks like one of a head: Tempat: Kudus; a row of a table.
-
-    >>> label_of(Line("Hari/Tanggal : Senin, 3 Juni 2024", 0, 0)), label_of(Line("They came late", 0, 0))
-    (('Hari/Tanggal', 'Senin, 3 Juni 2024'), None)
-    """
-    if line.row is not None:
-        return line.row[:2] if line.row[0] else None
-    found = _LABELLED.fullmatch(line.text)
-    if not found or (found[1][-1:].isdigit() and found[2][:1].isdigit()):
-        found = _UNSIGNED.fullmatch(line.text)
-    if not found or len(found[1].split()) > 6:
-        return None
-    if found.re is _UNSIGNED and not is_label(found[1]):
-        return None
-    return found[1], found[2].strip()
 
 
 class _Reader:
@@ -124,6 +106,7 @@ class _Reader:
             front.body = number + 1
         if front.body >= min(len(self.lines), FAR):
             return Front()  # no turn follows: all of it is text
+        front.above = [self.lines[number].text for number in range(front.body) if number not in front.taken]
         return front
 
     def read_prose(self) -> Front:
@@ -170,6 +153,10 @@ class _Reader:
         """Whether the line belongs to the front; a turn does not."""
         text = line.text
         if number in self.front.taken or find_mark(text) or self._heads(number, line):
+            return True
+        if line.names and line.row is not None:
+            self._name(line.row[0], line.row[1], line.row[1])
+            self.front.taken.update(range(number, number + line.row[2]))
             return True
         if self._lists(number, text) or self._legend(number, text) or self._waits_for(number, text):
             return True
@@ -367,6 +354,8 @@ class _Reader:
                 self.seen.add(self.openings[number].tag)  # type: ignore[union-attr]
         if role in ("interviewer", "informant", "place"):  # Interviewer (by telephone): the key has no room for it
             value = " ".join([value, *(f"({one})" for one in _ASIDE.findall(label) if one not in front.names)]).strip()
+        if plain_label(label) in RECORDED and as_date(value):
+            role = "date"
         for another, told in split_labels(value) if self.lines[number].row is None else [("", value)]:
             role = key_of(another) if another else role
             self._keep(role, told)

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from qualkit.reading.drafting.lexicon import words
+
+if TYPE_CHECKING:
+    from qualkit.reading.drafting.lines import Line
 
 _CANONICAL = {
     "date": "tanggal|hari tanggal|tgl|tanggal wawancara|hari tanggal wawancara|waktu wawancara hari tanggal|"
@@ -131,6 +136,7 @@ _LANGUAGES = {
 _NAMED_DATE = re.compile(
     r"(?:([^\W\d_’']+(?:['’][^\W\d_]+)?)(?:\s*/\s*|\s*[,.]?\s+))?(?:den\s+)?(\d{1,2})(?:\.|st|nd|rd|th)?[\s-]+(?:de\s+)?([^\W\d_]+)\.?[\s,-]+(?:de\s+)?(\d{4})"
 )
+_ON = re.compile(r"\A(?:d\.|am|op|on|le|el)\s+(?=[^\W_])")
 _MONTH_FIRST = re.compile(r"(?:([^\W\d_]+)\s*,?\s+)?([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})\.?\s+([^\W\d_]+)\s+(\d{1,2})\.?")  # 2022. május 4.
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -145,12 +151,39 @@ _SOMEWHERE = re.compile(
     rf"|{_DAY}{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(
+    r"(?:[•·▪\-–—*]\s*|(?:[0-9]{1,2}|[a-z])[.)]\s+)?([^\W\d_][^:：=\n]{0,58}?)\s*[:：=]\s*(.*)", re.DOTALL
+)
+_UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
 _SIGN = re.compile(r"\s+[:：]\s*|(?<=[^\W\d_])[:：]\s*")
 _CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]")
 _COUNT = re.compile(r"\s+(?:[0-9]{1,2}|[a-z])[.)]\Z")  # of the label behind it: 3. Usia
 _GOES_ON = re.compile(r"\b(?:di|ke|dari|dan|per|of|in|the|and)\s\Z")  # Jabatan di Desa
 _OTHERWISE = words("data ort local masa site tid lama")  # words that are common, and labels in another language
 _LABEL, _LABEL_WORDS = 40, 4  # letters and words of a label amid a line
+_CONDUCTED = re.compile(
+    r"\b(?:wawancara|interview\w*|intervju\w*|entrevista\w*|entretien|gespräch|gesprek|samtal\w*|geführt|conducted|recorded|"
+    r"foretaget|optaget|gennemført|genomför\w+|inspelad\w*|afgenomen|opgenomen|aufgenommen|realizad[ao]|grabad[ao]|"
+    r"dilakukan|dilaksanakan|direkam)\b",
+    re.IGNORECASE,
+)
+_SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s|(?<=[0-9]{4}[.!?])\s")
+RECORDED = frozenset(
+    [
+        "optaget",
+        "inspelad",
+        "aufgenommen",
+        "opgenomen",
+        "recorded",
+        "grabado",
+        "grabada",
+        "direkam",
+        "geführt",
+        "gennemført",
+        "genomförd",
+    ]
+)
+"""Labels that tell when, where a date stands behind them."""
 _ABOUT = re.compile(
     r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE
 )
@@ -169,6 +202,25 @@ def is_label(label: str) -> bool:
     """Whether a head of a transcript is likely to name something so."""
     named = plain_label(label).split()
     return 0 < len(named) <= 6 and (named[0] in _FIRST or " ".join(named) in CANONICAL)
+
+
+def label_of(line: Line) -> tuple[str, str] | None:
+    """The label and the value of a line that looks like one of a head: Tempat: Kudus; a row of a table.
+
+    >>> from qualkit.reading.drafting.lines import Line
+    >>> label_of(Line("Hari/Tanggal : Senin, 3 Juni 2024", 0, 0)), label_of(Line("They came late", 0, 0))
+    (('Hari/Tanggal', 'Senin, 3 Juni 2024'), None)
+    """
+    if line.row is not None:
+        return line.row[:2] if line.row[0] else None
+    found = _LABELLED.fullmatch(line.text)
+    if not found or (found[1][-1:].isdigit() and found[2][:1].isdigit()):
+        found = _UNSIGNED.fullmatch(line.text)
+    if not found or len(found[1].split()) > 6:
+        return None
+    if found.re is _UNSIGNED and not is_label(found[1]):
+        return None
+    return found[1], found[2].strip()
 
 
 def split_labels(value: str) -> list[tuple[str, str]]:
@@ -238,7 +290,7 @@ def as_date(written: str) -> str:
     >>> as_date("Senin, 3 April 2017"), as_date("25/04/2017"), as_date("03/04/2017"), as_date("Selasa, 3 April 2017")
     ('2017-04-03', '2017-04-25', '', '')
     """
-    written = written.strip(" .").lower()
+    written = _ON.sub("", written.strip(" .").lower(), count=1)
     weekday: str | None = None
     if found := _ISO.fullmatch(written):
         year, month, day = map(int, found.groups())
@@ -271,6 +323,19 @@ def find_date(line: str) -> str:
         if (told := as_date(found[1])) and not _ABOUT.search(line[: found.start()]):
             return told
     return ""
+
+
+def find_day(sentences: Iterable[str]) -> str:
+    """The one day on which sentences above a talk say that it was held; '' where they say none, or several.
+
+    >>> find_day(["The interview was held in her kitchen on 3 June 2025.", "She was born on 4 May 1980."])
+    '2025-06-03'
+    """
+    days = {
+        day for text in sentences for sentence in _SENTENCES.split(text)
+        if _CONDUCTED.search(sentence) and (day := find_date(sentence)) and len(_SOMEWHERE.findall(sentence)) == 1
+    }  # fmt: skip
+    return days.pop() if len(days) == 1 else ""
 
 
 def _iso(year: int, month: int, day: int, weekday: str | None) -> str:

@@ -28,6 +28,7 @@ class Line(Struct, frozen=True, gc=False):
     row: tuple[str, str, int] | None = None  # label, value, and on how many lines they stand: of a table's row
     part: str = ""  # see `Paragraph.part`
     apart: bool = False  # whether all of its paragraph looks otherwise than plain text
+    names: bool = False  # whether the row of a table that begins with it says who somebody is
 
 
 class Opening(Struct, frozen=True, gc=False):

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from qualkit.reading.drafting.asking import name_sides
 from qualkit.reading.drafting.counting import strip_counts
 from qualkit.reading.drafting.labels import is_label, plain_label
+from qualkit.reading.drafting.legend_tables import count_beginnings, find_legend
 from qualkit.reading.drafting.lines import Line, as_time, find_mark, lines_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
@@ -71,12 +72,27 @@ def read_tables(manuscript: Manuscript) -> Tables:
     """Give the rows of tables their speakers; a table that is no transcript stays as its reader wrote it."""
     tables = Tables()
     if any(paragraph.cells for paragraph in manuscript.paragraphs):
+        beginnings = count_beginnings(manuscript.paragraphs)
         for rows in _group(manuscript.paragraphs):
+            cells = [[cell for _, cell in row.cells] for row in rows]
+            if people := find_legend(rows[0].number, cells, beginnings):
+                _read_legend(rows, people, tables)
+                continue
             head = _count_labels(rows)
             if head:
                 _read_table(rows[:head], tables)
             _read_table(rows[head:], tables)
     return tables
+
+
+def _read_legend(rows: Sequence[_Row], people: Mapping[int, tuple[str, str]], tables: Tables) -> None:
+    """The rows as lines of which the first of each tells who somebody is; titles tell nothing more."""
+    for number, row in enumerate(rows):
+        lines = [line for place, cell in row.cells if cell for line in _cell_lines(cell, place, row.number)]
+        named = [replace(lines[0], row=(*people[number], len(lines)), names=True)] if number in people else []
+        tables.lines[row.number] = [
+            replace(line, opens=at == 0) for at, line in enumerate([*named, *lines[1:]] * bool(named))
+        ]
 
 
 def _group(paragraphs: Sequence[Paragraph]) -> Iterator[list[_Row]]:

@@ -17,7 +17,8 @@ from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, R
 
 _EMPTY_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _INK = re.compile(r"\S")
-_NAMED = 0.5  # share of the paragraphs that begin in a look of their own, from which on it is that of names
+_NAMED = 0.25  # share of the paragraphs that begin in a look of their own, from which on it is that of names
+_DISTINCT = 0.4  # share of these beginnings that are other names, at most
 _LEAST = 4  # such paragraphs
 _LONGEST = 40  # letters of a name
 
@@ -66,7 +67,7 @@ class Composer:
         self._rows = 0  # how many rows, one in another, are open
         self._in_note = False
         self._gap = False  # whether a paragraph of a note has just ended
-        self._leads: dict[int, int] = {}  # of paragraphs that begin in a look of their own: how many letters do
+        self._leads: dict[int, int] = {}  # of paragraphs that begin in a look of their own, or before a tab: how far
         self._begins: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._waiting: list[str] = []  # remarks that begin with the next paragraph
@@ -199,8 +200,8 @@ class Composer:
             lead = _measure_bold(words, begin, raw.bold) if raw.bold else 0
             other = _measure_bold(words, begin, raw.apart) if raw.apart and not cells else 0
             apart = other > 0 and not any(map(str.isalnum, text[other:]))
-            if other and not (lead or apart or ":" in text[: 2 * _LONGEST]) and other <= _LONGEST:
-                self._leads[len(self._paragraphs)] = other
+            if not (lead or apart or cells) and (first := _measure_name(words, text, other)):
+                self._leads[len(self._paragraphs)] = first
             self._paragraphs.append(
                 Paragraph(text, min(lead, len(text)), item=raw.item and not begin, cells=cells, apart=apart,
                           part="heading" if raw.heading else "")
@@ -218,8 +219,13 @@ class Composer:
             self._mark(key, begins, min(len(clean(words[: place - begin])), len(text)), text, offset)
 
     def _name_leads(self) -> None:
-        """A look of their own with which most paragraphs begin sets names apart, as bold letters do anywhere."""
-        if len(self._leads) >= max(_LEAST, _NAMED * sum(not one.cells for one in self._paragraphs)):
+        """A look of their own with which many paragraphs begin, or a tab, sets names apart, as bold letters do anywhere.
+
+        Names come again and again; words that are stressed are others each time.
+        """
+        names = {self._paragraphs[number].text[:lead] for number, lead in self._leads.items()}
+        several = len(self._leads) >= max(_LEAST, _NAMED * sum(not one.cells for one in self._paragraphs))
+        if several and len(names) <= max(2, _DISTINCT * len(self._leads)):
             for number, lead in self._leads.items():
                 self._paragraphs[number] = replace(self._paragraphs[number], bold=lead)
         self._leads = {}
@@ -254,6 +260,17 @@ def _measure_bold(words: str, begin: int, spans: list[tuple[int, int]]) -> int:
             break
         lead = max(lead, min(end - begin, len(words)))
     return len(clean(words[:lead]))
+
+
+def _measure_name(words: str, text: str, other: int) -> int:
+    """How many letters of a paragraph may be a name: those in a look of their own, or before a tab; 0 for none.
+
+    What a colon stands near is a tag, or a label, by that sign alone.
+    """
+    tab = words.find("\t", 0, 3 * _LONGEST) if not other else -1
+    lead = other or (len(clean(words[:tab])) if tab > 0 and "\n" not in words[:tab] else 0)
+    near = 2 if tab > 0 else _LONGEST
+    return lead if 0 < lead <= _LONGEST and ":" not in text[: lead + near] else 0
 
 
 def _find_word(text: str, place: int) -> tuple[int, int]:

@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     import numpy as np
 
 HEAVY = 600  # the weight of a font from which on it is bold
+BOLD, SLANTED = 1, 2  # what letters look like, as bits of a number
 
 _HEAVY = re.compile(rb"bold|black|heavy", re.IGNORECASE)
+_ITALIC = re.compile(rb"italic|oblique|slanted|kursiv|[-,]it\b", re.IGNORECASE)
+_ITALIC_FLAG = 1 << 6  # what a font says of itself
 _LONGEST = 128  # bytes of a font's name
 
 
@@ -33,7 +36,8 @@ class Letters:
         self._find_box = _leave_unchecked(pdfium.FPDFText_GetLooseCharBox, returns=None)
         self._find_weight = _leave_unchecked(pdfium.FPDFText_GetFontWeight)
         self._find_font = _leave_unchecked(pdfium.FPDFText_GetFontInfo)
-        self._name = ctypes.create_string_buffer(_LONGEST)
+        self._name, self._flag = ctypes.create_string_buffer(_LONGEST), ctypes.c_int()
+        self._flags = ctypes.byref(self._flag)
         self._make_room(1_000)
 
     def turn(self, textpages: Sequence[Any]) -> None:
@@ -70,17 +74,18 @@ class Letters:
         deque(map(self._find_box, *self._turn_to(places), self._boxes), maxlen=0)
         return self._numbers[: len(places)].T[[0, 2, 3, 1]].astype(float)
 
-    def are_bold(self, places: np.ndarray) -> np.ndarray:
-        """Whether letters are bold, by their places in the text."""
+    def find_looks(self, places: np.ndarray) -> np.ndarray:
+        """Whether letters are BOLD, SLANTED, both (their sum) or neither (0), by their places in the text."""
         import numpy as np
 
-        return np.fromiter(map(self._is_bold, *self._turn_to(places)), bool, len(places))
+        return np.fromiter(map(self._find_look, *self._turn_to(places)), np.uint8, len(places))
 
-    def _is_bold(self, page: Any, place: int) -> bool:
-        if self._find_weight(page, place) >= HEAVY:
-            return True
-        length = self._find_font(page, place, self._name, _LONGEST, None)
-        return 0 < length <= _LONGEST and _is_heavy(self._name.value)
+    def _find_look(self, page: Any, place: int) -> int:
+        heavy = BOLD * int(self._find_weight(page, place) >= HEAVY)
+        length = self._find_font(page, place, self._name, _LONGEST, self._flags)
+        if not 0 < length <= _LONGEST:
+            return heavy
+        return heavy | _read_font(self._name.value, self._flag.value & _ITALIC_FLAG)
 
     def _turn_to(self, places: np.ndarray) -> tuple[Iterator[Any], list[int]]:
         """On which pages letters stand, as pdfium wants it, and which they are there."""
@@ -102,8 +107,9 @@ class Letters:
 
 
 @lru_cache(maxsize=256)
-def _is_heavy(name: bytes) -> bool:
-    return bool(_HEAVY.search(name))
+def _read_font(name: bytes, italic: int) -> int:
+    """What letters look like by the name of their font."""
+    return BOLD * bool(_HEAVY.search(name)) | SLANTED * bool(italic or _ITALIC.search(name))
 
 
 def _leave_unchecked(function: Any, returns: Any = ctypes.c_int) -> Any:

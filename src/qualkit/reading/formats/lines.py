@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from qualkit.reading.formats.letters import Letters
+from qualkit.reading.formats.letters import BOLD, SLANTED, Letters
 
 if TYPE_CHECKING:
     import numpy as np
@@ -39,6 +39,7 @@ class Line(Struct, frozen=True, gc=False):
     bold: int = 0  # how many characters at its beginning are bold
     gaps: tuple[tuple[int, float, float], ...] = ()  # wide gaps: before which character, from where to where
     lefts: tuple[float, ...] = ()  # where each word begins
+    slanted: bool = False  # whether its first and last letters are in italics
 
 
 class _Words(NamedTuple):
@@ -175,17 +176,20 @@ def _make_lines(words: _Words, rows: Sequence[int], wide: np.ndarray, letters: L
     rights = letters.find_boxes(np.concatenate((lasts, leads, words.ends[wide - 1] - 1)))[1]
     feet, heights = words.feet[firsts], words.heights[firsts]
     gaps = _place_gaps(words, firsts, heights, wide, rights[2 * count :]) if len(wide) else {}
-    unbold = _find_unbold(words, firsts, afters, letters)
+    looks = letters.find_looks(words.starts[firsts])
+    unbold = _find_unbold(words, firsts, afters, looks, letters)
+    slanted = (looks & SLANTED).astype(bool)
+    slanted[slanted] = letters.find_looks(lasts[slanted]) & SLANTED
     said, lefts = words.said, (*words.lefts.tolist(),)
     placed = zip(
         *(numbers.tolist() for numbers in (firsts, afters, unbold, rights[:count], feet, heights,
-                                           rights[count : 2 * count] - words.lefts[firsts])), strict=True)  # fmt: skip
+                                           rights[count : 2 * count] - words.lefts[firsts], slanted)), strict=True)  # fmt: skip
     return [
         Line(
             " ".join(said[first:after]), lefts[first], x1, y, height, lead,
-            len(" ".join(said[first:regular])) if regular > first else 0, gaps.get(first, ()), lefts[first:after],
+            len(" ".join(said[first:regular])) if regular > first else 0, gaps.get(first, ()), lefts[first:after], leans,
         )
-        for first, after, regular, x1, y, height, lead in placed
+        for first, after, regular, x1, y, height, lead, leans in placed
     ]  # fmt: skip
 
 
@@ -207,14 +211,19 @@ def _place_gaps(
     return gaps
 
 
-def _find_unbold(words: _Words, firsts: np.ndarray, afters: np.ndarray, letters: Letters) -> np.ndarray:
-    """The first word of each line that does not begin bold, or the one after the line: asked word by word, all lines at once."""
+def _find_unbold(
+    words: _Words, firsts: np.ndarray, afters: np.ndarray, looks: np.ndarray, letters: Letters
+) -> np.ndarray:
+    """The first word of each line that does not begin bold, or the one after the line: asked word by word, all lines at once.
+
+    `looks` are those of the first words.
+    """
     import numpy as np
 
     unbold = firsts.copy()
-    rows = np.arange(len(firsts))
+    rows = np.flatnonzero(looks & BOLD)
     while len(rows):
-        rows = rows[letters.are_bold(words.starts[unbold[rows]])]
         unbold[rows] += 1
         rows = rows[unbold[rows] < afters[rows]]
+        rows = rows[letters.find_looks(words.starts[unbold[rows]]) & BOLD > 0]
     return unbold

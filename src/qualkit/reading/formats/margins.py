@@ -16,6 +16,8 @@ from qualkit.reading.formats.wrapping import find_tag
 MOST_LINES = 4  # of a header or a footer
 APART = 1.5  # times the usual distance of lines: how far a header stands from the text
 ALIGNED, _COLUMN = 1.5, 3  # points between what begins at one place, and how many lines of a column do
+_WORDS = 8  # of a running head that stands near the text
+_PAGES, MOST_PAGES = 4, 0.8  # on how many, and on which share, a line recurs that needs no room around it
 EDGE = 0.13  # of the page's height: where a page number may stand
 
 _NUMBER = re.compile(r"[0-9]+|\b[ivxlcIVXLC]{1,7}\b")
@@ -36,6 +38,8 @@ def leave_margins(pages: Sequence[Page]) -> tuple[list[Page], list[str]]:
     would be left, all stay: margins run along a text.
     """
     blocks = [block for page in pages for block in _edges(page)]
+    edging = {id(line) for block in blocks for line in block}
+    blocks += [[line] for line in _find_recurring(pages) if id(line) not in edging]
     seen = Counter(_key(line) for block in blocks for line in block)
     numbers = _find_numbers(pages, blocks)
     enough = max(2 if len(pages) < 5 else 3, 0.3 * len(pages))
@@ -74,6 +78,21 @@ def _edges(page: Page) -> Iterator[list[Line]]:
             if (gap > APART * pitch or smaller) and not titles and not any(map(_is_spoken, block)):
                 yield block
                 break
+
+
+def _find_recurring(pages: Sequence[Page]) -> list[Line]:
+    """The topmost and lowest lines that stand so on most pages of several, however near to the text."""
+    ends = [
+        end(page.lines, key=attrgetter("y")) for page in pages if len(page.lines) > 1 for end in (max, min)
+    ]  # fmt: skip
+    seen = Counter(map(_key, ends))
+    least = max(_PAGES, MOST_PAGES * len(pages))
+    return [line for line in ends if seen[_key(line)] >= least and _is_title(line) and not _is_spoken(line)]
+
+
+def _is_title(line: Line) -> bool:
+    """Whether a line is short, begins with no small letter, and is no sentence."""
+    return len(line.text.split()) <= _WORDS and not line.text[0].islower() and line.text[-1] not in ".?!…,"
 
 
 def _is_spoken(line: Line) -> bool:

@@ -198,6 +198,9 @@ class _Walk:
     def spaces(self, element: etree._Element) -> None:
         self.say(" ")  # however many: a paragraph is cleaned to one
 
+    def tab(self, element: etree._Element) -> None:
+        self.say("\t")
+
     def line(self, element: etree._Element) -> None:
         if not self._look[2] and not self._deleting:
             self.composer.say("\n")
@@ -304,7 +307,7 @@ _BLOCKS: dict[str, _Action] = _SKIPPED | {
 _INLINE: dict[str, _Action] = _SKIPPED | {
     f"{_TEXT}span": _Walk.styled,
     f"{_TEXT}s": _Walk.spaces,
-    f"{_TEXT}tab": _Walk.spaces,
+    f"{_TEXT}tab": _Walk.tab,
     f"{_TEXT}line-break": _Walk.line,
     f"{_TEXT}note": _Walk.note,
     f"{_TEXT}p": _Walk.paragraph,

@@ -31,7 +31,9 @@ from qualkit.reading.formats.wrapping import (
 NEARBY = 25  # lines before and after one, among which its right margin shows
 ALIGNED = 1.5  # points between what begins at one tab stop
 SHORT = 0.55  # of a page's width: lines that reach less far may tell no margin
+INDENTS = 4  # paragraphs that begin further in, from which on all do
 HEADING = 1.6  # times the usual distance of lines, that those of a heading may be apart, whose letters are others
+FEW = 0.05  # share of the lines that begin with a tag, up to which looks tell who speaks
 COLUMN = 8  # letters' heights: who goes up the page by more is in the next column, by less in a table's next cell
 
 _LISTED = re.compile(r"\(?(?:\d{1,3}|[a-z])[.)]\s")
@@ -117,7 +119,9 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
         if start in tables:
             yield from make_rows(tables[start][1], words)
             continue
-        yield _read_row(lines, start, end, words) or _paragraph([line for line, _ in lines[start:end]], words)
+        here = [line for line, _ in lines[start:end]]
+        apart = rules.by_look and all(line.slanted for line in here)
+        yield _read_row(lines, start, end, words) or _paragraph(here, words, apart=apart)
 
 
 def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, _Table]:
@@ -139,7 +143,7 @@ def _is_part(table: _Table, start: int, other: _Table, begin: int) -> bool:
     return begin <= start and table[0] <= other[0] and longer and len(other[1][0]) >= len(table[1][0])
 
 
-def _paragraph(lines: Sequence[Line], words: set[str] | None) -> Paragraph:
+def _paragraph(lines: Sequence[Line], words: set[str] | None, *, apart: bool = False) -> Paragraph:
     text = clean(join_wrapped([line.text for line in lines], words))
     bold, place = 0, 0
     for line in lines:
@@ -147,7 +151,7 @@ def _paragraph(lines: Sequence[Line], words: set[str] | None) -> Paragraph:
         place += len(line.text) + 1
         if line.bold < len(line.text):
             break
-    return Paragraph(text, len(text) if bold >= place - 1 else min(bold, len(text)))
+    return Paragraph(text, len(text) if bold >= place - 1 else min(bold, len(text)), apart=apart)
 
 
 def _read_row(placed: Sequence[_Placed], start: int, end: int, words: set[str] | None) -> Paragraph | None:
@@ -180,6 +184,22 @@ def _share_gap(one: Line, other: Line) -> bool:
     return any(abs(mine[2] - its[2]) < ALIGNED for mine in one.gaps for its in other.gaps)
 
 
+def _find_first_lines(together: Sequence[tuple[Line, Line]]) -> float | None:
+    """Where the first lines of paragraphs begin, further in than all others; None where they do not.
+
+    Nearly all of them stand below the end of a sentence; what hangs below a tag goes on with one.
+    """
+    steps = [(above, below) for above, below in together if below.x0 > above.x0 + 0.7 * below.height]
+    places = Counter(round(below.x0 / ALIGNED) for _, below in steps)
+    for place, times in places.most_common(1):
+        first = [(above, below) for above, below in together if abs(round(below.x0 / ALIGNED) - place) < 2]
+        back = sum(abs(round(above.x0 / ALIGNED) - place) < 2 and below.x0 < above.x0 for above, below in together)
+        ended = sum(ends_sentence(above.text) for above, _ in first)
+        if times >= INDENTS and back >= INDENTS and ended >= 0.9 * len(first):
+            return place * ALIGNED
+    return None
+
+
 class _Rules:
     """Where a line goes on with the sentence of the one before: what that rests on, found once in the whole document."""
 
@@ -189,6 +209,7 @@ class _Rules:
         together = [(above, below) for (above, page), (below, other) in pairwise(lines) if page == other]
         self._pitch = find_pitch(together)
         self._tags = Counter(filter(None, (find_tag(line.text) for line, _ in lines)))
+        self.by_look = self._tags.total() <= FEW * len(lines)  # whether looks alone may tell who speaks
         self._low_tags = find_low_tags(line.text for line, _ in lines)
         # the lines that begin at one place: their numbers, and where they end
         self._by_margin: dict[int, tuple[list[int], list[float]]] = defaultdict(lambda: ([], []))
@@ -200,6 +221,7 @@ class _Rules:
         self._farthest = {
             bucket: max(farthest.get(bucket + beside, end) for beside in (-1, 0, 1)) for bucket, end in farthest.items()
         }
+        self._first = _find_first_lines(together)
         self._rightmost = {page.number: max((line.x0 for line in page.lines), default=0.0) for page in pages}
 
     def _find_edge(self, number: int) -> float:
@@ -225,13 +247,15 @@ class _Rules:
             return False  # rows of a table, or tags with tabs behind them
         if above.bold >= len(above.text) and not line.bold:
             return False  # a heading, a name
+        if line.bold >= len(line.text) and not above.bold:
+            return False
         if not 0.85 < line.height / above.height < 1.18:
             return False
         turned = page != other or line.y - above.y > COLUMN * line.height  # to the next page or column
         if not turned and not self._is_next(above, line):
             return False
         ended = ends_sentence(above.text)
-        if turned and ended:
+        if ended and (turned or (self.by_look and above.slanted != line.slanted)):
             return False
         if self._begins(line.text, open_ended=not ended):
             return False
@@ -264,6 +288,10 @@ class _Rules:
         """Whether a line begins a paragraph by standing further in, or further out, than the lines around it."""
         above, line = self._lines[number - 1][0], self._lines[number][0]
         step = 0.7 * line.height
+        if self._first is not None and abs(line.x0 - self._first) < ALIGNED and ends_sentence(above.text):
+            return True
+        if self._first is not None and abs(above.x0 - self._first) < ALIGNED and line.x0 < above.x0 - step:
+            return False
         if line.x0 < above.x0 - step:  # back at the margin: after an indented first line, the paragraph goes on
             return number > 1 and abs(self._lines[number - 2][0].x0 - above.x0) < step
         if line.x0 > above.x0 + step:  # further in: the second line of a hanging indent, or a paragraph's first
