@@ -51,6 +51,7 @@ _GUIDE = re.compile(
 _DASHED = re.compile(r"[-–—―]\s*(?=[^\W\d_])|[-–—―]\s*[¿¡\"“„«]")
 _ENDS = frozenset('.?!…:;”"')
 _WRAPPED = 5  # lines of a question at most below a number that stands alone
+_NEARLY_ALL, _SOME = 0.9, 0.6  # shares of the turns of who asks: that are answered below, and that ask
 _CHOICE = re.compile(r"[(]?[a-eA-E][.)]\s")
 
 
@@ -79,8 +80,11 @@ def add_other_side(
         for before, answer in zip([-1, *tagged], tagged, strict=False):
             found += _find_question(lines, before + 1, answer)
     else:
-        for question, after in zip(tagged, [*tagged[1:], len(lines)], strict=True):
-            found += _find_answer(lines, question, after)
+        below = [*zip(tagged, [*tagged[1:], len(lines)], strict=True)]
+        each = sum(_is_answered(lines, *one) for one in below) >= _NEARLY_ALL * len(below)
+        asks = sum("?" in lines[question].text for question in tagged) >= _SOME * len(tagged)
+        for question, after in below:
+            found += _find_answer(lines, question, after, told=each and asks)
     named = sum((one := openings[number]) is not None and one.kind == "colon" for number in found)
     if len(found) < max(2, 0.6 * len(tagged)) or named * 2 >= len(found):
         return list(openings), chosen, ""
@@ -104,15 +108,18 @@ def find_numbered_talk(
     tagged = [number for number, tag in enumerate(find_sure(openings, chosen)) if tag]
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
         return list(openings), chosen, ""  # who speaks is told to the end
-    asked = _find_asked(lines) or _find_lettered(lines)
+    asked, look = _find_asked(lines) or _find_lettered(lines), None
     for is_set_apart in (_is_item, _is_bold, _is_headed, _is_apart):
-        asked = asked or _find_set_apart(lines, is_set_apart)
+        if not asked and (asked := _find_set_apart(lines, is_set_apart)):
+            look = is_set_apart
     all_asked = asked or _find_quoted(lines)
     asked = _leave_out_guide(lines, all_asked)
     above = all_asked[len(all_asked) - len(asked) - 1] + 1 if len(all_asked) > len(asked) else 0
     if not asked or any(number >= asked[0] and number not in asked for number in tagged):
         return list(openings), chosen, ""
-    told = {one: _find_told(lines, one, after) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)}
+    told = {
+        one: _find_told(lines, one, after, look) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)
+    }
     answers = [lines[number].text for number in told.values() if number]
     if _is_guide([line.text for line in lines[above : asked[0]]], answers):
         return list(openings), chosen, ""
@@ -252,8 +259,16 @@ def _find_first(lines: Sequence[Line], above: Sequence[int], asking: int) -> int
     return found[-1] if found and found[-1] == above[-1] and asking - found[-1] > 1 else -1
 
 
-def _find_told(lines: Sequence[Line], question: int, after: int) -> int:
-    """The line with which the answer begins: the first one below what is asked that says something; 0 for none."""
+def _find_told(
+    lines: Sequence[Line], question: int, after: int, is_set_apart: Callable[[Line], bool] | None = None
+) -> int:
+    """The line with which the answer begins: the first one below what is asked that says something; 0 for none.
+
+    Where questions are set apart by their look, it is the first that looks otherwise.
+    """
+    if is_set_apart is not None:
+        below = (one for one in range(question + 1, after) if not is_set_apart(lines[one]))
+        return next((one for one in below if any(map(str.isalnum, lines[one].text))), 0)
     asks = next((one for one in range(question, min(after, question + 3)) if "?" in lines[one].text), question)
     while asks + 2 < after and lines[asks + 1].text[0].islower() and lines[asks].text[-1] not in _ENDS:
         asks += 1  # … If not, what | was in the way?
@@ -302,10 +317,15 @@ def _find_begin(lines: Sequence[Line], first: int, asks: int) -> int:
     return begin
 
 
-def _find_answer(lines: Sequence[Line], question: int, after: int) -> list[int]:
-    """The paragraph that follows a question whose own paragraph asks something."""
+def _is_answered(lines: Sequence[Line], question: int, after: int) -> bool:
+    """Whether a paragraph stands between two turns of who asks."""
+    return any(lines[number].opens for number in range(question + 1, after))
+
+
+def _find_answer(lines: Sequence[Line], question: int, after: int, *, told: bool) -> list[int]:
+    """The paragraph that follows a question whose own paragraph asks something; any that does, where each has one."""
     rest = [number for number in range(question + 1, after) if not find_mark(lines[number].text)]
     begins = [number for number in rest if lines[number].opens]
     if begins:
-        return begins[:1] if any("?" in lines[number].text for number in range(question, begins[0])) else []
+        return begins[:1] if told or any("?" in lines[number].text for number in range(question, begins[0])) else []
     return [number for number in rest if lines[number - 1].text.endswith("?")][:1]

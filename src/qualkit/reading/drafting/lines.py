@@ -250,8 +250,10 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
 
 
 def _without_dot(tag: str) -> str:
-    """A tag without the dot that shortens it, or parts it from the words: B., Enquêteur."""
-    return tag[:-1] if tag[-1:] == "." and tag.count(".") == 1 else tag
+    """A tag without the dots that shorten it, or part it from the words: B., Enquêteur., Informan ......"""
+    bare = tag.rstrip(" .…")
+    dots = tag[len(bare) :].replace(" ", "")
+    return bare if bare and (len(dots) > 1 or dots == "…" or (dots and "." not in bare)) else tag
 
 
 def _after_bold(text: str, at: int, bold: int) -> Opening | None:
