@@ -218,3 +218,23 @@ def test_a_recording_with_a_day_is_of_that_day() -> None:
     made = draft("Interview 4", "Optaget: d. 4. maj 2022", "Varighed: 58 min.", *talk("I", "R"))
     assert (made.header["date"], made.header["duration"]) == ("2022-05-04", "58 min.")
     assert draft("Interview 4", "Recorded: on tape", *talk("I", "R")).header["recorded"] == "on tape"
+
+
+@pytest.mark.parametrize("title", ["Tale", "Qqq", "What was said"])
+def test_a_title_above_the_speakers_is_enough(title: str) -> None:
+    table = [(("R", "I")[number % 2 == 0], words) for number, words in enumerate(SAID)]
+    made = draft_transcript(make_manuscript(rows(("Person", title), *table)), identity="F1")
+    assert made.text == "\n\n".join(map(": ".join, table))
+
+
+@pytest.mark.parametrize("sign", [".", ".-", ". —"])
+def test_names_in_capitals_with_a_point_behind_them_are_tags(sign: str) -> None:
+    names = ("MODERADORA", "DOÑA ROSA")
+    said = [*SAID, "Och sedan?", "Sedan kom snön."]
+    made = draft(*(f"{names[number % 2]}{sign} {words}" for number, words in enumerate(said)))
+    assert made.text == "\n\n".join(f"{names[number % 2]}: {words}" for number, words in enumerate(said))
+
+
+def test_sentences_that_are_shouted_are_no_names() -> None:
+    said = [*talk("I", "R"), "R: STOP. Jag sa nej.", "ALDRIG. Inte en gång.", "I: Nå?", "R: ALDRIG. Sa jag."]
+    assert list(draft(*said).header["speakers"]) == ["I", "R"]

@@ -148,3 +148,11 @@ def test_a_stressed_line_of_an_answer_asks_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(FONTS, "**", "Courier-Oblique")
     lines = [f"{'**' * (number == 3)}{line}" for number, line in enumerate(LINES)]
     assert texts(set_lines(lines)) == SAID
+
+
+def test_the_number_of_a_page_near_the_text_is_left_out() -> None:
+    body = textwrap.wrap(" ".join(SAID), 70)
+    pages = [[(500.0, 776.0, str(number)), *set_lines(body)] for number in (1, 2)]
+    assert [one for one in read(*pages).text.split() if one.isdecimal()] == []
+    same = [[(500.0, 776.0, "7"), *set_lines(body)] for _ in range(2)]
+    assert [one for one in read(*same).text.split() if one.isdecimal()] == ["7", "7"]

@@ -30,7 +30,7 @@ _KINDS = {
     "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd uhrzeit hora heure tidpunkt tidskode",
     "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan "
     "sprecherin spreker talare hablante locuteur person persona persoon wer vem quién hvem intervenant",
-    "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
+    "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan tale udsagn ytring text teks words utterance transcript dialog wawancara "
     "interview tuturan pernyataan uraian speech content hasil data deskripsi "
     "tekst texto texte transkript transcriptie transcripción utskrift replik aussage äußerung beitrag inhalt intervju entrevista",
 }
@@ -241,12 +241,27 @@ def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
     if "answer" in kinds.values() and "speaker" not in kinds.values():
         kinds |= {column: "speaker" for column in range(len(rows[0].cells)) if _is_who(rows, column)}
     known = set(kinds.values())
+    if known == {"speaker"} and _is_titled(rows, next(iter(kinds))):
+        return _guess_columns(rows[1:]), True
     whole = {column: kinds.get(column, "") for column in range(len(rows[0].cells))}
     titled = len(known & _TELLING) > 1 or ("question" in known and len(kinds) > 1)
     if len(rows) < 2 or not (titled or ("words" in known and len(kinds) > 1)):
         return {}, False
     codes = {} if known & {"speaker", "question", "answer"} else _find_codes(rows[1:], whole)
     return (whole | codes, True) if titled or codes else ({}, False)
+
+
+def _is_titled(rows: Sequence[_Row], who: int) -> bool:
+    """Whether the first row, which calls one column that of speakers, is nobody's: short, and they come below it."""
+    titles = [title for _, title in rows[0].cells]
+    short = all(len(title.split()) <= 3 and title[-1:] not in tuple(".?!…") for title in titles)
+    tags = [tag for row in rows[1:] if (tag := row.text(who).rstrip(" :："))]
+    return (
+        short
+        and titles[who] not in tags
+        and _are_speakers(tags, len(rows) - 1)
+        and "speaker" in _guess_columns(rows[1:]).values()
+    )
 
 
 def _find_codes(rows: Sequence[_Row], kinds: Mapping[int, str]) -> dict[int, str]:
