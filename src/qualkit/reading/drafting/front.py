@@ -32,6 +32,7 @@ _OBSERVATION = re.compile(
 _LABELLED = re.compile(
     r"(?:[•·▪\-–—*]\s*|(?:[0-9]{1,2}|[a-z])[.)]\s+)?([^\W\d_][^:：=\n]{0,58}?)\s*[:：=]\s*(.*)", re.DOTALL
 )
+_AND = re.compile(r"\s*[/+&]\s*|\s(?:og|och|and|und|en|y|dan)\s")
 _INITIAL = re.compile(r"\b[^\W\d_]\.\Z")  # of a name: Åsa B.
 _NEXT_LABEL = re.compile(r"(?<!\S)([^\W\d_a-z][^\W\d_]{2,24}(?: [^\W\d_]{2,12})?)\s*[:：=]\s+(?=\S)")
 _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-9]+ ?(?:min\w*|menit|jam)\b.*)")
@@ -341,6 +342,11 @@ class _Reader:
         self.front.header[name] = value_for(key, " ".join(value.split("\n")) if "\n" in value else value)
 
     def _name(self, tag: str, name: str, told: str) -> None:
+        several = _AND.split(tag)
+        if len(several) > 1 and all(self.times[one] for one in several):  # I1/I2: interviewers
+            for one in several:
+                self._name(one, name, told)
+            return
         self.front.names[tag] = name
         role = role_word(told) or role_word(name)
         if role:
@@ -382,7 +388,7 @@ class _Reader:
         ):
             return []
         value = text[one.body :].strip()
-        if shape_of(one.tag) != "code":
+        if not all(shape_of(part) == "code" for part in _AND.split(one.tag)):
             spelt = (
                 self.legend == number - 1 and self.times[one.tag] > 1 and role_word(value) and len(value.split()) < 4
             )

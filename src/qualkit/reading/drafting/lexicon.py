@@ -18,13 +18,14 @@ INTERVIEWERS = words(
     "enquêteur enquêtrice intervieweur intervieweuse chercheur chercheuse "
     "entrevistador entrevistadora investigador investigadora pregunta pergunta intervistatore intervistatrice "
     "moderadora moderatorin gesprächsleitung gespreksleider samtalsledare "
+    "interviewere interviewerne intervjuere intervjuerne moderatoren "
     "int intv itw iv iw mod pwc pwr pnl"
 )
 INFORMANTS = words(
     "informan informant informants narasumber responden respondent respondents subjek subyek subject partisipan "
     "participant participants interviewee interviewees terwawancara jawab jawaban jwb answer answers peserta pasien patient "
     "klien client mand kvinde mann kvinne kvinna man woman male female husband wife deltager deltaker deltagare svar "
-    "informanten intervjuperson befragte befragter befragten antwort teilnehmer teilnehmerin respondente geïnterviewde geïnterviewden intervjuad interviewte interviewter interviewpartner interviewpartnerin teilnehmende "
+    "informanten intervjuperson befragte befragter befragten antwort teilnehmer teilnehmerin respondente geïnterviewde geïnterviewden intervjuad interviewte interviewter interviewpartner interviewpartnerin teilnehmende informanter respondenter "
     "narrator antwoord deelnemer enquêté enquêtée interviewé interviewée réponse entrevistado entrevistada respuesta resposta "
     "participante intervistato intervistata inf resp narsum ns sbj subj"
 )

@@ -17,6 +17,7 @@ from qualkit.reading.drafting.legend_tables import count_beginnings, find_legend
 from qualkit.reading.drafting.lines import Line, as_time, find_mark, lines_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
+from qualkit.reading.languages import guess_language
 
 _NUMBER = re.compile(r"[0-9]{1,5}[.)]?(?:\s*[-–]?\s*[0-9]{1,5}[.)]?)*")
 _KINDS = {
@@ -231,8 +232,23 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
             tables.lines[row.number] = asked[row.number]
         else:
             tables.lines[row.number] = _turn_lines(row, kept, rows[0] if titled else None, tables, speaker)
+    if told := _tell_translation(talk, titles, kept):
+        tables.notes.append(told)
     if "number" in kept.values():
         tables.notes.append(f"the running numbers of a table of {len(rows) - titled} rows are left out")
+
+
+def _tell_translation(rows: Sequence[_Row], titles: Sequence[str], kinds: Mapping[int, str]) -> str:
+    """What to say of a talk that stands in a table twice, in two languages; '' where it stands there once."""
+    said = [column for column in range(len(rows[0].cells)) if kinds.get(column, "") in ("", "words")] if rows else []
+    if len(said) < 2:
+        return ""
+    languages = {column: guess_language(" ".join(row.text(column) for row in rows)) for column in said}
+    known = {column: language for column, language in languages.items() if language}
+    if len(set(known.values())) < 2:
+        return ""
+    named = ", ".join(f"{titles[column]!r} ({known[column]})" if titles else known[column] for column in known)
+    return f"a table has words in several languages side by side, {named}: each turn has them all, one below the other"
 
 
 def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:

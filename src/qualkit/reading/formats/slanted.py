@@ -13,12 +13,13 @@ from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.pages import Page
 from qualkit.reading.formats.wrapping import find_tag
 
+MOST_LINES = 300  # of a page; to ask for one, pdfium goes through all letters of its page
 FEW = 0.05  # share of the lines that begin with a tag, below which looks are asked for
 
 _ITALIC = 1 << 6  # what a font's flags say of it
 _NAMED = re.compile(rb"italic|oblique|slanted|kursiv|[-,]it\b", re.IGNORECASE)
 _LONGEST = 128  # bytes of a font's name
-_INSIDE = 0.15  # of a letter's height: how far inside a line its first and last letters are looked for
+_INSIDE = (0.15, 0.4, 0.7)  # of a letter's height: how far inside a line its first and last letters are looked for
 _NEAR = 2.0  # points around such a place
 
 
@@ -30,22 +31,26 @@ def find_slanted(raw: bytes, pages: Sequence[Page]) -> frozenset[int]:
     import pypdfium2
 
     with closing(pypdfium2.PdfDocument(raw)) as document:
-        return frozenset(id(line) for page in pages if page.lines for line in _find_on_page(document, page))
+        asked = [page for page in pages if 0 < len(page.lines) <= MOST_LINES]
+        return frozenset(id(line) for page in asked for line in _find_on_page(document, page))
 
 
 def _find_on_page(document: Any, page: Page) -> Iterator[Line]:
     with closing(document[page.number - 1]) as opened, closing(opened.get_textpage()) as letters:
         for line in page.lines:
-            inside = _INSIDE * line.height
+            inside = [share * line.height for share in _INSIDE]
             height = line.y + 0.4 * line.height
-            if all(_is_slanted(letters, x, height) for x in (line.x0 + inside, line.x1 - inside)):
+            first, last = [line.x0 + more for more in inside], [line.x1 - more for more in inside]
+            if _is_slanted(letters, first, height) and _is_slanted(letters, last, height):
                 yield line
 
 
-def _is_slanted(letters: Any, x: float, y: float) -> bool:
+def _is_slanted(letters: Any, places: Sequence[float], y: float) -> bool:
+    """Whether the letter at the first of these places that hit one is in italics."""
     import pypdfium2.raw as pdfium
 
-    place = pdfium.FPDFText_GetCharIndexAtPos(letters, x, y, _NEAR, _NEAR)
+    hit = (pdfium.FPDFText_GetCharIndexAtPos(letters, x, y, _NEAR, _NEAR) for x in places)
+    place = next((place for place in hit if place >= 0), -1)
     if place < 0:
         return False
     name, flags = ctypes.create_string_buffer(_LONGEST), ctypes.c_int()
