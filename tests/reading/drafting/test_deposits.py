@@ -218,3 +218,52 @@ def test_a_recording_with_a_day_is_of_that_day() -> None:
     made = draft("Interview 4", "Optaget: d. 4. maj 2022", "Varighed: 58 min.", *talk("I", "R"))
     assert (made.header["date"], made.header["duration"]) == ("2022-05-04", "58 min.")
     assert draft("Interview 4", "Recorded: on tape", *talk("I", "R")).header["recorded"] == "on tape"
+
+
+@pytest.mark.parametrize("title", ["Tale", "Qqq", "What was said"])
+def test_a_title_above_the_speakers_is_enough(title: str) -> None:
+    table = [(("R", "I")[number % 2 == 0], words) for number, words in enumerate(SAID)]
+    made = draft_transcript(make_manuscript(rows(("Person", title), *table)), identity="F1")
+    assert made.text == "\n\n".join(map(": ".join, table))
+
+
+@pytest.mark.parametrize("sign", [".", ".-", ". —"])
+def test_names_in_capitals_with_a_point_behind_them_are_tags(sign: str) -> None:
+    names = ("MODERADORA", "DOÑA ROSA")
+    said = [*SAID, "Och sedan?", "Sedan kom snön."]
+    made = draft(*(f"{names[number % 2]}{sign} {words}" for number, words in enumerate(said)))
+    assert made.text == "\n\n".join(f"{names[number % 2]}: {words}" for number, words in enumerate(said))
+
+
+def test_sentences_that_are_shouted_are_no_names() -> None:
+    said = [*talk("I", "R"), "R: STOP. Jag sa nej.", "ALDRIG. Inte en gång.", "I: Nå?", "R: ALDRIG. Sa jag."]
+    assert list(draft(*said).header["speakers"]) == ["I", "R"]
+
+
+def test_a_translation_beside_the_talk_is_kept_and_told() -> None:
+    here = ["Det var min søster som havde et stade derovre, og jeg ville ikke røre ved det."] * 3
+    there = ["It was my sister who had a hive over there, and I did not want to touch it."] * 3
+    table = [(("A", "B")[number % 2], one, other) for number, (one, other) in enumerate(zip(here, there, strict=True))]
+    made = draft_transcript(make_manuscript(rows(("Speaker", "Text", "Translation"), *table, *table)), identity="F1")
+    assert made.text.startswith(f"A: {here[0]}\n{there[0]}")
+    assert any("'Text' (da), 'Translation' (en)" in note for note in made.notes)
+    alone = [row[:2] for row in table]
+    made = draft_transcript(make_manuscript(rows(("Speaker", "Text"), *alone, *alone)), identity="F1")
+    assert not any("languages" in note for note in made.notes)
+
+
+@pytest.mark.parametrize("tags", ["I1/I2", "I1 / I2", "I1 & I2"])
+def test_a_legend_may_name_several_at_once(tags: str) -> None:
+    said = [
+        "I1: Vem var först?",
+        "M: Jag.",
+        "I2: Och sedan?",
+        "K: Jag.",
+        "I1: När?",
+        "M: I maj.",
+        "I2: Säkert?",
+        "K: Ja.",
+    ]
+    made = draft("Intervju 3", f"{tags}: interviewere", "M: mand", "K: kvinde", *said)
+    assert made.text == "\n\n".join(said)
+    assert [one["role"] for one in made.header["speakers"].values()] == ["interviewer", "informant"] * 2

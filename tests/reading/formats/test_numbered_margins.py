@@ -148,3 +148,36 @@ def test_a_stressed_line_of_an_answer_asks_nothing(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(FONTS, "**", "Courier-Oblique")
     lines = [f"{'**' * (number == 3)}{line}" for number, line in enumerate(LINES)]
     assert texts(set_lines(lines)) == SAID
+
+
+def test_the_number_of_a_page_near_the_text_is_left_out() -> None:
+    body = textwrap.wrap(" ".join(SAID), 70)
+    pages = [[(500.0, 776.0, str(number)), *set_lines(body)] for number in (1, 2)]
+    assert [one for one in read(*pages).text.split() if one.isdecimal()] == []
+    same = [[(500.0, 776.0, "7"), *set_lines(body)] for _ in range(2)]
+    assert [one for one in read(*same).text.split() if one.isdecimal()] == ["7", "7"]
+
+
+def hang(turns: list[tuple[str, str]], place: float, width: int) -> list[Word]:
+    words: list[Word] = []
+    y = 770.0
+    for lead, said in turns:
+        lines = textwrap.wrap(said, width)
+        words += [(72.0, y, lead), *((place, y - 13 * k, line) for k, line in enumerate(lines))]
+        y -= 13 * len(lines)
+    return words
+
+
+@pytest.mark.parametrize("lead", ["{}", "00:0{n} {}"], ids=["name", "time and name"])
+def test_names_before_what_hangs_are_tags_though_the_gap_is_narrow(lead: str) -> None:
+    turns = [("Interviewer" if said[0] == "I" else "Keeper", said[3:]) for said in SAID * 3]
+    set_as = [(lead.format(name, n=n % 10), said) for n, (name, said) in enumerate(turns)]
+    draft = draft_transcript(read(hang(set_as, 72 + 6 * len(set_as[0][0]) + 9, 60)), identity="F1")
+    times = [f"[00:0{n % 10}] " if "n" in lead else "" for n in range(len(turns))]
+    assert draft.text == "\n\n".join(f"{time}{name}: {said}" for time, (name, said) in zip(times, turns, strict=True))
+
+
+def test_a_turn_of_one_full_line_is_a_turn_where_others_hang() -> None:
+    full = textwrap.wrap(SAID[1][3:], 60)[0].rstrip(" .,") + "."
+    turns = [*[("**INT", full), ("**VOL", SAID[1][3:])] * 4, ("**INT", full), ("**VOL", full)]
+    assert texts(hang(turns, 96, 60)) == [f"{lead[2:]} {said}" for lead, said in turns]

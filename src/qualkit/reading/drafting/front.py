@@ -44,6 +44,7 @@ _OBSERVATION = re.compile(
     r"catatan lapangan|field ?notes?|feltnoter|observasi|observation|memo lapangan", re.IGNORECASE
 )
 _ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
+_AND = re.compile(r"\s*[/+&]\s*|\s(?:og|och|and|und|en|y|dan)\s")
 _INITIAL = re.compile(r"\b[^\W\d_]\.\Z")  # of a name: Åsa B.
 
 
@@ -374,6 +375,11 @@ class _Reader:
         self.front.header[name] = value_for(key, " ".join(value.split("\n")) if "\n" in value else value)
 
     def _name(self, tag: str, name: str, told: str) -> None:
+        several = _AND.split(tag)
+        if len(several) > 1 and all(self.times[one] for one in several):  # I1/I2: interviewers
+            for one in several:
+                self._name(one, name, told)
+            return
         self.front.names[tag] = name
         role = role_word(told) or role_word(name)
         if role:
@@ -415,7 +421,7 @@ class _Reader:
         if one.tag in self.front.names:
             again = self.front.names[one.tag] == value and ":" not in value
             return [(one.tag, value)] if again else []  # a legend that stands twice
-        if shape_of(one.tag) != "code":
+        if not all(shape_of(part) == "code" for part in _AND.split(one.tag)):
             below = self.legend == number - 1 and self.times[one.tag] > 1 and len(value.split()) < 4
             named = names_somebody(value) and is_name(value)
             spelt = below and (role_word(value) or (named and " " in value))

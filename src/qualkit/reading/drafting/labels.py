@@ -168,21 +168,7 @@ _CONDUCTED = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s|(?<=[0-9]{4}[.!?])\s")
-RECORDED = frozenset(
-    [
-        "optaget",
-        "inspelad",
-        "aufgenommen",
-        "opgenomen",
-        "recorded",
-        "grabado",
-        "grabada",
-        "direkam",
-        "geführt",
-        "gennemført",
-        "genomförd",
-    ]
-)
+RECORDED = words("optaget inspelad aufgenommen opgenomen recorded grabado grabada direkam geführt gennemført genomförd")
 """Labels that tell when, where a date stands behind them."""
 _ABOUT = re.compile(
     r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE

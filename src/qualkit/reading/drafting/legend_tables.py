@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
@@ -79,6 +80,6 @@ def _name(
 
 
 def _speaks(tag: str, below: int, beginnings: Mapping[str, Sequence[int]]) -> bool:
-    """Whether turns begin with a tag below a paragraph, and none above it."""
+    """Whether turns begin with a tag from a paragraph on."""
     found = beginnings.get(tag, ())
-    return sum(number >= below for number in found) >= _OFTEN
+    return len(found) - bisect_left(found, below) >= _OFTEN

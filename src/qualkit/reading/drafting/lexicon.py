@@ -26,7 +26,8 @@ INTERVIEWERS = words(
     "întrebare ispitivač ispitivačica istraživač istraživačica anketar anketarka pitanje raziskovalec raziskovalka "
     "görüşmeci araştırmacı soru ερευνητής ερευνήτρια συνεντευκτής συνεντεύκτρια ερώτηση интервьюер исследователь "
     "исследовательница модератор вопрос дослідник дослідниця питання "
-    "gespreksleider gesprächsleitung samtalsledare"
+    "gespreksleider gesprächsleitung samtalsledare "
+    "interviewere interviewerne intervjuere intervjuerne moderatoren"
 )
 INFORMANTS = words(
     "informan informant informants narasumber responden respondent respondents subjek subyek subject partisipan "
@@ -43,7 +44,8 @@ INFORMANTS = words(
     "sudionik sudionica učesnik učesnica intervjuvanec intervjuvanka odgovor katılımcı görüşülen cevap yanıt "
     "ερωτώμενος ερωτώμενη συμμετέχων συμμετέχουσα πληροφορητής απάντηση респондент респондентка информант информантка "
     "участник участница ответ інформант учасник учасниця відповідь "
-    "geïnterviewden intervjuad teilnehmende"
+    "geïnterviewden intervjuad teilnehmende "
+    "informanter respondenter"
 )
 OTHERS = words(
     "transcriber transcriptionist transkriptor transkriptør transskriptør notulen notulis observer observator pengamat "

@@ -59,7 +59,9 @@ _TIME_BEHIND = re.compile(
     rf"|({_MARK_TIME}){_UNTIL}(?!:[0-9])\s*(?:[:：-]\s*|$))"
 )
 _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
-_DOT = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\.\s*(?=[^\s.])")
+_DOT = re.compile(
+    r"([^\W\d_a-z]{1,3}[0-9]{0,3}|[^\W\d_a-z]{2,20}(?: [^\W\d_a-z]{2,20}){0,2})\.\s*(?:[-–—]+\s*)?(?=[^\s.])"
+)
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
 _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
 _QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s*(?=[“„«\"]\s?[^\W_])")
@@ -236,7 +238,8 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         return _take_time(text, opening) if framed and not timed else opening
     for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("quote", _QUOTED)):
         if found := pattern.match(text, at):
-            return Opening(_without_dot(found[1].strip()), kind, found.end())
+            tag = found[1].strip()
+            return Opening(_without_dot(tag.rstrip(".") if tag.isupper() else tag), kind, found.end())
     if found := _BRACKET.match(text, at):
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:

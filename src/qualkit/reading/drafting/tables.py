@@ -17,6 +17,7 @@ from qualkit.reading.drafting.legend_tables import count_beginnings, find_legend
 from qualkit.reading.drafting.lines import Line, as_time, find_mark, lines_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
+from qualkit.reading.languages import guess_language
 
 _NUMBER = re.compile(r"[0-9]{1,5}[.)]?(?:\s*[-–]?\s*[0-9]{1,5}[.)]?)*")
 _KINDS = {
@@ -30,7 +31,7 @@ _KINDS = {
     "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd uhrzeit hora heure tidpunkt tidskode timespan begin start",
     "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan "
     "sprecherin spreker talare hablante locuteur person persona persoon wer vem quién hvem intervenant tier",
-    "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan text teks words utterance transcript dialog wawancara "
+    "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan tale udsagn ytring text teks words utterance transcript dialog wawancara "
     "interview tuturan pernyataan uraian speech content hasil data deskripsi "
     "tekst texto texte transkript transcriptie transcripción utskrift replik aussage äußerung beitrag inhalt intervju entrevista annotation annotations",
 }
@@ -233,8 +234,23 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
             tables.lines[row.number] = asked[row.number]
         else:
             tables.lines[row.number] = _turn_lines(row, kept, rows[0] if titled else None, tables, speaker)
+    if told := _tell_translation(talk, titles, kept):
+        tables.notes.append(told)
     if "number" in kept.values():
         tables.notes.append(f"the running numbers of a table of {len(rows) - titled} rows are left out")
+
+
+def _tell_translation(rows: Sequence[_Row], titles: Sequence[str], kinds: Mapping[int, str]) -> str:
+    """What to say of a talk that stands in a table twice, in two languages; '' where it stands there once."""
+    said = [column for column in range(len(rows[0].cells)) if kinds.get(column, "") in ("", "words")] if rows else []
+    if len(said) < 2:
+        return ""
+    languages = {column: guess_language(" ".join(row.text(column) for row in rows)) for column in said}
+    known = {column: language for column, language in languages.items() if language}
+    if len(set(known.values())) < 2:
+        return ""
+    named = ", ".join(f"{titles[column]!r} ({known[column]})" if titles else known[column] for column in known)
+    return f"a table has words in several languages side by side, {named}: each turn has them all, one below the other"
 
 
 def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
@@ -246,6 +262,8 @@ def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
     if "answer" in kinds.values() and "speaker" not in kinds.values():
         kinds |= {column: "speaker" for column in range(len(rows[0].cells)) if _is_who(rows, column)}
     known = set(kinds.values())
+    if known == {"speaker"} and _is_titled(rows, next(iter(kinds))):
+        return _guess_columns(rows[1:]), True
     whole = {column: kinds.get(column, "") for column in range(len(rows[0].cells))}
     titled = len(known & _TELLING) > 1 or ("question" in known and len(kinds) > 1)
     if len(rows) < 2 or not (titled or ("words" in known and len(kinds) > 1)):
@@ -280,6 +298,19 @@ def _find_tiers(rows: Sequence[_Row], times: Sequence[int]) -> dict[int, str]:
 def _without(row: _Row, columns: Sequence[int]) -> _Row:
     cells = ((place, "" if column in columns else cell) for column, (place, cell) in enumerate(row.cells))
     return _Row(row.number, tuple(cells))
+
+
+def _is_titled(rows: Sequence[_Row], who: int) -> bool:
+    """Whether the first row, which calls one column that of speakers, is nobody's: short, and they come below it."""
+    titles = [title for _, title in rows[0].cells]
+    short = all(len(title.split()) <= 3 and title[-1:] not in tuple(".?!…") for title in titles)
+    tags = [tag for row in rows[1:] if (tag := row.text(who).rstrip(" :："))]
+    return (
+        short
+        and titles[who] not in tags
+        and _are_speakers(tags, len(rows) - 1)
+        and "speaker" in _guess_columns(rows[1:]).values()
+    )
 
 
 def _find_codes(rows: Sequence[_Row], kinds: Mapping[int, str]) -> dict[int, str]:

@@ -81,13 +81,27 @@ def _edges(page: Page) -> Iterator[list[Line]]:
 
 
 def _find_recurring(pages: Sequence[Page]) -> list[Line]:
-    """The topmost and lowest lines that stand so on most pages of several, however near to the text."""
+    """The topmost and lowest lines that stand so on most pages, however near to the text.
+
+    That are numbers that count up with the pages, and, where there are several pages, titles.
+    """
     ends = [
-        end(page.lines, key=attrgetter("y")) for page in pages if len(page.lines) > 1 for end in (max, min)
+        (end(page.lines, key=attrgetter("y")), page) for page in pages if len(page.lines) > 1 for end in (max, min)
     ]  # fmt: skip
-    seen = Counter(map(_key, ends))
-    least = max(_PAGES, MOST_PAGES * len(pages))
-    return [line for line in ends if seen[_key(line)] >= least and _is_title(line) and not _is_spoken(line)]
+    seen = Counter(_key(line) for line, _ in ends)
+    counting = Counter(by for line, page in ends if (by := _count_from(line, page)) is not None)
+    most = MOST_PAGES * len(pages)
+    return [
+        line for line, page in ends
+        if (seen[_key(line)] >= max(_PAGES, most) and _is_title(line) and not _is_spoken(line))
+        or ((by := _count_from(line, page)) is not None and counting[by] >= max(2, most))
+    ]  # fmt: skip
+
+
+def _count_from(line: Line, page: Page) -> tuple[int, float] | None:
+    """By how much a number alone differs from that of its page, and where it stands; None for any other line."""
+    number = line.text.strip("-–—| ")
+    return (int(number) - page.number, round(line.y / 4)) if number.isdecimal() and len(number) < 5 else None
 
 
 def _is_title(line: Line) -> bool:

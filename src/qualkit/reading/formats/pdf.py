@@ -9,7 +9,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from msgspec.structs import replace
+
 from qualkit.errors import Fault, FaultsError
+from qualkit.reading.formats.indents import ALIGNED, find_first_lines, find_hanging, find_named
 from qualkit.reading.formats.line_numbers import leave_line_numbers
 from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
@@ -29,9 +32,7 @@ from qualkit.reading.formats.wrapping import (
 )
 
 NEARBY = 25  # lines before and after one, among which its right margin shows
-ALIGNED = 1.5  # points between what begins at one tab stop
 SHORT = 0.55  # of a page's width: lines that reach less far may tell no margin
-INDENTS = 4  # paragraphs that begin further in, from which on all do
 HEADING = 1.6  # times the usual distance of lines, that those of a heading may be apart, whose letters are others
 FEW = 0.05  # share of the lines that begin with a tag, up to which looks tell who speaks
 COLUMN = 8  # letters' heights: who goes up the page by more is in the next column, by less in a table's next cell
@@ -121,6 +122,9 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
             continue
         here = [line for line, _ in lines[start:end]]
         apart = rules.by_look and all(line.slanted for line in here)
+        if name := rules.measure_name(here[0]):
+            yield replace(_paragraph(here, words), bold=name)
+            continue
         yield _read_row(lines, start, end, words) or _paragraph(here, words, apart=apart)
 
 
@@ -184,22 +188,6 @@ def _share_gap(one: Line, other: Line) -> bool:
     return any(abs(mine[2] - its[2]) < ALIGNED for mine in one.gaps for its in other.gaps)
 
 
-def _find_first_lines(together: Sequence[tuple[Line, Line]]) -> float | None:
-    """Where the first lines of paragraphs begin, further in than all others; None where they do not.
-
-    Nearly all of them stand below the end of a sentence; what hangs below a tag goes on with one.
-    """
-    steps = [(above, below) for above, below in together if below.x0 > above.x0 + 0.7 * below.height]
-    places = Counter(round(below.x0 / ALIGNED) for _, below in steps)
-    for place, times in places.most_common(1):
-        first = [(above, below) for above, below in together if abs(round(below.x0 / ALIGNED) - place) < 2]
-        back = sum(abs(round(above.x0 / ALIGNED) - place) < 2 and below.x0 < above.x0 for above, below in together)
-        ended = sum(ends_sentence(above.text) for above, _ in first)
-        if times >= INDENTS and back >= INDENTS and ended >= 0.9 * len(first):
-            return place * ALIGNED
-    return None
-
-
 class _Rules:
     """Where a line goes on with the sentence of the one before: what that rests on, found once in the whole document."""
 
@@ -221,7 +209,8 @@ class _Rules:
         self._farthest = {
             bucket: max(farthest.get(bucket + beside, end) for beside in (-1, 0, 1)) for bucket, end in farthest.items()
         }
-        self._first = _find_first_lines(together)
+        self._first, self._hanging = find_first_lines(together), find_hanging(together)
+        self._named = find_named([line for line, _ in lines], self._hanging)
         self._rightmost = {page.number: max((line.x0 for line in page.lines), default=0.0) for page in pages}
 
     def _find_edge(self, number: int) -> float:
@@ -239,8 +228,14 @@ class _Rules:
         # short lines alone tell no margin, but for those in a column or a table with something to their right
         return math.inf if self._rightmost[page] < edge < SHORT * self._widths[page] else edge
 
+    def measure_name(self, line: Line) -> int:
+        """How many letters of a line are a name that stands before the place where others hang; 0 for none."""
+        return self._named.get(id(line), 0)
+
     def goes_on(self, number: int) -> bool:
         (above, page), (line, other) = self._lines[number - 1], self._lines[number]
+        if self.measure_name(line):
+            return False
         if above.text.endswith("-") and _PARTED.search(above.text[-2:]) and line.text[:1].isalpha():
             return True
         if _share_gap(above, line):
@@ -291,6 +286,10 @@ class _Rules:
         if self._first is not None and abs(line.x0 - self._first) < ALIGNED and ends_sentence(above.text):
             return True
         if self._first is not None and abs(above.x0 - self._first) < ALIGNED and line.x0 < above.x0 - step:
+            return False
+        if self._hanging is not None and line.x0 < self._hanging - step and ends_sentence(above.text):
+            return True
+        if self._hanging is not None and above.x0 + step < line.x0 and abs(line.x0 - self._hanging) < ALIGNED:
             return False
         if line.x0 < above.x0 - step:  # back at the margin: after an indented first line, the paragraph goes on
             return number > 1 and abs(self._lines[number - 2][0].x0 - above.x0) < step

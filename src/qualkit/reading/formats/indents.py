@@ -1,0 +1,77 @@
+"""Indents in a PDF: where the first lines of paragraphs begin, or the others hang, and which names stand before these."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from qualkit.reading.formats.lines import Line
+from qualkit.reading.formats.wrapping import ends_sentence
+
+ALIGNED = 1.5  # points between what begins at one tab stop
+INDENTS = 4  # paragraphs that begin further in, or hang, from which on all do
+USUAL = 0.25  # of the lines hang, where that is how turns are set
+LONGEST = 40  # letters of a name
+
+_TIMED = re.compile(r"\A\W*[0-9]{1,3}(?::[0-9]{2}){1,2}\W*")
+
+
+def find_first_lines(together: Sequence[tuple[Line, Line]]) -> float | None:
+    """Where the first lines of paragraphs begin, further in than all others; None where they do not.
+
+    Nearly all of them stand below the end of a sentence; what hangs below a tag goes on with one.
+    """
+    steps = [(above, below) for above, below in together if below.x0 > above.x0 + 0.7 * below.height]
+    places = Counter(round(below.x0 / ALIGNED) for _, below in steps)
+    for place, times in places.most_common(1):
+        first = [(above, below) for above, below in together if abs(round(below.x0 / ALIGNED) - place) < 2]
+        back = sum(abs(round(above.x0 / ALIGNED) - place) < 2 and below.x0 < above.x0 for above, below in together)
+        ended = sum(ends_sentence(above.text) for above, _ in first)
+        if times >= INDENTS and back >= INDENTS and ended >= 0.9 * len(first):
+            return place * ALIGNED
+    return None
+
+
+def find_hanging(together: Sequence[tuple[Line, Line]]) -> float | None:
+    """Where lines begin that hang below the beginning of a turn; None where they do not.
+
+    Few of them stand below the end of a sentence: that tells them from the first lines of paragraphs.
+    """
+    steps = [(above, below) for above, below in together if below.x0 > above.x0 + 0.7 * below.height]
+    if not steps:
+        return None
+    place, times = Counter(round(below.x0 / ALIGNED) for _, below in steps).most_common(1)[0]
+    hanging = [above for above, below in steps if abs(round(below.x0 / ALIGNED) - place) < 2]
+    ended = sum(ends_sentence(above.text) for above in hanging)
+    there = sum(abs(round(below.x0 / ALIGNED) - place) < 2 for _, below in together)
+    usual = times >= INDENTS and there >= USUAL * len(together)
+    return place * ALIGNED if usual and ended <= 0.4 * len(hanging) else None
+
+
+def find_named(lines: Sequence[Line], hanging: float | None) -> dict[int, int]:
+    """How many letters of lines stand before the place where others hang, by their identities: names without a colon.
+
+    Nearly all lines that begin further out have a word at that place, and what stands before it comes again and again.
+    """
+    if hanging is None:
+        return {}
+    outer = [line for line in lines if line.x0 < hanging - 0.7 * line.height]
+    found = {id(line): lead for line in outer if (lead := _measure_lead(line, hanging))}
+    names = Counter(_TIMED.sub("", line.text[: found[id(line)]]) for line in outer if id(line) in found)
+    known = {name for name, times in names.items() if times > 1}
+    if len(found) < max(INDENTS, 0.7 * len(outer)) or len(names) > max(2, 0.4 * len(found)):
+        return {}
+    return {
+        id(line): found[id(line)] for line in outer
+        if id(line) in found and _TIMED.sub("", line.text[: found[id(line)]]) in known
+    }  # fmt: skip
+
+
+def _measure_lead(line: Line, hanging: float) -> int:
+    number = next((n for n, left in enumerate(line.lefts) if n and abs(left - hanging) < ALIGNED), 0)
+    lead = len(" ".join(line.text.split(" ")[:number]))
+    named = (
+        0 < lead <= LONGEST and ":" not in _TIMED.sub("", line.text[:lead]) and line.text[lead + 1 : lead + 2] != ":"
+    )
+    return lead if named and any(map(str.isalpha, line.text[:lead])) else 0
