@@ -185,3 +185,27 @@ def test_a_talk_of_lines_with_a_dash_of_which_every_other_one_asks_gets_tags() -
 def test_a_list_with_dashes_is_no_talk() -> None:
     text = "What we bring:\n- the boat\n- the net\n- bread?\n- coffee\n- a rope\n- the dog\n- nothing else\n"
     assert not draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1").tags
+
+
+def test_what_looks_plain_below_a_question_answers_it_though_it_asks_too() -> None:
+    asked = [*ASKED, "Ada yang bilang modal itu belum kembali."]
+    told = [*TOLD, "Siapa yang bilang? Sudah lama kembali."]
+    paragraphs = [
+        Paragraph(words, bold=len(words) * is_asked)
+        for pair in zip(asked, told, strict=True)
+        for words, is_asked in zip(pair, (True, False), strict=True)
+    ]
+    made = draft_transcript(make_manuscript(paragraphs), identity="F1")
+    assert said(made)[-2:] == [("Pertanyaan", asked[-1]), ("Jawaban", told[-1])]
+
+
+def test_where_each_turn_of_who_asks_is_answered_a_remark_is_too() -> None:
+    pairs = [*zip(ASKED, TOLD, strict=True), ("Lumayan itu, Bu.", "Lumayan, tapi waktu itu mahal.")]
+    made = draft("\n\n".join(f"Peneliti: {asked}\n\n{told}" for asked, told in pairs))
+    assert said(made) == [turn for pair in pairs for turn in zip(("Peneliti", "Jawaban"), pair, strict=True)]
+
+
+def test_a_remark_that_goes_on_in_a_paragraph_of_its_own_is_no_answer_where_others_have_none() -> None:
+    answered = talk("Peneliti: {asked}\n\n{told}")
+    made = draft(f"{answered}\n\nPeneliti: Baik.\n\nPeneliti: Nah.\n\nSudah sore.")
+    assert said(made)[-1] == ("Peneliti", "Nah.\n\nSudah sore.")

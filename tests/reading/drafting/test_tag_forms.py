@@ -154,3 +154,18 @@ def test_a_dot_behind_a_tag_is_none_of_its_letters(form: str) -> None:
     text = "\n".join(form.format(("Peneliti", "Sri")[n % 2], one) for n, one in enumerate(words))
     made = draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
     assert [tag.tag for tag in made.tags] == ["Peneliti", "Sri"]
+
+
+@pytest.mark.parametrize("form", ["({}) {}", "[{}] {}", "{}. {}"])
+def test_lines_are_paragraphs_where_no_line_is_empty(form: str) -> None:
+    tags = ("P", "N") * 2
+    made = draft("\n".join(form.format(tag, words) for tag, words in zip(tags, FOUR, strict=True)))
+    assert said(made) == [*zip(tags, FOUR, strict=True)]
+
+
+@pytest.mark.parametrize("dots", [" ....", "......", "…", " …"])
+def test_dots_that_lead_to_the_colon_are_none_of_the_tag(dots: str) -> None:
+    made = draft(
+        f"Peneliti{dots}: {ASK}\n\nInforman{dots}: {TELL}\n\nPeneliti{dots}: {ASK2}\n\nInforman{dots}: {TELL2}"
+    )
+    assert [tag for tag, _ in said(made)] == ["Peneliti", "Informan"] * 2

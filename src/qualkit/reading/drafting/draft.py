@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Mapping, Sequence, Set
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,22 +11,22 @@ from msgspec.structs import replace
 
 from qualkit.files import hash_text, is_safe_name
 from qualkit.model import Kind, TurnRole
-from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
 from qualkit.reading.drafting.chats import Chat, read_chat
-from qualkit.reading.drafting.counting import leave_out_line_numbers, leave_out_numbers
+from qualkit.reading.drafting.counting import leave_out_line_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
-from qualkit.reading.drafting.inherited import forget_absent, inherit_legend
+from qualkit.reading.drafting.inherited import forget_absent
 from qualkit.reading.drafting.initials import CODED, find_initials
 from qualkit.reading.drafting.labels import find_date, find_day
-from qualkit.reading.drafting.legends import find_spelt_out, read_legend
-from qualkit.reading.drafting.lines import Line, Opening, find_openings, join_torn
+from qualkit.reading.drafting.legends import find_spelt_out
+from qualkit.reading.drafting.lines import Line, Opening, join_torn
 from qualkit.reading.drafting.roles import guess_roles
 from qualkit.reading.drafting.run_together import part_questions, part_turns
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
-from qualkit.reading.drafting.tags import Chosen, choose_tags, resolve, uncover
+from qualkit.reading.drafting.tags import Chosen, resolve
+from qualkit.reading.drafting.talks import Talk, find_talk
 from qualkit.reading.drafting.time_marks import leave_out_labels, place_times
 from qualkit.reading.drafting.unsaid import find_unsaid, frame, tell_rest
 from qualkit.reading.drafting.writing import Composed, compose, tidy
@@ -132,68 +132,72 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     initials = find_initials([(tidy(line.speaker), line.text) for line in lines if line.speaker], apart=said)
     if initials.letters:
         lines = [replace(line, speaker=initials.letters.get(tidy(line.speaker), line.speaker)) for line in lines]
-    openings = leave_out_numbers(find_openings(lines))
-    text = manuscript.text
-    openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
-    openings = uncover(lines, openings, chosen)
-    openings, chosen, both = (
-        ([*openings], chosen, "") if said or asked else find_numbered_talk(lines, openings, chosen, text)
-    )
-    front = read_front(lines, openings, chosen)
-    inherited = inherit_legend(front, manuscript.legend)
-    if (front.taken or inherited) and not both:
-        known = {*said, *front.names}
-        body = [number for number in range(len(lines)) if number not in front.taken]
-        again = choose_tags(
-            [lines[number] for number in body], [openings[number] for number in body], known=known, text=text
-        )
-        if bool(again) != bool(chosen) or set(again.tags.values()) - set(chosen.tags.values()):
-            front = read_front(lines, openings, again)
-            inherited = inherit_legend(front, manuscript.legend)
-        chosen = again
-    _read_last_legend(lines, front)
-    resolved = resolve(lines, openings, chosen)
-    counted = leave_out_line_numbers(lines, resolved) if any(line.text[0].isdigit() for line in lines[:_TOP]) else 0
-    unsaid = [number for number in find_unsaid(lines, resolved) if number not in front.taken]
-    for number in unsaid:
-        lines[number], resolved[number] = replace(lines[number], text=frame(lines[number].text), opens=True), None
-    at_ends = place_times(lines, resolved, front.taken)
-    _spell_out(front, {one.tag for one in resolved if one is not None})
-    forget_absent(front, inherited, {one.tag for one in resolved if one is not None})
-    for way, tag in chosen.tags.items():
-        if (coded := CODED.fullmatch(way)) and coded[2] == tag:
-            front.names.setdefault(tag, coded[1])
+    talk = find_talk(lines, manuscript, said)
+    front, chosen = talk.front, talk.chosen
+    notes = [f"turns that began within the line of another begin lines of their own: {parted}"] * bool(parted)
+    resolved, more = _resolve(talk)
+    _name_speakers(talk, {one.tag for one in resolved if one is not None})
     spelt, unclear = initials.letters | chosen.spelt, initials.unclear | chosen.unclear
     for way, tag in spelt.items():
         if front.names.setdefault(tag, way) == way and (role := role_word(way)):
             front.roles.setdefault(tag, role)
-    notes = _tell_lost([line for number, line in enumerate(lines) if number not in front.taken])
-    notes += [f"turns that began within the line of another begin lines of their own: {parted}"] * bool(parted)
+    notes = [*_tell_lost(talk), *notes, *more, *_tell_talk(talk), *_tell_short(spelt, unclear)]
+    return _Reading(talk.lines, resolved, chosen, front, tables, notes)
+
+
+def _resolve(talk: Talk) -> tuple[list[Opening | None], list[str]]:
+    """Who begins to speak in each line, without what nobody says, which is framed; and what to tell of that."""
+    lines, taken = talk.lines, talk.front.taken
+    resolved = resolve(lines, talk.openings, talk.chosen)
+    counted = leave_out_line_numbers(lines, resolved) if any(line.text[0].isdigit() for line in lines[:_TOP]) else 0
+    unsaid = [number for number in find_unsaid(lines, resolved) if number not in taken]
+    for number in unsaid:
+        lines[number], resolved[number] = replace(lines[number], text=frame(lines[number].text), opens=True), None
+    at_ends = place_times(lines, resolved, taken)
+    notes = []
     if unsaid:
         shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))
         notes.append(f"{len(unsaid)} lines that nobody says (headings, page numbers) stand in square brackets: {shown}")
     notes += filter(None, [tell_rest(lines, resolved, unsaid)])
-    notes += [f"{counted} lines that go on with a turn have the running number of the line; it is left out"] * bool(
-        counted
-    )
-    notes += [f"{at_ends} turns had a time mark at their end; it stands before them as their time"] if at_ends else []
-    notes += [f"one side of the talk has no tag in the file; it is given {asked!r}"] if asked else []
-    notes += [f"questions and answers have no tags in the file; they are given {both}"] if both else []
-    notes += [f"the tag {way!r} is taken for a slip of {tag!r}" for way, tag in chosen.slips.items()]
-    notes += [
-        f"the first turns have the tag {way!r}, the others {tag!r}: both are read as {tag!r}"
-        for way, tag in spelt.items()
-    ]
-    notes += [
-        f"the tag {tag!r} may be short for {' or '.join(map(repr, names))}, and is left a speaker of its own: "
-        "where they are one, write one tag for both"
-        for tag, names in unclear.items()
-    ]
-    return _Reading(lines, resolved, chosen, front, tables, notes)
+    if counted:
+        notes.append(f"{counted} lines that go on with a turn have the running number of the line; it is left out")
+    if at_ends:
+        notes.append(f"{at_ends} turns had a time mark at their end; it stands before them as their time")
+    return resolved, notes
 
 
-def _tell_lost(lines: Sequence[Line]) -> list[str]:
+def _name_speakers(talk: Talk, tags: Set[str]) -> None:
+    """What legends call the tags that speak."""
+    front = talk.front
+    _spell_out(front, tags)
+    forget_absent(front, talk.inherited, tags)
+    for way, tag in talk.chosen.tags.items():
+        if (coded := CODED.fullmatch(way)) and coded[2] == tag:
+            front.names.setdefault(tag, coded[1])
+
+
+def _tell_talk(talk: Talk) -> Iterator[str]:
+    """What was done to find who speaks."""
+    if talk.asked:
+        yield f"one side of the talk has no tag in the file; it is given {talk.asked!r}"
+    if talk.both:
+        yield f"questions and answers have no tags in the file; they are given {talk.both}"
+    for way, tag in talk.chosen.slips.items():
+        yield f"the tag {way!r} is taken for a slip of {tag!r}"
+
+
+def _tell_short(spelt: Mapping[str, str], unclear: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """Tags that are short for others, and those that may be."""
+    for way, tag in spelt.items():
+        yield f"the first turns have the tag {way!r}, the others {tag!r}: both are read as {tag!r}"
+    for tag, names in unclear.items():
+        yield (f"the tag {tag!r} may be short for {' or '.join(map(repr, names))}, and is left a speaker of its own: "
+               "where they are one, write one tag for both")  # fmt: skip
+
+
+def _tell_lost(talk: Talk) -> list[str]:
     """What to do where lines begin with a colon: the tag before it was lost, and whose it was nobody can tell."""
+    lines = [line for number, line in enumerate(talk.lines) if number not in talk.front.taken]
     lost = [line.text for line in lines if line.text[0] in ":：" and any(map(str.isalpha, line.text))]
     if len(lost) < _LOST:
         return []
@@ -213,15 +217,6 @@ def _read_messages(chat: Chat, tables: Tables) -> _Reading:
         notes.append(f"the chat is of {len(chat.days)} days, {chat.days[0]} to {chat.days[-1]}; each stands before its "
                      "first message, and the header has the first")  # fmt: skip
     return _Reading(chat.lines, openings, Chosen(), front, tables, notes)
-
-
-def _read_last_legend(lines: Sequence[Line], front: Front) -> None:
-    """A legend at the end of a file tells as much as one at its top; its lines stay where they are."""
-    for line in lines[-8:]:
-        if "=" in line.text and len(line.text) < 200:
-            for tag, name in read_legend(line.text):
-                if tag not in front.names and (role := role_word(name)):
-                    front.names[tag], front.roles[tag] = name, role
 
 
 def _spell_out(front: Front, tags: Set[str]) -> None:
