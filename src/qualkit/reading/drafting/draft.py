@@ -27,7 +27,7 @@ from qualkit.reading.drafting.speakers import Roles, Tag, match_roles
 from qualkit.reading.drafting.tables import Tables, read_lines, read_tables
 from qualkit.reading.drafting.tags import Chosen, resolve
 from qualkit.reading.drafting.talks import Talk, find_talk
-from qualkit.reading.drafting.time_marks import leave_out_labels, place_times
+from qualkit.reading.drafting.time_marks import leave_out_labels, place_times, tells_times
 from qualkit.reading.drafting.unsaid import find_unsaid, frame, tell_rest
 from qualkit.reading.drafting.writing import Composed, compose, tidy
 from qualkit.reading.formats.manuscript import Manuscript, Remark
@@ -128,14 +128,15 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     joined = join_torn(lines)
     lines = part_turns(part_questions(joined))
     parted = len(lines) - len(joined)
-    lines = leave_out_labels(lines)
+    timed = tells_times(manuscript.text)
+    lines = leave_out_labels(lines) if timed else lines
     initials = find_initials([(tidy(line.speaker), line.text) for line in lines if line.speaker], apart=said)
     if initials.letters:
         lines = [replace(line, speaker=initials.letters.get(tidy(line.speaker), line.speaker)) for line in lines]
     talk = find_talk(lines, manuscript, said)
     front, chosen = talk.front, talk.chosen
     notes = [f"turns that began within the line of another begin lines of their own: {parted}"] * bool(parted)
-    resolved, more = _resolve(talk)
+    resolved, more = _resolve(talk, timed=timed)
     _name_speakers(talk, {one.tag for one in resolved if one is not None})
     spelt, unclear = initials.letters | chosen.spelt, initials.unclear | chosen.unclear
     for way, tag in spelt.items():
@@ -145,7 +146,7 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     return _Reading(talk.lines, resolved, chosen, front, tables, notes)
 
 
-def _resolve(talk: Talk) -> tuple[list[Opening | None], list[str]]:
+def _resolve(talk: Talk, *, timed: bool) -> tuple[list[Opening | None], list[str]]:
     """Who begins to speak in each line, without what nobody says, which is framed; and what to tell of that."""
     lines, taken = talk.lines, talk.front.taken
     resolved = resolve(lines, talk.openings, talk.chosen)
@@ -153,7 +154,7 @@ def _resolve(talk: Talk) -> tuple[list[Opening | None], list[str]]:
     unsaid = [number for number in find_unsaid(lines, resolved) if number not in taken]
     for number in unsaid:
         lines[number], resolved[number] = replace(lines[number], text=frame(lines[number].text), opens=True), None
-    at_ends = place_times(lines, resolved, taken)
+    at_ends = place_times(lines, resolved, taken) if timed else 0
     notes = []
     if unsaid:
         shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))

@@ -67,7 +67,7 @@ _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S)
 _QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s*(?=[“„«\"]\s?[^\W_])")
 _WEAK = {"dash": _DASH, "dot": _DOT, "bare": _BARE}
 _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
-_SIGNS = frozenset("./-")
+_SIGNS, _DOTS = frozenset("./-"), frozenset(".…")
 _BEHIND = 3  # times that stand alone behind colons, from which on a file has its times there
 _TORN = 40  # letters that a tag or label may have whose colon stands on the next line
 _TORN_TAG = re.compile(r"(?<=[.?!…\"”)])\s+([^\W\d_a-z][^\W_]{0,14})\Z")
@@ -137,24 +137,24 @@ def find_openings(lines: Sequence[Line]) -> list[Opening | None]:
     """What each line may begin with; a time that stands alone behind most tags is when the turn begins."""
     openings = [find_opening(line.text, bold=line.bold) for line in lines]
     _leave_headings(lines, openings)
-    for kind in ("colon", "bold", "bracket"):
-        _take_times_behind(lines, openings, kind)
+    _take_times_behind(lines, openings)
     return openings
 
 
-def _take_times_behind(lines: Sequence[Line], openings: list[Opening | None], kind: str) -> None:
+def _take_times_behind(lines: Sequence[Line], openings: list[Opening | None]) -> None:
     """The times that stand alone behind tags of one kind, where most of them have one there."""
-    behind: dict[int, Opening] = {}
-    signs = 0
+    behind: dict[str, dict[int, Opening]] = {"colon": {}, "bold": {}, "bracket": {}}
+    signs: Counter[str] = Counter()
     for number, one in enumerate(openings):
-        if one is None or one.kind != kind or one.time or one.body >= len(lines[number].text):
+        if one is None or one.kind not in behind or one.time or one.body >= len(text := lines[number].text):
             continue
-        signs += 1
-        if time := find_mark(lines[number].text[one.body :]):
-            behind[number] = replace(one, kind="timed", time=time, body=len(lines[number].text))
-    if len(behind) >= max(_BEHIND, 0.5 * signs):
-        for number, one in behind.items():
-            openings[number] = one
+        signs[one.kind] += 1
+        if not text[one.body].isalpha() and (time := find_mark(text[one.body :])):
+            behind[one.kind][number] = replace(one, kind="timed", time=time, body=len(text))
+    for kind, found in behind.items():
+        if len(found) >= max(_BEHIND, 0.5 * signs[kind]):
+            for number, one in found.items():
+                openings[number] = one
 
 
 def _leave_headings(lines: Sequence[Line], openings: list[Opening | None]) -> None:
@@ -254,6 +254,8 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
 
 def _without_dot(tag: str) -> str:
     """A tag without the dots that shorten it, or part it from the words: B., Enquêteur., Informan ......"""
+    if tag[-1:] not in _DOTS:
+        return tag
     bare = tag.rstrip(" .…")
     dots = tag[len(bare) :].replace(" ", "")
     return bare if bare and (len(dots) > 1 or dots == "…" or (dots and "." not in bare)) else tag

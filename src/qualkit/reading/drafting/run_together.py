@@ -60,24 +60,23 @@ def part_questions(lines: Sequence[Line]) -> list[Line]:
     >>> [line.text for line in part_questions([Line("1. Kapan? Jawab: Dulu. 2. Di mana? Jawab: Sini. 3. Lalu? Jawab: Ya.", 0, 0)])][:3]
     ['1. Kapan?', 'Jawab: Dulu.', '2. Di mana?']
     """
-    places = {
-        number: _find_questions(line.text) for number, line in enumerate(lines)
-        if line.text.count("?") >= _QUESTIONS and line.row is None and not line.speaker
+    told = {
+        number: line.text for number, line in enumerate(lines)
+        if "?" in line.text and line.row is None and not line.speaker and _ANSWER.search(line.text)
     }  # fmt: skip
+    places = {number: _find_questions(text) for number, text in told.items() if text.count("?") >= _QUESTIONS}
     if not any(places.values()):
-        answers = {number: answer for number, line in enumerate(lines) if (answer := _find_answer(line))}
+        answers = {number: answer for number, text in told.items() if (answer := _find_answer(text))}
         places = {number: [answer] for number, answer in answers.items()} if len(answers) >= _QUESTIONS else {}
     if not any(places.values()):
         return list(lines)
     return [part for number, line in enumerate(lines) for part in _part(line, places.get(number, ()))]
 
 
-def _find_answer(line: Line) -> int:
+def _find_answer(text: str) -> int:
     """Where the answer begins behind the question with which a counted line begins; 0 where there is none."""
-    if not _COUNT.match(line.text) or line.row is not None or line.speaker:
-        return 0
-    answer = _ANSWER.search(line.text)
-    return answer.end() if answer and "?" not in line.text[: answer.start()] else 0
+    answer = _ANSWER.search(text) if _COUNT.match(text) else None
+    return answer.end() if answer and "?" not in text[: answer.start()] else 0
 
 
 def _find_questions(text: str) -> list[int]:
@@ -107,10 +106,14 @@ def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[in
     tags = [tag for tag, number in times.most_common(_SPEAKERS) if number >= _LEAST]
     if len(tags) < 2 or sum(times[tag] for tag in tags) < _OF_ALL * len(lines):
         return {}
+    more = {  # those with another colon than that of the tag they begin with
+        number: line.text for number, line in may_hold.items()
+        if begun[number] not in tags or line.text.count(":") > 1
+    }  # fmt: skip
     pattern = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, sorted(tags, key=len, reverse=True)))}) ?: ?(?=\S)")
     found = [
         (number, tag.start(), tag[1], bool(_ENDED.search(before)))
-        for number, tag in _differing(begun, {number: pattern.finditer(line.text, 1) for number, line in may_hold.items()})
+        for number, tag in _differing(begun, {number: pattern.finditer(text, 1) for number, text in more.items()})
         if not _is_open(before := lines[number].text[max(0, tag.start() - _NOTE) : tag.start()])
     ]  # fmt: skip
     times.update(tag for *_, tag, ended in found if ended)
@@ -132,7 +135,7 @@ def _differing(
 ) -> Iterator[tuple[int, re.Match[str]]]:
     """The tags within lines that are not the one before: who speaks on needs none."""
     last = ""
-    for number, tag_of_line in enumerate(begun):
+    for number, tag_of_line in enumerate(begun) if within else ():
         last = tag_of_line or last
         for tag in within.get(number, ()):
             if tag[1] != last:

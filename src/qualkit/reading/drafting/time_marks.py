@@ -30,9 +30,11 @@ def _framed(clock: str) -> re.Pattern[str]:
 
 _MARK, _SHORT_MARK = _framed(_CLOCK), _framed(_SHORT)
 _LABELLED = re.compile(rf"([^\W\d_]{{1,12}})\s?[:.]?\s(?={_CLOCK}{_UNTIL.format(_CLOCK)}$)")
+_SOME = re.compile(r":[0-5][0-9]")
 _TENTHS = re.compile(r"(?<=:[0-5][0-9])[,-](?=[0-9])")
-_FRAMES = frozenset("#[({<")
+_FRAMES = "#[({<"
 _ENDS = frozenset("#])}>")
+_LABEL = 50  # letters of a line that is a word and a time, at most
 _LEAST = 3  # marks of minutes and seconds that go up
 
 
@@ -45,9 +47,15 @@ class _Turn:
     within: str = ""  # the first mark that stands amid its words
 
 
+def tells_times(text: str) -> bool:
+    """Whether a text holds anything that may be a time mark, which most do not."""
+    return _SOME.search(text) is not None
+
+
 def leave_out_labels(lines: list[Line]) -> list[Line]:
     """The lines, those of one word and a time, again and again (TC 00:00:01.2 - 00:00:04.0), without that word."""
-    found = {number: label for number, line in enumerate(lines) if (label := _LABELLED.match(line.text))}
+    short = [(number, line.text) for number, line in enumerate(lines) if len(line.text) <= _LABEL]
+    found = {number: label for number, text in short if (label := _LABELLED.match(text))}
     times = Counter(label[1] for label in found.values())
     if not found or max(times.values()) < _LEAST:
         return lines
@@ -121,7 +129,7 @@ def _is_alone(text: str) -> bool:
 
 
 def _may_hold(text: str) -> bool:
-    return ":" in text and not _FRAMES.isdisjoint(text)
+    return ":" in text and any(frame in text for frame in _FRAMES)
 
 
 def _read_line(

@@ -146,12 +146,12 @@ class _Composer:
         voice = self.voice
         if voice is not None:
             voice.words += text.count(" ") + 1
-            if not self.asked and is_question(text):
-                self.asked = True
-                voice.asked += 1
             if not self.marked and is_marked(text):
                 self.marked = True
                 voice.marked += 1
+            if not self.asked and (self.marked or is_question(text)):
+                self.asked = True
+                voice.asked += 1
 
     def _write(self, text: str, start: int = -1) -> None:
         self.parts.append(text)
