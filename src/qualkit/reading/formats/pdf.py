@@ -106,7 +106,7 @@ def _find_paragraphs(pages: Sequence[Page], slanted: Container[int]) -> Iterator
     lines = [(line, page.number) for page in pages for line in page.lines]
     if not lines:
         return
-    rules = _Rules(lines, pages, slanted)
+    rules, titles = _Rules(lines, pages, slanted), _find_titles(pages)
     words = _find_words([line.text for line, _ in lines])
     tables = _find_tables([line for line, _ in lines], [page for _, page in lines])
     inside = {number for start, (end, _) in tables.items() for number in range(start + 1, end)}
@@ -122,6 +122,9 @@ def _find_paragraphs(pages: Sequence[Page], slanted: Container[int]) -> Iterator
             continue
         here = [line for line, _ in lines[start:end]]
         apart = all(id(line) in slanted for line in here)
+        if len(here) == 1 and here[0].text in titles:
+            yield Paragraph(clean(here[0].text))  # the drafting knows them again; as a row they would be who speaks
+            continue
         if name := rules.measure_name(here[0]):
             yield replace(_paragraph(here, words), bold=name)
             continue
@@ -136,6 +139,14 @@ def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple
         if inside.isdisjoint(range(start, end)):
             tables[start] = (end, rows)
     return tables
+
+
+def _find_titles(pages: Sequence[Page]) -> set[str]:
+    """The row of titles of a table, which stands at the top of every page but perhaps the first."""
+    tops = {page.lines[0].text for page in pages[1:] if page.lines}
+    gaps = all(page.lines[0].gaps for page in pages[1:] if page.lines)
+    known = bool(pages) and any(line.text in tops for line in pages[0].lines)
+    return tops if len(tops) == 1 and gaps and known and not any(map(find_tag, tops)) else set()
 
 
 def _find_words(lines: Sequence[str]) -> set[str]:
