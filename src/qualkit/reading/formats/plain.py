@@ -6,6 +6,8 @@ import html
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from qualkit.errors import Fault, FaultsError
 from qualkit.files import normalise
 from qualkit.reading.formats.decoding import decode
@@ -53,7 +55,7 @@ def read_plain(raw: bytes, *, file: str, encoding: str | None = None) -> Manuscr
     >>> [paragraph.text for paragraph in manuscript.paragraphs]
     ['I: How?', 'R: Slowly.\\nR2: Yes.']
     >>> read_plain(b"**R** Well, *slowly*.", file="F1.md").paragraphs[0]
-    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, cells=())
+    Paragraph(text='R Well, slowly.', bold=1, speaker='', time='', item=False, heading=False, apart=False, cells=())
     """
     decoded = decode(raw, file=file, encoding=encoding)
     text = normalise(decoded.text)
@@ -139,7 +141,7 @@ def _read_markdown(text: str) -> Iterator[Paragraph]:
             yield from _end(block)
         elif heading := _HEADING.match(bare):
             yield from _end(block)
-            yield _paragraph([(heading[1], False)])
+            yield replace(_paragraph([(heading[1], False)]), heading=True)
         elif _is_row(bare):
             yield from _end(block)
             yield from _read_row(bare)
