@@ -10,6 +10,7 @@ from office_files import make_docx, make_odt, p, r
 from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.opendocument import read_opendocument
+from qualkit.reading.formats.plain import read_plain
 from qualkit.reading.formats.rtf import read_rtf
 from qualkit.reading.formats.web import read_html
 from qualkit.reading.formats.word import read_word
@@ -119,7 +120,7 @@ def test_a_word_that_is_stressed_is_no_name(make: Callable[[list[list[tuple[str,
     assert list(made.header["speakers"]) == ["Ana", "Birgit"]
 
 
-@pytest.mark.parametrize("where", ["style", "paragraph", "odt", "html", "rtf"])
+@pytest.mark.parametrize("where", ["style", "paragraph", "odt", "html", "rtf", "md"])
 def test_headings_amid_a_talk_are_said_by_nobody(where: str) -> None:
     lines = [f"{kind}: {words}" for kind, words in SAID]
     lines.insert(4, "About the wages")
@@ -136,6 +137,9 @@ def test_headings_amid_a_talk_are_said_by_nobody(where: str) -> None:
         level = "\\outlinelevel1 "
         body = "".join(f"\\pard {level * line.startswith('About')}{line}\\par\n" for line in lines)
         made = draft(read_rtf(("{\\rtf1 " + body + "}").encode(), file="a.rtf"))
+    elif where == "md":
+        body = "\n\n".join("## " * line.startswith("About") + line for line in lines)
+        made = draft(read_plain(body.encode(), file="a.md"))
     else:
         tags = ["h3" if line.startswith("About") else "p" for line in lines]
         body = "".join(f"<{tag}>{line}</{tag}>" for tag, line in zip(tags, lines, strict=True))

@@ -181,3 +181,11 @@ def test_a_turn_of_one_full_line_is_a_turn_where_others_hang() -> None:
     full = textwrap.wrap(SAID[1][3:], 60)[0].rstrip(" .,") + "."
     turns = [*[("**INT", full), ("**VOL", SAID[1][3:])] * 4, ("**INT", full), ("**VOL", full)]
     assert texts(hang(turns, 96, 60)) == [f"{lead[2:]} {said}" for lead, said in turns]
+
+
+def test_the_titles_of_a_table_on_every_page_are_no_name() -> None:
+    turns = [("00:05 Interviewer" if said[0] == "I" else "00:06 Keeper", said[3:]) for said in SAID * 2]
+    pages = [hang([("**Time  Person", "**Text"), *turns], 72 + 6 * 17 + 9, 60) for _ in range(3)]
+    draft = draft_transcript(read(*pages), identity="F1")
+    assert list(draft.header["speakers"]) == ["Interviewer", "Keeper"]
+    assert draft.text.count("Time Person Text") == draft.text.count("[Time Person Text]") == 2

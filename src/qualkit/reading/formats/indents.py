@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 
 from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.wrapping import ends_sentence
@@ -58,14 +58,20 @@ def find_named(lines: Sequence[Line], hanging: float | None) -> dict[int, int]:
         return {}
     outer = [line for line in lines if line.x0 < hanging - 0.7 * line.height]
     found = {id(line): lead for line in outer if (lead := _measure_lead(line, hanging))}
-    names = Counter(_TIMED.sub("", line.text[: found[id(line)]]) for line in outer if id(line) in found)
-    known = {name for name, times in names.items() if times > 1}
-    if len(found) < max(INDENTS, 0.7 * len(outer)) or len(names) > max(2, 0.4 * len(found)):
+    said: dict[str, set[str]] = defaultdict(set)
+    for line in outer:
+        if id(line) in found:
+            said[_name_of(line, found)].add(_TIMED.sub("", line.text))
+    if len(found) < max(INDENTS, 0.7 * len(outer)) or len(said) > max(2, 0.4 * len(found)):
         return {}
+    # what says one thing alone is said once, or is the titles of a table, at the top of every page
     return {
-        id(line): found[id(line)] for line in outer
-        if id(line) in found and _TIMED.sub("", line.text[: found[id(line)]]) in known
+        id(line): found[id(line)] for line in outer if id(line) in found and len(said[_name_of(line, found)]) > 1
     }  # fmt: skip
+
+
+def _name_of(line: Line, found: Mapping[int, int]) -> str:
+    return _TIMED.sub("", line.text[: found[id(line)]])
 
 
 def _measure_lead(line: Line, hanging: float) -> int:

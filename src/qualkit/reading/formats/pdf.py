@@ -106,7 +106,7 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
     lines = [(line, page.number) for page in pages for line in page.lines]
     if not lines:
         return
-    rules = _Rules(lines, pages)
+    rules, titles = _Rules(lines, pages), _find_titles(pages)
     words = find_words([line.text for line, _ in lines])
     tables = _find_tables([line for line, _ in lines], [page for _, page in lines])
     inside = {number for start, (end, _) in tables.items() for number in range(start + 1, end)}
@@ -122,6 +122,9 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
             continue
         here = [line for line, _ in lines[start:end]]
         apart = rules.by_look and all(line.slanted for line in here)
+        if len(here) == 1 and here[0].text in titles:
+            yield Paragraph(clean(here[0].text))  # the drafting knows them again; as a row they would be who speaks
+            continue
         if name := rules.measure_name(here[0]):
             yield replace(_paragraph(here, words), bold=name)
             continue
@@ -145,6 +148,14 @@ def _is_part(table: _Table, start: int, other: _Table, begin: int) -> bool:
     """Whether another table has all lines of one, more of them, and no fewer columns."""
     longer = other[0] - begin > table[0] - start
     return begin <= start and table[0] <= other[0] and longer and len(other[1][0]) >= len(table[1][0])
+
+
+def _find_titles(pages: Sequence[Page]) -> set[str]:
+    """The row of titles of a table, which stands at the top of every page but perhaps the first."""
+    tops = {page.lines[0].text for page in pages[1:] if page.lines}
+    gaps = all(page.lines[0].gaps for page in pages[1:] if page.lines)
+    known = bool(pages) and any(line.text in tops for line in pages[0].lines)
+    return tops if len(tops) == 1 and gaps and known and not any(map(find_tag, tops)) else set()
 
 
 def _paragraph(lines: Sequence[Line], words: set[str] | None, *, apart: bool = False) -> Paragraph:
