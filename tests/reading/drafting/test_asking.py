@@ -199,9 +199,10 @@ def test_what_looks_plain_below_a_question_answers_it_though_it_asks_too() -> No
     assert said(made)[-2:] == [("Pertanyaan", asked[-1]), ("Jawaban", told[-1])]
 
 
-def test_where_each_turn_of_who_asks_is_answered_a_remark_is_too() -> None:
+@pytest.mark.parametrize("between", ["\n\n", "\n"])
+def test_where_each_turn_of_who_asks_is_answered_a_remark_is_too(between: str) -> None:
     pairs = [*zip(ASKED, TOLD, strict=True), ("Lumayan itu, Bu.", "Lumayan, tapi waktu itu mahal.")]
-    made = draft("\n\n".join(f"Peneliti: {asked}\n\n{told}" for asked, told in pairs))
+    made = draft(between.join(f"Peneliti: {asked}{between}{told}" for asked, told in pairs))
     assert said(made) == [turn for pair in pairs for turn in zip(("Peneliti", "Jawaban"), pair, strict=True)]
 
 

@@ -37,12 +37,15 @@ class Talk:
 def find_talk(lines: Sequence[Line], manuscript: Manuscript, said: Mapping[str, TurnRole]) -> Talk:
     """Who speaks in the lines of a manuscript; `said` is what its user says of the tags.
 
-    Where nobody was found, and few lines have an empty one above them, each line is taken for a paragraph.
+    Where nobody was found, or only who asks, and few lines have an empty one above them, each is taken for a paragraph.
     """
     talk = _find_talk(list(lines), manuscript, said)
-    if talk.chosen or 2 * sum(line.opens for line in lines) >= len(lines):
+    unanswered = talk.asked and "interviewer" in map(role_word, {*talk.chosen.tags.values()} - {talk.asked})
+    if (talk.chosen and not unanswered) or 2 * sum(line.opens for line in lines) >= len(lines):
         return talk
     again = _find_talk([replace(line, opens=True) for line in lines], manuscript, said)
+    if unanswered:
+        return again if again.asked == talk.asked else talk
     return again if again.chosen and "bare" not in again.chosen.weak else talk  # I went; A man
 
 
