@@ -8,7 +8,8 @@ a second of processor time, of all processes together, from the plan's beginning
 before, as they are where qualkit is installed. The aim is 150 of 10,000 words. Beside .docx and .pdf
 stands the library alone, over the same files in one process; `ratio` is the reading here (one process, no writing) by
 that. For .pdf it stands beside pdfium, by which qualkit reads, and beside what else is installed of the libraries that
-researchers' tools read by (pypdf, pdfminer.six). Then a folder of them: the whole import with all cores, by the clock,
+researchers' tools read by (pypdf, pdfminer.six); .html and .vtt stand beside a library where it is installed. Then a
+folder of them: the whole import with all cores, by the clock,
 beside the library alone, which reads the same files one after the other and writes nothing. Memory is the most that
 this process and those it started had at once; the aim is 1.2 at 1,000 files by that at 100. Nothing is asserted.
 """
@@ -134,6 +135,30 @@ def read_by_pdfminer(raw: bytes) -> int:
 PDF_LIBRARIES = {"pypdfium2": read_by_pdfium, "pypdf": read_by_pypdf, "pdfminer.six": read_by_pdfminer}
 
 
+def make_html(number: int) -> bytes:
+    return "".join(f"<p>{tag}: {said}</p>\n" for tag, said in make_turns(number)).encode()
+
+
+def make_vtt(number: int) -> bytes:
+    cues = (
+        f"{n // 900:02}:{n // 15 % 60:02}:{n % 15 * 4:02}.000 --> {n // 900:02}:{n // 15 % 60:02}:{n % 15 * 4 + 3:02}.000\n"
+        f"{tag}: {said}\n" for n, (tag, said) in enumerate(make_turns(number))
+    )  # fmt: skip
+    return ("WEBVTT\n\n" + "\n".join(cues)).encode()
+
+
+def read_by_soup(raw: bytes) -> int:
+    import bs4
+
+    return len(bs4.BeautifulSoup(raw, "lxml").get_text())
+
+
+def read_by_webvtt(raw: bytes) -> int:
+    import webvtt
+
+    return len(webvtt.from_buffer(io.StringIO(raw.decode())).captions)
+
+
 def read_folder(folder: Path, read: Callable[[bytes], int]) -> int:
     return sum(read(file.read_bytes()) for file in folder.iterdir())
 
@@ -232,6 +257,8 @@ def main() -> None:
         rows = [
             *compare(".docx", [make_docx(number) for number in range(N_DOCX)], {"python-docx": read_by_docx}),
             *compare(".pdf", [make_pdf(number) for number in range(N_PDF)], PDF_LIBRARIES),
+            *compare(".html", [make_html(number) for number in range(N_DOCX)], {"beautifulsoup4, lxml": read_by_soup}),
+            *compare(".vtt", [make_vtt(number) for number in range(N_DOCX)], {"webvtt-py": read_by_webvtt}),
         ]
         print(format_table(make_table(rows, tuple(rows[0])), width=110))
         rows = []

@@ -49,7 +49,7 @@ def read_cues(text: str) -> Cues:
     (Cue(start=1.0, end=2.5, lines=(('', 'Yes.'),)),)
     """
     lines = [line.strip() for line in text.split("\n")]
-    arrows = [number for number, line in enumerate(lines) if _TIMES.match(line) or _is_torn(line)]
+    arrows = [n for n, line in enumerate(lines) if "->" in line and (_TIMES.match(line) or _is_torn(line))]
     begins = [_find_begin(lines, arrow, arrows[n - 1] if n else -1) for n, arrow in enumerate(arrows)]
     cues: list[Cue] = []
     remarks: list[str] = []
@@ -150,6 +150,9 @@ def _read_lines(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
     """The lines of a cue with their voices, without marks; a voice goes on until it ends or another begins."""
     voice = ""
     for line in lines:
+        if "<" not in line and "&" not in line and "{" not in line:
+            yield voice, " ".join(line.split())
+            continue
         at = 0
         for found in _VOICE.finditer(line):
             yield from _read_words(voice, line[at : found.start()])
