@@ -129,9 +129,10 @@ def find_sure(openings: Iterable[Opening | None], chosen: Chosen, signs: Contain
 def uncover(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> list[Opening | None]:
     """The openings, with those by the weak sign of this file that a colon among the words hid: `V I said: come by`."""
     result = list(openings)
+    parted = 2 * sum(line.opens for line in lines) >= len(lines)  # else each line is a paragraph
     for kind in chosen.weak:
         for number, (line, one) in enumerate(zip(lines, openings, strict=True)):
-            if one is None or one.kind != "colon" or one.tag in chosen.tags or not line.opens:
+            if one is None or one.kind != "colon" or one.tag in chosen.tags or (parted and not line.opens):
                 continue
             weak = find_by_sign(line.text, kind)
             if weak is not None and weak.tag in chosen.tags:

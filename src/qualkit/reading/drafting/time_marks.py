@@ -8,7 +8,6 @@ and seconds, or marks that go up from turn to turn.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +15,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from qualkit.reading.drafting.lines import Line, Opening, as_time, find_mark
+from qualkit.reading.drafting.shapes import role_word
 
 _CLOCK = r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9](?:[.,-][0-9]{1,3})?"
 _SHORT = r"[0-9]{1,3}:[0-5][0-9](?:[.,-][0-9]{1,3})?"
@@ -56,12 +56,12 @@ def leave_out_labels(lines: list[Line]) -> list[Line]:
     """The lines, those of one word and a time, again and again (TC 00:00:01.2 - 00:00:04.0), without that word."""
     short = [(number, line.text) for number, line in enumerate(lines) if len(line.text) <= _LABEL]
     found = {number: label for number, text in short if (label := _LABELLED.match(text))}
-    times = Counter(label[1] for label in found.values())
-    if not found or max(times.values()) < _LEAST:
+    labels = {label[1] for label in found.values()}
+    if len(labels) != 1 or len(found) < _LEAST or any(map(role_word, labels)):  # two of them are who speaks
         return lines
     return [
         replace(line, text=line.text[label.end() :], start=line.start + label.end(), bold=0)
-        if (label := found.get(number)) and times[label[1]] >= _LEAST
+        if (label := found.get(number))
         else line
         for number, line in enumerate(lines)
     ]

@@ -269,8 +269,7 @@ def _measure_name(words: str, text: str, other: int) -> int:
     """
     tab = words.find("\t", 0, 3 * _LONGEST) if not other else -1
     lead = other or (len(clean(words[:tab])) if tab > 0 and "\n" not in words[:tab] else 0)
-    near = 2 if tab > 0 else _LONGEST
-    return lead if 0 < lead <= _LONGEST and ":" not in text[: lead + near] else 0
+    return lead if 0 < lead <= _LONGEST and ":" not in text[: lead + 2] else 0
 
 
 def _find_word(text: str, place: int) -> tuple[int, int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from msgspec.structs import replace
 
@@ -113,8 +114,19 @@ def _split(text: str) -> list[str | Paragraph]:
     if seldom.isprintable() and "  " not in text and " | " not in text and not any(map(_has_edges, blocks)):
         return [block.strip("\n ") for block in blocks]
     blocks = [_tab(block) if " | " in block else block for block in _EMPTY_LINE.split(text)]
-    parts = (part for block in blocks for part in (find_tabbed(block) if "\t" in block else (block,)))
+    parts = (part for block in _join_rows(blocks) for part in (find_tabbed(block) if "\t" in block else (block,)))
     return [clean(part) if isinstance(part, str) else part for part in parts]
+
+
+def _join_rows(blocks: Iterable[str]) -> Iterator[str]:
+    """The blocks, with those of one line as one where they are the rows of a table with an empty line between them."""
+    for is_row, group in groupby(blocks, key=lambda block: "\t" in block.strip() and "\n" not in block.strip("\n")):
+        members = [*group]
+        joined = "\n".join(block.strip("\n") for block in members) if is_row and len(members) > 1 else ""
+        if joined and not any(isinstance(part, str) for part in find_tabbed(joined)):
+            yield joined
+        else:
+            yield from members
 
 
 def _tab(block: str) -> str:

@@ -49,7 +49,8 @@ def _read_pairs(lines: Sequence[str]) -> list[Paragraph]:
     rows = [(clean(who), clean(said)) for who, _, said in (line.partition("\t") for line in lines)]
     names = {who for who, _ in rows}
     few = len(rows) >= _PAIRS and 1 < len(names) <= len(rows) / 2
-    if not few or not all(who and said and len(who.split()) <= _NAME and who[-1] not in ":.?!" for who, said in rows):
+    named = all(who and said and len(who.split()) <= _NAME and who[-1] not in ":.?!" for who, said in rows)
+    if not few or not named or any(said[0] in ":：" for _, said in rows):
         return []
     return [Paragraph(f"{who}\n{said}", cells=(who, said)) for who, said in rows]
 
