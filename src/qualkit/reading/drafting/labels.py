@@ -158,6 +158,7 @@ _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-
 _SIGN = re.compile(r"\s+[:：]\s*|(?<=[^\W\d_])[:：]\s*")
 _CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]")
 _COUNT = re.compile(r"\s+(?:[0-9]{1,2}|[a-z])[.)]\Z")  # of the label behind it: 3. Usia
+_NUMBER_AMID = re.compile(r"[0-9][.,)]? +[^\W\d_]")
 _GOES_ON = re.compile(r"\b(?:di|ke|dari|dan|per|of|in|the|and)\s\Z")  # Jabatan di Desa
 _OTHERWISE = words("data ort local masa site tid lama")  # words that are common, and labels in another language
 _LABEL, _LABEL_WORDS = 40, 4  # letters and words of a label amid a line
@@ -240,13 +241,19 @@ def behind_title(label: str) -> tuple[str, str]:
 
 
 def _find_label(text: str, begin: int, end: int) -> int:
-    """Where the label begins that ends there: the longest common one, else the shortest with a known first word."""
+    """Where the label begins that ends there: the longest common one, else the shortest with a known first word.
+
+    No number stands amid a label: in `Jl. Mawar No. 5 RT: 03` an address goes on.
+    """
     starts = [found.start() for found in _CAPITAL.finditer(text, max(begin, end - _LABEL), end)]
     labels = {at: text[at:end] for at in starts if text.count(" ", at, end) < _LABEL_WORDS and "(" not in text[at:end]}
     plain = {at: name for at, label in labels.items() if (name := plain_label(label)) not in _OTHERWISE}
     if common := [at for at, name in plain.items() if name in CANONICAL]:
         return common[0]
-    known = (at for at in reversed([*plain]) if is_label(labels[at]) and not _GOES_ON.search(text, begin, at))
+    known = (
+        at for at in reversed([*plain])
+        if is_label(labels[at]) and not _NUMBER_AMID.search(labels[at]) and not _GOES_ON.search(text, begin, at)
+    )  # fmt: skip
     return next(known, end)
 
 
