@@ -34,7 +34,7 @@ _SOME = re.compile(r":[0-5][0-9]")
 _TENTHS = re.compile(r"(?<=:[0-5][0-9])[,-](?=[0-9])")
 _FRAMES = "#[({<"
 _ENDS = frozenset("#])}>")
-_SENTENCE_ENDS = frozenset(".?!…\"”’)]")
+_SENTENCE_ENDS = frozenset('.?!…"”’)]')
 _LABEL = 50  # letters of a line that is a word and a time, at most
 _LEAST = 3  # marks of minutes and seconds that go up
 
