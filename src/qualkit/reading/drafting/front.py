@@ -20,7 +20,7 @@ from qualkit.reading.drafting.labels import (
     value_for,
 )
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
-from qualkit.reading.drafting.lexicon import GREETINGS, greets
+from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.people import is_name, is_name_with_more, lists_names, names_somebody
 from qualkit.reading.drafting.shapes import role_word, shape_of
@@ -255,8 +255,6 @@ class _Reader:
             return True
         if len(words) > 10 or value[-1] in "?!…" or "?" in value:
             return False
-        if plain_label(words[0]).startswith(GREETINGS) and not words[0].istitle():
-            return False
         if greets(value):
             return False
         known = is_label(label[0])
@@ -428,7 +426,7 @@ class _Reader:
             return [(one.tag, value)] if spelt or (named and self._lacks_time(number) and not is_label(one.tag)) else []
         if not names_somebody(value):
             return []
-        if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
+        if role_word(value):
             return [(one.tag, value)]
         if number - 1 in self.front.taken and self.front.roles and self.times[one.tag] > 1:
             return [(one.tag, value)]  # a line further down a legend

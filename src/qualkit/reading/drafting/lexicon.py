@@ -88,22 +88,21 @@ NOTES = words(
 )
 """Before who writes it: what the researcher notes, and does not say (Catatan peneliti)."""
 
-GREETINGS = (
-    "assalam", "waalaikum", "wa'alaikum", "selamat", "halo", "hallo", "hai", "hello", "hi", "hej", "good", "ya", "iya",
-    "baik", "oke", "pagi", "siang", "sore", "malam", "ok", "terima", "permisi", "maaf", "yes", "no", "ja", "nej", "tidak", "siap", "boleh", "silakan",
-    "silahkan", "monggo", "inggih", "nggih", "sudah", "belum", "bismillah", "alhamdulillah", "mm", "hm",
-)  # fmt: skip
-"""How a first turn may begin that looks like a name."""
+_GREETINGS = words(
+    "selamat hai hello hi hej good ya iya oke pagi siang sore malam ok terima permisi maaf yes no ja nej tidak siap boleh "
+    "silakan silahkan monggo inggih nggih sudah belum bismillah alhamdulillah mm hm"
+)
+_GREETING_STEMS = ("assalam", "waalaikum", "baik", "halo", "hallo")
 
 
 def greets(said: str) -> bool:
     """Whether words begin as a greeting or a short reply does, and not as a name.
 
-    >>> greets("Ya, boleh"), greets("Wa'alaikumsalam, Mbak"), greets("Yanti Amelia")
-    (True, True, False)
+    >>> greets("Ya, boleh"), greets("Wa'alaikumsalam, Mbak"), greets("Baiklah"), greets("Yanti Amelia")
+    (True, True, True, False)
     """
     first = said.lower().lstrip("\"'“‘([").partition(" ")[0].rstrip(".,!?…")
-    return first in GREETINGS or first.replace("'", "").replace("’", "").startswith(("assalam", "waalaikum"))
+    return first in _GREETINGS or first.replace("'", "").replace("’", "").startswith(_GREETING_STEMS)
 
 
 ASKING_AMID = words(

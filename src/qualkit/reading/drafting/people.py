@@ -28,6 +28,17 @@ def is_name_with_more(value: str) -> bool:
     return name != value and len(name.split()) > 1 and is_name(name)
 
 
+def begins_with_name(value: str) -> bool:
+    """Whether its first two words may be a name, whatever is told of it behind.
+
+    >>> begins_with_name("Ibu Sri"), begins_with_name("Amina, 24, a nurse"), begins_with_name("Ya, sudah")
+    (True, True, False)
+    """
+    words = value.split()[:2]
+    named = all(word[0].isupper() or not word[0].isalpha() for word in words)
+    return value[:1].isupper() and value[-1] not in ".!?…," and named and not greets(value)
+
+
 def lists_names(value: str) -> bool:
     """Whether it is a name with what somebody is, or several names.
 

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from qualkit.reading.drafting.beginnings import heads_interview
 from qualkit.reading.drafting.labels import as_date, is_label
-from qualkit.reading.drafting.lexicon import PARTICLES, TITLES
 from qualkit.reading.drafting.lines import Line, Opening
+from qualkit.reading.drafting.people import is_name
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _PAGE = re.compile(r"(?:[-–—|]\s*)?(?:(?:halaman|hal\.|page|side|seite)\s*)?([0-9]{1,4})(?:\s*[-–—|])?", re.IGNORECASE)
@@ -233,6 +233,5 @@ def _tells_of(line: Line, opening: Opening | None) -> bool:
         return False
     if opening is None:
         return is_label(found[1])
-    words = re.findall(r"[^\s,()]+", found[2])
-    named = all(word[0].isupper() or word.lower() in PARTICLES | TITLES for word in words) and found[2][-1] not in ".!…"
+    named = is_name(found[2]) and found[2][-1] not in ".!…"
     return named and role_word(opening.tag) == "informant" and shape_of(opening.tag) == "role"
