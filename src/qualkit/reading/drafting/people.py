@@ -7,6 +7,7 @@ import re
 from qualkit.reading.drafting.lexicon import PARTICLES, TITLES, greets
 
 _WORD = re.compile(r"[^\s,;/()]+")
+_INITIAL = re.compile(r"\b[^\W\d_]\.\Z")
 _MOST, _MOST_ENDED = 8, 6  # words of names; of a name with what it is
 
 
@@ -49,6 +50,15 @@ def lists_names(value: str) -> bool:
     if not sign or "?" in value or not is_name(first):
         return False
     return " " in first.strip() or is_name(rest.partition(",")[0])
+
+
+def is_ended(value: str) -> bool:
+    """Whether a point, or the like, ends it, and not the initial of a name.
+
+    >>> is_ended("Begitu."), is_ended("Åsa B.")
+    (True, False)
+    """
+    return value[-1:] in (".", "!", "…") and not _INITIAL.search(value)
 
 
 def names_somebody(value: str) -> bool:

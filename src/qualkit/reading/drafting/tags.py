@@ -11,8 +11,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from qualkit.reading.alike import is_one_edit
-from qualkit.reading.drafting.initials import CODED, find_initials
-from qualkit.reading.drafting.legends import read_legend
+from qualkit.reading.drafting.initials import find_initials
+from qualkit.reading.drafting.legends import CODED, read_legend
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
