@@ -87,6 +87,7 @@ def test_three_turns_on_one_line_are_three() -> None:
         "Saya jawab. N: itu nama dagang saya.",  # nobody else
         "Tokonya ada dua. Kasir: di depan. Gudang: di belakang.",  # nobody begins a line so
         "Sebentar. (bicara dengan anaknya… P: tidak apa-apa, Bu)",  # within a note
+        "P: begitu kata mereka kalau memanggil saya.",  # right behind another tag
     ],
 )
 def test_what_looks_like_a_tag_amid_a_turn_may_be_said(words: str) -> None:
@@ -121,3 +122,12 @@ def test_who_speaks_on_in_the_next_line_is_who_began_within_the_last() -> None:
         *lines, "P : Lalu apa? N : Saya berhenti dulu", "karena harganya naik. P : Setelah itu?", "N : Mulai lagi."
     )
     assert [tag for tag, _ in said(made)][-4:] == ["P", "N", "P", "N"]
+
+
+def test_a_word_that_stands_more_often_within_lines_than_before_them_is_said() -> None:
+    lines = [f"{tag} : {words} Alamat: di sana." for tag, words in turns("Rina", "Bagas")]
+    made = draft(*lines, "Alamat: di sini.", "Alamat: di mana-mana.")
+    assert not any("within the line of another" in note for note in made.notes)
+    lines = [f"{tag} : {words} Toko: tutup." for tag, words in turns("Rina", "Bagas")]
+    made = draft(*lines, "Toko: buka.", "Toko: libur.")
+    assert not any("within the line of another" in note for note in made.notes)

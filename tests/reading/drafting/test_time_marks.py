@@ -130,6 +130,15 @@ def test_a_time_of_the_day_is_said(words: str) -> None:
     assert turns(made)[3] == (None, "N", "Ya, kadang (07:15)")
 
 
+def test_times_of_the_day_that_go_up_through_a_talk_are_said_where_no_sentence_ends_before_them() -> None:
+    told = ["Pagi (05:30)", "Siang (12:15)", "Sore (16:00)", "Malam (19:30)"]
+    made = read("\n".join(f"P: Lalu kapan?\nN: {words}" for words in told))
+    assert turns(made)[1::2] == [(None, "N", words) for words in told]
+    ends = ["Pagi. (00:05)", "Siang? (00:15)", "“Sore” (01:02)", "Malam… (02:40)"]
+    made = read("\n".join(f"P: Lalu kapan?\nN: {words}" for words in ends))
+    assert [time for time, *_ in turns(made)[1::2]] == ["00:05", "00:15", "01:02", "02:40"]
+
+
 def test_without_speakers_a_mark_at_the_end_is_the_time_of_its_paragraph() -> None:
     made = read("Kami mulai dari rumah. #00:00:12-3#\n\nLalu pindah ke pasar. #00:00:48-1#")
     assert turns(made) == [

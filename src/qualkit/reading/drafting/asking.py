@@ -102,33 +102,19 @@ def find_numbered_talk(
 ) -> tuple[list[Opening | None], Chosen, str]:
     """Give tags to the questions of a file without any, and to what is told below each; which tags, comes third.
 
-    The questions are numbered, or items of a list, or headings, or look otherwise, or are every other quotation or dash; else
-    nobody can tell where an answer ends.
+    The questions are numbered, or items of a list, or headings, or look otherwise, or are every other quotation or dash;
+    else nobody can tell where an answer ends.
     """
     tagged = [number for number, tag in enumerate(find_sure(openings, chosen)) if tag]
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
         return list(openings), chosen, ""  # who speaks is told to the end
-    asked, look = _find_asked(lines) or _find_lettered(lines), None
-    for is_set_apart in (_is_item, _is_bold, _is_headed, _is_apart):
-        if not asked and (asked := _find_set_apart(lines, is_set_apart)):
-            look = is_set_apart
-    all_asked = asked or _find_quoted(lines)
-    asked = _leave_out_guide(lines, all_asked)
-    above = all_asked[len(all_asked) - len(asked) - 1] + 1 if len(all_asked) > len(asked) else 0
-    if not asked or any(number >= asked[0] and number not in asked for number in tagged):
+    told = _find_answers(lines, tagged)
+    if not told:
         return list(openings), chosen, ""
-    told = {
-        one: _find_told(lines, one, after, look) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)
-    }
-    answers = [lines[number].text for number in told.values() if number]
-    if _is_guide([line.text for line in lines[above : asked[0]]], answers):
-        return list(openings), chosen, ""
-    choices = sum(bool(_CHOICE.match(answer)) or "?" in answer for answer in answers)
-    if len(answers) < 0.8 * len(asked) or choices * 2 >= len(answers):
-        return list(openings), chosen, ""
-    ask, tell = _sides(_MARK.match(lines[asked[0]].text), text)
-    result = [one if number < asked[0] else None for number, one in enumerate(openings)]
-    marked = all(map(_TOLD_MARK.match, answers))
+    asked = min(told)
+    ask, tell = _sides(_MARK.match(lines[asked].text), text)
+    result = [one if number < asked else None for number, one in enumerate(openings)]
+    marked = all(_TOLD_MARK.match(lines[answer].text) for answer in told.values() if answer)
     for question, answer in told.items():
         mark = _MARK.match(lines[question].text)
         keep = mark is None or not (mark[1] or mark[3])  # a number belongs to the question, a letter or a sign not
@@ -139,6 +125,29 @@ def find_numbered_talk(
             mark = _TOLD_MARK.match(lines[answer].text) if marked else None
             result[answer] = Opening(tell, "colon", mark.end() if mark else 0, numbered=bool(mark and mark[1]))
     return result, Chosen({ask: ask, tell: tell}), f"{ask!r} and {tell!r}"
+
+
+def _find_answers(lines: Sequence[Line], tagged: Sequence[int]) -> dict[int, int]:
+    """The lines in which questions begin, each with that of its answer, 0 for none; nothing where it is no talk.
+
+    A guide has hints and choices below its questions, or nothing; and `tagged` lines tell who speaks better.
+    """
+    asked, look = _find_asked(lines) or _find_lettered(lines), None
+    for is_set_apart in (_is_item, _is_bold, _is_headed, _is_apart):
+        if not asked and (asked := _find_set_apart(lines, is_set_apart)):
+            look = is_set_apart
+    every = asked or _find_quoted(lines)
+    asked = _leave_out_guide(lines, every)
+    above = every[-len(asked) - 1] + 1 if len(every) > len(asked) else 0
+    if not asked or any(number >= asked[0] and number not in asked for number in tagged):
+        return {}
+    told = {
+        one: _find_told(lines, one, after, look) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)
+    }
+    answers = [lines[number].text for number in told.values() if number]
+    choices = sum(bool(_CHOICE.match(answer)) or "?" in answer for answer in answers)
+    few = len(answers) < 0.8 * len(asked) or choices * 2 >= len(answers)
+    return {} if few or _is_guide([line.text for line in lines[above : asked[0]]], answers) else told
 
 
 def _find_asked(lines: Sequence[Line]) -> list[int]:
@@ -188,7 +197,7 @@ def _is_guide(head: Sequence[str], answers: Sequence[str]) -> bool:
 
 
 def _find_quoted(lines: Sequence[Line]) -> list[int]:
-    """The questions of a talk of quotations, or of lines with a dash as books set talk, of which every other one asks."""
+    """The questions of a talk of quotations, or of lines with a dash as in books, of which every other one asks."""
     dashed = [number for number, line in enumerate(lines) if _DASHED.match(line.text)]
     quoted = [number for number, line in enumerate(lines) if line.text[0] in '“"„']
     quoted = dashed if len(dashed) > len(quoted) else quoted

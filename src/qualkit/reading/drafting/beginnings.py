@@ -7,8 +7,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from qualkit.reading.drafting.labels import is_label, key_of, label_of
-from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, find_opening
+from qualkit.reading.drafting.people import begins_with_name
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _NUMBER = r"[0-9]{1,3}|[IVX]{1,4}|satu|dua|tiga|empat|lima|enam|tujuh|delapan|pertama|kedua|ketiga|keempat|kelima"
@@ -140,7 +140,7 @@ def _heading_kinds(line: Line) -> set[str]:
         return set()
     opening = find_opening(text)
     if opening is not None and opening.kind in STRONG and shape_of(opening.tag) in ("role", "code"):
-        named = COUNTED.fullmatch(opening.tag) and _is_name(text[opening.body :])
+        named = COUNTED.fullmatch(opening.tag) and begins_with_name(text[opening.body :])
         return {"person"} if named else set()  # who it is; or who speaks
     if kinds == {"informant"} and not COUNTED.search(text):
         return set()
@@ -158,14 +158,7 @@ def _label_key(line: Line) -> str | None:
         return None
     if (key := key_of(label[0])) not in ("interviewer", "informant") and role_word(label[0]) is None:
         return key
-    return f"={key}" if _is_name(value) else None
-
-
-def _is_name(value: str) -> bool:
-    """Whether words name somebody: Ibu Sri; Amina, 24."""
-    words = value.split()[:2]
-    named = all(word[0].isupper() or not word[0].isalpha() for word in words)
-    return value[:1].isupper() and value[-1:] not in ".!?…," and named and not greets(value)
+    return f"={key}" if begins_with_name(value) else None
 
 
 def _is_short(line: Line) -> bool:

@@ -16,9 +16,9 @@ from qualkit.reading.drafting.counting import leave_out_line_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
 from qualkit.reading.drafting.inherited import forget_absent
-from qualkit.reading.drafting.initials import CODED, find_initials
+from qualkit.reading.drafting.initials import find_initials
 from qualkit.reading.drafting.labels import find_date, find_day
-from qualkit.reading.drafting.legends import find_spelt_out
+from qualkit.reading.drafting.legends import CODED, find_spelt_out
 from qualkit.reading.drafting.lines import Line, Opening, join_torn
 from qualkit.reading.drafting.roles import guess_roles
 from qualkit.reading.drafting.run_together import part_questions, part_turns

@@ -20,9 +20,9 @@ from qualkit.reading.drafting.labels import (
     value_for,
 )
 from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
-from qualkit.reading.drafting.lexicon import GREETINGS, greets
+from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
-from qualkit.reading.drafting.people import is_name, is_name_with_more, lists_names, names_somebody
+from qualkit.reading.drafting.people import is_ended, is_name, is_name_with_more, lists_names, names_somebody
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.drafting.tags import Chosen
 
@@ -45,7 +45,6 @@ _OBSERVATION = re.compile(
 )
 _ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _AND = re.compile(r"\s*[/+&]\s*|\s(?:og|och|and|und|en|y|dan)\s")
-_INITIAL = re.compile(r"\b[^\W\d_]\.\Z")  # of a name: Åsa B.
 
 
 @dataclass(slots=True)
@@ -255,12 +254,10 @@ class _Reader:
             return True
         if len(words) > 10 or value[-1] in "?!…" or "?" in value:
             return False
-        if plain_label(words[0]).startswith(GREETINGS) and not words[0].istitle():
-            return False
         if greets(value):
             return False
         known = is_label(label[0])
-        if self._lacks_time(number) and known and (value[-1] != "." or _INITIAL.search(value)):
+        if self._lacks_time(number) and known and not is_ended(value):
             return True
         if self.times[tag] <= 1:
             return (known and others > 0 and not self._is_said(label)) or (
@@ -268,7 +265,7 @@ class _Reader:
                 and others > 3
                 and (self._beside_labels(number) or (number == 0 and len(words) > 1))
             )
-        if tag in self.seen or not known or (value[-1] == "." and not _INITIAL.search(value)):
+        if tag in self.seen or not known or is_ended(value):
             return False
         if is_name(value) or (is_name_with_more(value) and self._is_before_a_name(number)):
             return True
@@ -428,7 +425,7 @@ class _Reader:
             return [(one.tag, value)] if spelt or (named and self._lacks_time(number) and not is_label(one.tag)) else []
         if not names_somebody(value):
             return []
-        if role_word(value) and len(value.split()) <= 6 and not value.lower().startswith(GREETINGS):
+        if role_word(value):
             return [(one.tag, value)]
         if number - 1 in self.front.taken and self.front.roles and self.times[one.tag] > 1:
             return [(one.tag, value)]  # a line further down a legend

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qualkit.reading.drafting.legends import CODED
 from qualkit.reading.drafting.lexicon import NAMING, TITLES, greets
 from qualkit.reading.drafting.shapes import shape_of
 
-CODED = re.compile(r"(.*\S)\s*[\[(]\s*([^\W\d_]{1,4}[0-9]{0,2})\s*[\])]")
-"""A role or name with its letters behind it: Pewawancara (P)."""
 _NAMES = ("title", "name", "caps")
 _WORDS = 8  # from which on what stands behind a name is no other name
 _TITLE_LETTERS = {"bu": "ib", "ibu": "ib", "pak": "pb", "bapak": "pb"}

@@ -25,80 +25,83 @@ _CANONICAL = {
     "luogo dell intervista|miejsce|miejsce wywiadu|místo|místo rozhovoru|miesto|helyszín|hely|paikka|haastattelupaikka|"
     "plats|locul|locul interviului|mjesto|mesto|τόπος|τοποθεσία|место|место проведения|место интервью|місце|"
     "intervjuplats",
-    "time": "pukul|jam|waktu|waktu wawancara|jam wawancara|pukul wawancara|time|interview time|start time|tid|tidspunkt|"
-    "uhrzeit|tijd|heure|hora|masa",
+    "time": "pukul|jam|waktu|waktu wawancara|jam wawancara|pukul wawancara|time|interview time|start time|tid|"
+    "tidspunkt|uhrzeit|tijd|heure|hora|masa",
     "duration": "durasi|lama wawancara|durasi wawancara|lama|lamanya wawancara|duration|length|interview length|"
     "length of interview|varighed|båndlængde|længde|dauer|duur|durée|duración|tempoh|recording length|audio length|"
     "durata|duração|czas trwania|délka|délka rozhovoru|időtartam|kesto|längd|trajanje|διάρκεια|продолжительность|"
-    "длительность|тривалість|"
-    "inspelningens längd|lengde",
-    "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|idioma|lingua|língua|"
-    "język|jazyk|nyelv|kieli|språk|limba|jezik|γλώσσα|язык|мова",
+    "длительность|тривалість|inspelningens längd|lengde",
+    "language": "bahasa|bahasa wawancara|bahasa yang digunakan|language|interview language|sprog|sprache|taal|langue|"
+    "idioma|lingua|língua|język|jazyk|nyelv|kieli|språk|limba|jezik|γλώσσα|язык|мова",
     "interviewer": "pewawancara|interviewer|interviewers|peneliti|researcher|nama pewawancara|nama peneliti|moderator|"
     "interviewed by|name of interviewer|fasilitator|facilitator|intervjuer|penemubual|penemu bual|entrevistador|"
-    "interviewerin|intervieweur|nama interviewer|entrevistadora|moderador|moderadora|moderatorin|pesquisador|pesquisadora|"
-    "intervieweuse|enquêteur|enquêtrice|intervistatore|intervistatrice|interviewster|onderzoeker|intervjuare|badacz|badaczka|"
-    "tazatel|tazatelka|kérdező|készítette|az interjút készítette|haastattelija|intervievator|ispitivač|ispitivačica|"
-    "istraživač|istraživačica|ερευνητής|ερευνήτρια|интервьюер|исследователь|інтерв юер|conducted by|interview conducted by|"
-    "geführt von|interview geführt von|mené par|entretien mené par|réalisé par|entretien réalisé par|realizada por|"
-    "entrevista realizada por|intervista di|intervista a cura di|intervju av|"
-    "entrevistado por|forskare|interviewt durch|intervjuad av|geïnterviewd door",
-    "informant": "informan|narasumber|nara sumber|responden|subjek|subyek|partisipan|informant|interviewee|participant|"
-    "respondent|nama informan|nama narasumber|nama responden|nama subjek|nama partisipan|participants|interviewees|"
-    "informants|peserta|informanten|informante|interviewed|name of participant|name of respondent|"
+    "interviewerin|intervieweur|nama interviewer|entrevistadora|moderador|moderadora|moderatorin|pesquisador|"
+    "pesquisadora|intervieweuse|enquêteur|enquêtrice|intervistatore|intervistatrice|interviewster|onderzoeker|"
+    "intervjuare|badacz|badaczka|tazatel|tazatelka|kérdező|készítette|az interjút készítette|haastattelija|"
+    "intervievator|ispitivač|ispitivačica|istraživač|istraživačica|ερευνητής|ερευνήτρια|интервьюер|исследователь|"
+    "інтерв юер|conducted by|interview conducted by|geführt von|interview geführt von|mené par|entretien mené par|"
+    "réalisé par|entretien réalisé par|realizada por|entrevista realizada por|intervista di|intervista a cura di|"
+    "intervju av|entrevistado por|forskare|interviewt durch|intervjuad av|geïnterviewd door",
+    "informant": "informan|narasumber|nara sumber|responden|subjek|subyek|partisipan|informant|interviewee|"
+    "participant|respondent|nama informan|nama narasumber|nama responden|nama subjek|nama partisipan|participants|"
+    "interviewees|informants|peserta|informanten|informante|interviewed|name of participant|name of respondent|"
     "terwawancara|nama interviewee|inisial informan|inisial subjek|inisial responden|kode informan|kode subjek|"
     "kode responden|kode narasumber|participant id|respondent id|entrevistado|entrevistada|interviewé|interviewée|"
     "enquêté|enquêtée|intervistato|intervistata|befragte|befragter|befragte person|interviewte|interviewpartner|"
-    "interviewpartnerin|geïnterviewde|intervjuperson|haastateltava|respondentka|rozmówca|rozmówczyni|válaszadó|interjúalany|"
-    "intervievat|ispitanik|ispitanica|kazivač|kazivačica|респондент|информант|narrator|"
-    "intervjuad|intervjupersoner|deltagare|geïnterviewden|interviewter|teilnehmende|teilnehmer|entrevistadas|entrevistados|participantes",
+    "interviewpartnerin|geïnterviewde|intervjuperson|haastateltava|respondentka|rozmówca|rozmówczyni|válaszadó|"
+    "interjúalany|intervievat|ispitanik|ispitanica|kazivač|kazivačica|респондент|информант|narrator|intervjuad|"
+    "intervjupersoner|deltagare|geïnterviewden|interviewter|teilnehmende|teilnehmer|entrevistadas|entrevistados|"
+    "participantes",
 }
 CANONICAL = {label: key for key, labels in _CANONICAL.items() for label in labels.split("|")}
 _OF_WHAT = words("wawancara penelitian observasi pelaksanaan pengamatan kegiatan interview research observation")
 _FIRST = words(
     "nama inisial umur usia jenis jk pekerjaan alamat hari tanggal tgl waktu pukul jam tempat lokasi kode nomor no "
-    "pendidikan status agama suku jabatan lama durasi bahasa pewawancara peneliti informan narasumber responden subjek "
-    "partisipan judul tema topik kegiatan wawancara setting situasi suasana keterangan ttl asal domisili penghasilan "
-    "masa jumlah posisi lembaga instansi unit divisi kelas transkriptor transkrip media metode cara rekaman file nip "
-    "kecamatan desa kelurahan kabupaten provinsi name names age sex gender occupation job address date day time place "
-    "location venue duration length language code id interview interviewer interviewee participant respondent "
-    "informant facilitator moderator transcriber transcribed transcript recorded recording audio project study title "
-    "topic position role organisation organization education marital religion ethnicity country city setting pseudonym "
-    "profession session group dato sted locatie tid varighed båndlængde længde navn alder køn stilling erhverv optagelse "
-    "transskriberet transskriptør interviewet interviewer deltagere datum ort dauer alter geschlecht beruf plaats duur "
-    "naam leeftijd geslacht beroep lieu durée nom âge sexe fecha lugar duración nombre edad sexo ocupación tarikh umur "
-    "aufnahme enregistrement grabación idioma inspelning intervju intervjuad intervjuare kön langue längd opgenomen opname plats profesión sprache språk taal transcripción transcription transkriberad transkribiert "
-    "notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm "
-    "nome età sesso professione idade profissão ålder namn yrke ikä nimi sukupuoli ammatti wiek płeć zawód imię věk pohlaví "
-    "povolání jméno életkor foglalkozás név vârsta ocupație nume dob spol zanimanje ime ηλικία φύλο επάγγελμα όνομα возраст "
-    "профессия имя образование "
-    "profesi jurusan fakultas prodi angkatan semester sekolah universitas kota kewarganegaraan tingkat riwayat"
+    "pendidikan status agama suku jabatan lama durasi bahasa pewawancara peneliti informan narasumber responden "
+    "subjek partisipan judul tema topik kegiatan wawancara setting situasi suasana keterangan ttl asal domisili "
+    "penghasilan masa jumlah posisi lembaga instansi unit divisi kelas transkriptor transkrip media metode cara "
+    "rekaman file nip kecamatan desa kelurahan kabupaten provinsi name names age sex gender occupation job address "
+    "date day time place location venue duration length language code id interview interviewer interviewee "
+    "participant respondent informant facilitator moderator transcriber transcribed transcript recorded recording "
+    "audio project study title topic position role organisation organization education marital religion ethnicity "
+    "country city pseudonym profession session group dato sted locatie tid varighed båndlængde længde navn alder køn "
+    "stilling erhverv optagelse transskriberet transskriptør interviewet deltagere datum ort dauer alter geschlecht "
+    "beruf plaats duur naam leeftijd geslacht beroep lieu durée nom âge sexe fecha lugar duración nombre edad sexo "
+    "ocupación tarikh aufnahme enregistrement grabación idioma inspelning intervju intervjuad intervjuare kön langue "
+    "längd opgenomen opname plats profesión sprache språk taal transcripción transcription transkriberad "
+    "transkribiert notulen notulis observer pengamat hadir peserta fokus profil identitas karakteristik nim npm nome "
+    "età sesso professione idade profissão ålder namn yrke ikä nimi sukupuoli ammatti wiek płeć zawód imię věk "
+    "pohlaví povolání jméno életkor foglalkozás név vârsta ocupație nume dob spol zanimanje ime ηλικία φύλο επάγγελμα "
+    "όνομα возраст профессия имя образование profesi jurusan fakultas prodi angkatan semester sekolah universitas "
+    "kota kewarganegaraan tingkat riwayat"
 )
 _MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "januari jänner january jan januar janvier enero januar gennaio janeiro stycznia ledna januára január tammikuuta "
-            "ianuarie siječnja januara ιανουαρίου января січня",
-            "februari feber february feb februar février febrero pebruari febbraio fevereiro lutego února februára február "
-            "helmikuuta februarie veljače februara φεβρουαρίου февраля лютого",
-            "maret march mar marts märz maart mars marzo mac março marca března március maaliskuuta martie ožujka marta "
-            "μαρτίου марта березня",
-            "april apr avril abril aprile kwietnia dubna apríla április huhtikuuta aprilie travnja aprila απριλίου апреля квітня",
+            "januari jänner january jan januar janvier enero januar gennaio janeiro stycznia ledna januára január "
+            "tammikuuta ianuarie siječnja januara ιανουαρίου января січня",
+            "februari feber february feb februar février febrero pebruari febbraio fevereiro lutego února februára "
+            "február helmikuuta februarie veljače februara φεβρουαρίου февраля лютого",
+            "maret march mar marts märz maart mars marzo mac março marca března március maaliskuuta martie ožujka "
+            "marta μαρτίου марта березня",
+            "april apr avril abril aprile kwietnia dubna apríla április huhtikuuta aprilie travnja aprila απριλίου "
+            "апреля квітня",
             "mei may maj mai mayo maggio maio maja května mája május toukokuuta svibnja μαΐου мая травня",
-            "juni june jun juin junio giugno junho czerwca června júna június kesäkuuta iunie lipnja juna ιουνίου июня червня",
-            "juli july jul juillet julio julai luglio julho lipca července júla július heinäkuuta iulie srpnja jula ιουλίου "
-            "июля липня",
-            "agustus august aug augustus août agosto ogos agu ags augusti sierpnia srpna augusta augusztus elokuuta kolovoza "
-            "avgusta αυγούστου августа серпня",
+            "juni june jun juin junio giugno junho czerwca června júna június kesäkuuta iunie lipnja juna ιουνίου "
+            "июня червня",
+            "juli july jul juillet julio julai luglio julho lipca července júla július heinäkuuta iulie srpnja jula "
+            "ιουλίου июля липня",
+            "agustus august aug augustus août agosto ogos agu ags augusti sierpnia srpna augusta augusztus elokuuta "
+            "kolovoza avgusta αυγούστου августа серпня",
             "september sep sept septembre septiembre settembre setembro września září septembra szeptember syyskuuta "
             "septembrie rujna σεπτεμβρίου сентября вересня",
-            "oktober october oct okt octobre octubre ottobre outubro października října októbra október lokakuuta octombrie "
-            "oktobra οκτωβρίου октября жовтня",
-            "november nov nopember novembre noviembre novembro listopadu novembra marraskuuta noiembrie studenoga studenog "
-            "νοεμβρίου ноября",
-            "desember december dec des dezember décembre diciembre disember dicembre dezembro grudnia prosince decembra "
-            "joulukuuta decembrie prosinca δεκεμβρίου декабря грудня",
+            "oktober october oct okt octobre octubre ottobre outubro października října októbra október lokakuuta "
+            "octombrie oktobra οκτωβρίου октября жовтня",
+            "november nov nopember novembre noviembre novembro listopadu novembra marraskuuta noiembrie studenoga "
+            "studenog νοεμβρίου ноября",
+            "desember december dec des dezember décembre diciembre disember dicembre dezembro grudnia prosince "
+            "decembra joulukuuta decembrie prosinca δεκεμβρίου декабря грудня",
         ),
         start=1,
     )
@@ -108,20 +111,20 @@ _WEEKDAYS = {
     name: number
     for number, names in enumerate(
         (
-            "senin monday mandag montag maandag lundi lunes isnin lunedì måndag poniedziałek pondělí hétfő maanantai luni "
-            "ponedjeljak ponedeljak δευτέρα понедельник",
-            "selasa tuesday tirsdag dienstag dinsdag mardi martes martedì tisdag wtorek úterý kedd tiistai marți utorak τρίτη "
-            "вторник",
-            "rabu wednesday onsdag mittwoch woensdag mercredi miércoles mercoledì środa středa szerda keskiviikko miercuri "
-            "srijeda sreda τετάρτη среда",
-            "kamis thursday torsdag donnerstag donderdag jeudi jueves khamis giovedì czwartek čtvrtek csütörtök torstai joi "
-            "četvrtak πέμπτη четверг",
-            "jumat jum'at friday fredag freitag vrijdag vendredi viernes jumaat venerdì piątek pátek péntek perjantai vineri "
-            "petak παρασκευή пятница",
-            "sabtu saturday lørdag samstag zaterdag samedi sábado sabato lördag sobota szombat lauantai sâmbătă subota σάββατο "
-            "суббота",
-            "minggu sunday søndag sonntag zondag dimanche domingo ahad domenica söndag niedziela neděle vasárnap sunnuntai "
-            "duminică nedjelja nedelja κυριακή воскресенье",
+            "senin monday mandag montag maandag lundi lunes isnin lunedì måndag poniedziałek pondělí hétfő maanantai "
+            "luni ponedjeljak ponedeljak δευτέρα понедельник",
+            "selasa tuesday tirsdag dienstag dinsdag mardi martes martedì tisdag wtorek úterý kedd tiistai marți "
+            "utorak τρίτη вторник",
+            "rabu wednesday onsdag mittwoch woensdag mercredi miércoles mercoledì środa středa szerda keskiviikko "
+            "miercuri srijeda sreda τετάρτη среда",
+            "kamis thursday torsdag donnerstag donderdag jeudi jueves khamis giovedì czwartek čtvrtek csütörtök "
+            "torstai joi četvrtak πέμπτη четверг",
+            "jumat jum'at friday fredag freitag vrijdag vendredi viernes jumaat venerdì piątek pátek péntek perjantai "
+            "vineri petak παρασκευή пятница",
+            "sabtu saturday lørdag samstag zaterdag samedi sábado sabato lördag sobota szombat lauantai sâmbătă "
+            "subota σάββατο суббота",
+            "minggu sunday søndag sonntag zondag dimanche domingo ahad domenica söndag niedziela neděle vasárnap "
+            "sunnuntai duminică nedjelja nedelja κυριακή воскресенье",
         )
     )
     for name in names.split()
@@ -158,6 +161,7 @@ _UNSIGNED = re.compile(r"([^\W\d_]{4,20})\s+([0-9]{1,3}(?:[:.][0-9]{2}){1,2}|[0-
 _SIGN = re.compile(r"\s+[:：]\s*|(?<=[^\W\d_])[:：]\s*")
 _CAPITAL = re.compile(r"(?<!\S)[^\W\d_a-z]")
 _COUNT = re.compile(r"\s+(?:[0-9]{1,2}|[a-z])[.)]\Z")  # of the label behind it: 3. Usia
+_NUMBER_AMID = re.compile(r"[0-9][.,)]? +[^\W\d_]")
 _GOES_ON = re.compile(r"\b(?:di|ke|dari|dan|per|of|in|the|and)\s\Z")  # Jabatan di Desa
 _OTHERWISE = words("data ort local masa site tid lama")  # words that are common, and labels in another language
 _LABEL, _LABEL_WORDS = 40, 4  # letters and words of a label amid a line
@@ -240,13 +244,19 @@ def behind_title(label: str) -> tuple[str, str]:
 
 
 def _find_label(text: str, begin: int, end: int) -> int:
-    """Where the label begins that ends there: the longest common one, else the shortest with a known first word."""
+    """Where the label begins that ends there: the longest common one, else the shortest with a known first word.
+
+    No number stands amid a label: in `Jl. Mawar No. 5 RT: 03` an address goes on.
+    """
     starts = [found.start() for found in _CAPITAL.finditer(text, max(begin, end - _LABEL), end)]
     labels = {at: text[at:end] for at in starts if text.count(" ", at, end) < _LABEL_WORDS and "(" not in text[at:end]}
     plain = {at: name for at, label in labels.items() if (name := plain_label(label)) not in _OTHERWISE}
     if common := [at for at, name in plain.items() if name in CANONICAL]:
         return common[0]
-    known = (at for at in reversed([*plain]) if is_label(labels[at]) and not _GOES_ON.search(text, begin, at))
+    known = (
+        at for at in reversed([*plain])
+        if is_label(labels[at]) and not _NUMBER_AMID.search(labels[at]) and not _GOES_ON.search(text, begin, at)
+    )  # fmt: skip
     return next(known, end)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from qualkit.reading.drafting.labels import is_label
 from qualkit.reading.drafting.lines import find_opening
+from qualkit.reading.drafting.people import is_ended
 from qualkit.reading.drafting.shapes import shape_of
 from qualkit.reading.formats.manuscript import Paragraph
 
@@ -16,7 +16,6 @@ _LEAST, _MOST = 2, 40  # people in such a table
 _OFTEN = 2  # turns of each
 _KNOWN = 0.6  # share of them that speak
 _SHORT = 16  # words of what a cell tells of somebody
-_INITIAL = re.compile(r"\b[^\W\d_]\.\Z")  # of a name, behind which a point ends no sentence
 _SHAPES = frozenset(("code", "caps", "role", "title", "name"))
 
 
@@ -73,7 +72,7 @@ def _name(
         about = ", ".join(cell for place, cell in enumerate(row) if cell and place != column)
         if titles or not about:
             continue
-        if shape_of(tag) not in _SHAPES or "?" in about or (about[-1] in ".!…" and not _INITIAL.search(about)):
+        if shape_of(tag) not in _SHAPES or "?" in about or is_ended(about):
             return {}
         people[number] = tag, about
     return {} if all(is_label(tag) for tag, _ in people.values()) else people

@@ -24,6 +24,7 @@ _HEADING = re.compile(
     r"(?!\w)\s*\.?\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_WORD = re.compile(r"([^\W\d_]{3,})\s*([0-9]{0,3})")
 CODED = re.compile(
     r"(?:[0-9]{1,2}[.)]\s*|[-–•·]\s*)?([^\W\d_][^:：=\[\]()\n]{2,40}?)\s*[\[(]\s*([^\W\d_]{1,4}[ .-]?\d{0,3})\s*[\])]"
     r"\s*(?:[:：=]\s*(.*))?"
@@ -100,6 +101,3 @@ def find_spelt_out(code: str, tags: list[str]) -> str:
     """
     fits = [tag for tag in tags if (word := _WORD.fullmatch(tag)) and word[1][0].upper() + word[2] == code.upper()]
     return fits[0] if len(fits) == 1 else ""
-
-
-_WORD = re.compile(r"([^\W\d_]{3,})\s*([0-9]{0,3})")

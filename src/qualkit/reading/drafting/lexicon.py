@@ -11,41 +11,38 @@ def words(text: str) -> frozenset[str]:
 
 
 INTERVIEWERS = words(
-    "pewawancara pewancara pewawancra peneliti penulis penanya tanya pertanyaan moderator fasilitator enumerator surveyor "
-    "wartawan reporter interviewer interviewers researcher researchers facilitator question questions host "
+    "pewawancara pewancara pewawancra peneliti penulis penanya tanya pertanyaan moderator fasilitator enumerator "
+    "surveyor wartawan reporter interviewer interviewers researcher researchers facilitator question questions host "
     "penemubual penyelidik pengkaji soalan forsker forskeren spørgsmål intervjuer intervjuare fråga intervjuaren "
-    "interviewerin interviewende forscher forscherin frage fragende onderzoeker vraag interviewster "
-    "enquêteur enquêtrice intervieweur intervieweuse chercheur chercheuse "
-    "entrevistador entrevistadora investigador investigadora pregunta pergunta intervistatore intervistatrice "
-    "int intv itw iv iw mod pwc pwr pnl "
-    "moderatorin gesprächsleiter gesprächsleiterin moderador moderadora encuestador encuestadora pesquisador pesquisadora "
+    "interviewerin interviewende forscher forscherin frage fragende onderzoeker vraag interviewster enquêteur "
+    "enquêtrice intervieweur intervieweuse chercheur chercheuse entrevistador entrevistadora investigador "
+    "investigadora pregunta pergunta intervistatore intervistatrice int intv itw iv iw mod pwc pwr pnl moderatorin "
+    "gesprächsleiter gesprächsleiterin moderador moderadora encuestador encuestadora pesquisador pesquisadora "
     "modérateur modératrice animateur animatrice ricercatore ricercatrice moderatore moderatrice domanda intervjueren "
-    "badacz badaczka ankieter ankieterka moderatorka prowadzący prowadząca pytanie tazatel tazatelka výzkumník výzkumnice "
-    "výskumník výskumníčka moderátor moderátorka otázka kérdező riporter kutató kérdés haastattelija tutkija kysymys "
-    "küsitleja intervjueerija intervētājs intervētāja tyrėjas tyrėja intervievator intervievatoare cercetător cercetătoare "
-    "întrebare ispitivač ispitivačica istraživač istraživačica anketar anketarka pitanje raziskovalec raziskovalka "
-    "görüşmeci araştırmacı soru ερευνητής ερευνήτρια συνεντευκτής συνεντεύκτρια ερώτηση интервьюер исследователь "
-    "исследовательница модератор вопрос дослідник дослідниця питання "
-    "gespreksleider gesprächsleitung samtalsledare "
-    "interviewere interviewerne intervjuere intervjuerne moderatoren"
+    "badacz badaczka ankieter ankieterka moderatorka prowadzący prowadząca pytanie tazatel tazatelka výzkumník "
+    "výzkumnice výskumník výskumníčka moderátor moderátorka otázka kérdező riporter kutató kérdés haastattelija "
+    "tutkija kysymys küsitleja intervjueerija intervētājs intervētāja tyrėjas tyrėja intervievator intervievatoare "
+    "cercetător cercetătoare întrebare ispitivač ispitivačica istraživač istraživačica anketar anketarka pitanje "
+    "raziskovalec raziskovalka görüşmeci araştırmacı soru ερευνητής ερευνήτρια συνεντευκτής συνεντεύκτρια ερώτηση "
+    "интервьюер исследователь исследовательница модератор вопрос дослідник дослідниця питання gespreksleider "
+    "gesprächsleitung samtalsledare interviewere interviewerne intervjuere intervjuerne moderatoren"
 )
 INFORMANTS = words(
     "informan informant informants narasumber responden respondent respondents subjek subyek subject partisipan "
-    "participant participants interviewee interviewees terwawancara jawab jawaban jwb answer answers peserta pasien patient "
-    "klien client mand kvinde mann kvinne kvinna man woman male female husband wife deltager deltaker deltagare svar "
-    "informanten intervjuperson befragte befragter befragten antwort teilnehmer teilnehmerin respondente geïnterviewde "
-    "narrator antwoord deelnemer enquêté enquêtée interviewé interviewée réponse entrevistado entrevistada respuesta resposta "
-    "participante intervistato intervistata inf resp narsum ns sbj subj "
-    "interviewte interviewter interviewpartner interviewpartnerin gesprächspartner gesprächspartnerin proband probandin "
-    "répondant répondante risposta partecipante interviewperson respondentka badany badana rozmówca rozmówczyni uczestnik "
-    "uczestniczka odpowiedź dotazovaný dotazovaná informátor informátorka účastník účastnice účastníčka odpověď odpoveď "
-    "válaszadó interjúalany megkérdezett résztvevő válasz haastateltava vastaaja osallistuja vastaus intervjueeritav "
-    "respondentas intervievat intervievată răspuns ispitanik ispitanica sugovornik sugovornica kazivač kazivačica "
-    "sudionik sudionica učesnik učesnica intervjuvanec intervjuvanka odgovor katılımcı görüşülen cevap yanıt "
-    "ερωτώμενος ερωτώμενη συμμετέχων συμμετέχουσα πληροφορητής απάντηση респондент респондентка информант информантка "
-    "участник участница ответ інформант учасник учасниця відповідь "
-    "geïnterviewden intervjuad teilnehmende "
-    "informanter respondenter"
+    "participant participants interviewee interviewees terwawancara jawab jawaban jwb answer answers peserta pasien "
+    "patient klien client mand kvinde mann kvinne kvinna man woman male female husband wife deltager deltaker "
+    "deltagare svar informanten intervjuperson befragte befragter befragten antwort teilnehmer teilnehmerin "
+    "respondente geïnterviewde narrator antwoord deelnemer enquêté enquêtée interviewé interviewée réponse "
+    "entrevistado entrevistada respuesta resposta participante intervistato intervistata inf resp narsum ns sbj subj "
+    "interviewte interviewter interviewpartner interviewpartnerin gesprächspartner gesprächspartnerin proband "
+    "probandin répondant répondante risposta partecipante interviewperson respondentka badany badana rozmówca "
+    "rozmówczyni uczestnik uczestniczka odpowiedź dotazovaný dotazovaná informátor informátorka účastník účastnice "
+    "účastníčka odpověď odpoveď válaszadó interjúalany megkérdezett résztvevő válasz haastateltava vastaaja "
+    "osallistuja vastaus intervjueeritav respondentas intervievat intervievată răspuns ispitanik ispitanica "
+    "sugovornik sugovornica kazivač kazivačica sudionik sudionica učesnik učesnica intervjuvanec intervjuvanka "
+    "odgovor katılımcı görüşülen cevap yanıt ερωτώμενος ερωτώμενη συμμετέχων συμμετέχουσα πληροφορητής απάντηση "
+    "респондент респондентка информант информантка участник участница ответ інформант учасник учасниця відповідь "
+    "geïnterviewden intervjuad teilnehmende informanter respondenter"
 )
 OTHERS = words(
     "transcriber transcriptionist transkriptor transkriptør transskriptør notulen notulis observer observator pengamat "
@@ -71,10 +68,10 @@ PARTICLES = words("bin binti van von de der den del la le di da dos al el og dan
 JOINS = words("og dan and und en et y e & + / ja")
 
 NO_TAGS = words(
-    "catatan contoh misal misalnya contohnya satu dua tiga pertama kedua ketiga keempat kelima jadi jawabnya kesimpulan "
-    "artinya intinya maksudnya alasannya pertanyaannya masalahnya sumber gambar tabel lampiran nb ps note notes "
-    "example examples first second third finally summary source figure table ref references re fwd fw cc rp idr usd "
-    "eur kr hp wa tel telp telepon fax email e-mail http https www ftp jam pukul ttd nip nim nik npwp ktp no nomor "
+    "catatan contoh misal misalnya contohnya satu dua tiga pertama kedua ketiga keempat kelima jadi jawabnya "
+    "kesimpulan artinya intinya maksudnya alasannya pertanyaannya masalahnya sumber gambar tabel lampiran nb ps note "
+    "notes example examples first second third finally summary source figure table ref references re fwd fw cc rp idr "
+    "usd eur kr hp wa tel telp telepon fax email e-mail http https www ftp jam pukul ttd nip nim nik npwp ktp nomor "
     "hal perihal bab pasal ayat mt lk mk yoh qs hr. waktu tanggal tempat lokasi hari ya iya ok oke okay yes no nej ja "
     "tidak bukan tapi tetapi namun terus lalu kemudian akhirnya selanjutnya sebaliknya singkatnya pokoknya eksempel "
     "fx f.eks for beispiel zum z.b. bijvoorbeeld exemple ejemplo opmerking anmerkung note: bemærk obs keterangan ket "
@@ -84,45 +81,45 @@ NO_TAGS = words(
 """Words before a colon that are no speakers."""
 
 NOTES = words(
-    "catatan note notes komentar comment memo observasi observation observations keterangan refleksi bemærkning anmerkung "
-    "anmerkungen beobachtung beobachtungen notiz notizen nota notas observación observaciones observação observações "
-    "remarque remarques osservazione osservazioni notat notater anteckning anteckningar opmerking opmerkingen uwagi uwaga "
-    "poznámka poznámky megjegyzés huomautus napomena bilješka"
+    "catatan note notes komentar comment memo observasi observation observations keterangan refleksi bemærkning "
+    "anmerkung anmerkungen beobachtung beobachtungen notiz notizen nota notas observación observaciones observação "
+    "observações remarque remarques osservazione osservazioni notat notater anteckning anteckningar opmerking "
+    "opmerkingen uwagi uwaga poznámka poznámky megjegyzés huomautus napomena bilješka"
 )
 """Before who writes it: what the researcher notes, and does not say (Catatan peneliti)."""
 
-GREETINGS = (
-    "assalam", "waalaikum", "wa'alaikum", "selamat", "halo", "hallo", "hai", "hello", "hi", "hej", "good", "ya", "iya",
-    "baik", "oke", "pagi", "siang", "sore", "malam", "ok", "terima", "permisi", "maaf", "yes", "no", "ja", "nej", "tidak", "siap", "boleh", "silakan",
-    "silahkan", "monggo", "inggih", "nggih", "sudah", "belum", "bismillah", "alhamdulillah", "mm", "hm",
-)  # fmt: skip
-"""How a first turn may begin that looks like a name."""
+_GREETINGS = words(
+    "selamat hai hello hi hej good ya iya oke pagi siang sore malam ok terima permisi maaf yes no ja nej tidak siap boleh "
+    "silakan silahkan monggo inggih nggih sudah belum bismillah alhamdulillah mm hm"
+)
+_GREETING_STEMS = ("assalam", "waalaikum", "baik", "halo", "hallo")
 
 
 def greets(said: str) -> bool:
     """Whether words begin as a greeting or a short reply does, and not as a name.
 
-    >>> greets("Ya, boleh"), greets("Wa'alaikumsalam, Mbak"), greets("Yanti Amelia")
-    (True, True, False)
+    >>> greets("Ya, boleh"), greets("Wa'alaikumsalam, Mbak"), greets("Baiklah"), greets("Yanti Amelia")
+    (True, True, True, False)
     """
     first = said.lower().lstrip("\"'“‘([").partition(" ")[0].rstrip(".,!?…")
-    return first in GREETINGS or first.replace("'", "").replace("’", "").startswith(("assalam", "waalaikum"))
+    return first in _GREETINGS or first.replace("'", "").replace("’", "").startswith(_GREETING_STEMS)
 
 
 ASKING_AMID = words(
-    "apa apakah apanya bagaimana gimana kenapa mengapa berapa kapan siapa siapakah dimana mana kemana darimana bisakah adakah"
+    "apa apakah apanya bagaimana gimana kenapa mengapa berapa kapan siapa siapakah dimana mana kemana darimana "
+    "bisakah adakah"
 )
 """What asks among the first words of a question, behind whom it is asked of: Ibu biasanya apa."""
 ASKING_FIRST = ASKING_AMID | words(
-    "how what why when where who which could can do does did are is tell hvad hvordan hvorfor hvornår hvor hvem hvilke hva "
-    "vad hur varför när vem wie was warum wann wo wer welche hoe wat waarom wanneer waar comment pourquoi quand cómo qué "
-    "cuándo dónde quién cuál come perché quando dove chi quanto como onde quem qual jak co dlaczego kiedy gdzie kto proč kdy "
-    "kde kdo hogyan miért mikor hol mitä miksi milloin missä kuka miten πώς πότε γιατί πού ποιος τι как что почему "
-    "когда где кто kako što zašto kada gdje tko"
+    "how what why when where who which could can do does did are is tell hvad hvordan hvorfor hvornår hvor hvem "
+    "hvilke hva vad hur varför när vem wie was warum wann wo wer welche hoe wat waarom wanneer waar comment pourquoi "
+    "quand cómo qué cuándo dónde quién cuál come perché quando dove chi quanto como onde quem qual jak co dlaczego "
+    "kiedy gdzie kto proč kdy kde kdo hogyan miért mikor hol mitä miksi milloin missä kuka miten πώς πότε γιατί πού "
+    "ποιος τι как что почему когда где кто kako što zašto kada gdje tko"
 )
 """What asks where a question begins with it; elsewhere it is many another word (she was, I can)."""
 AND = words(
-    "and so but then ok okay well yes now right og så men ja und also aber dann en dus et alors mais y entonces pues e allora "
-    "i a ale och mutta ja και и а но pa dan lalu terus jadi nah oke"
+    "and so but then ok okay well yes now right og så men und also aber dann en dus et alors mais y entonces pues e "
+    "allora i a ale och mutta ja και и а но pa dan lalu terus jadi nah oke"
 )
 """What a question may begin with before the word that asks."""

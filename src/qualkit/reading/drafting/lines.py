@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from qualkit.reading.drafting.shapes import shape_of
-from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph
+from qualkit.reading.formats.manuscript import Paragraph
 from qualkit.reading.transcript import TIME
 
 
@@ -76,16 +76,6 @@ _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
 _TIME_ENDS = frozenset("0123456789sc])")
-
-
-def split_lines(manuscript: Manuscript) -> list[Line]:
-    """The lines of all paragraphs, with what the format tells of them on their first."""
-    lines: list[Line] = []
-    start = 0
-    for number, paragraph in enumerate(manuscript.paragraphs):
-        lines += lines_of(paragraph, number, start)
-        start += len(paragraph.text) + len(BETWEEN)
-    return lines
 
 
 def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:

@@ -55,9 +55,10 @@ def part_turns(lines: Sequence[Line]) -> list[Line]:
 
 
 def part_questions(lines: Sequence[Line]) -> list[Line]:
-    """The lines, parted before each of the numbered questions that stand on one, and before an answer behind its question.
+    """The lines, parted before each of several numbered questions on one, and before an answer behind its question.
 
-    >>> [line.text for line in part_questions([Line("1. Kapan? Jawab: Dulu. 2. Di mana? Jawab: Sini. 3. Lalu? Jawab: Ya.", 0, 0)])][:3]
+    >>> line = Line("1. Kapan? Jawab: Dulu. 2. Di mana? Jawab: Sini. 3. Lalu? Jawab: Ya.", 0, 0)
+    >>> [part.text for part in part_questions([line])][:3]
     ['1. Kapan?', 'Jawab: Dulu.', '2. Di mana?']
     """
     told = {
@@ -99,7 +100,8 @@ def _find_questions(text: str) -> list[int]:
 def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[int, list[int]]:
     """The places within lines where somebody else begins who has begun lines before, behind the end of a sentence.
 
-    Where most of them stand so, those count too that stand amid a sentence.
+    Where most of them stand so, those count too that stand amid a sentence; never those right behind a colon. A word that
+    is neither role nor code begins as many lines as it parts: what both sides say again and again is no name.
     """
     begun = [one[1] if (one := _BEGINS.match(line.text)) else "" for line in lines]
     times = Counter(tag for tag in begun if tag and shape_of(tag) in ("role", "code", "title", "caps", "name"))
@@ -115,7 +117,10 @@ def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[in
         (number, tag.start(), tag[1], bool(_ENDED.search(before)))
         for number, tag in _differing(begun, {number: pattern.finditer(text, 1) for number, text in more.items()})
         if not _is_open(before := lines[number].text[max(0, tag.start() - _NOTE) : tag.start()])
+        and not before.rstrip().endswith(":")
     ]  # fmt: skip
+    within = Counter(tag for _, _, tag, _ in found)
+    found = [one for one in found if within[one[2]] <= times[one[2]] or shape_of(one[2]) in ("role", "code")]
     times.update(tag for *_, tag, ended in found if ended)
     clear = [(number, at) for number, at, tag, ended in found if ended and times[tag] >= _SURE]
     chosen = clear if len(clear) <= 2 * (len(found) - len(clear)) else [(number, at) for number, at, *_ in found]

@@ -17,7 +17,8 @@ Use = Literal["case", "open", "closed", "empty"]
 _CASE_HEADS = (
     "case id kasus kode code id_kasus kode_kasus id_responden kode_responden responden_id respondent_id responden "
     "respondent informan informant participant partisipan participant_id id_partisipan kode_informan id_informan "
-    "case_id person person_id responseid response_id id_response_id respondentid recordid record_id uuid no nomor no_responden nomor_responden no_urut nomor_urut"
+    "case_id person person_id responseid response_id id_response_id respondentid recordid record_id uuid no nomor "
+    "no_responden nomor_responden no_urut nomor_urut"
 )
 _NAME_HEADS = "nama name nama_lengkap full_name nama_responden nama_informan"
 _CLOSED_HEADS = (

@@ -24,16 +24,19 @@ _KINDS = {
     "number": "no nomor number nr num baris line lines linje zeile nummer rad regel línea ligne",
     "question": "pertanyaan question questions tanya soal soalan spørgsmål frage vraag pregunta",
     "answer": "jawaban jawab answer answers respons response responses svar antwort antwoord respuesta",
-    "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan catatan "
-    "note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis memo thema themen código códigos kategorie "
-    "anmerkung anmerkungen opmerking opmerkingen kommentar kommentarer memos",
+    "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan "
+    "catatan note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis "
+    "memo thema themen código códigos kategorie anmerkung anmerkungen opmerking opmerkingen kommentar kommentarer "
+    "memos",
     "topic": "indikator aspek variabel dimensi fokus subfokus topik indicator aspect topic focus variable",
-    "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd uhrzeit hora heure tidpunkt tidskode timespan begin start",
+    "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd uhrzeit hora heure tidpunkt tidskode "
+    "timespan begin start",
     "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan "
     "sprecherin spreker talare hablante locuteur person persona persoon wer vem quién hvem intervenant tier",
-    "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan tale udsagn ytring text teks words utterance transcript dialog wawancara "
-    "interview tuturan pernyataan uraian speech content hasil data deskripsi "
-    "tekst texto texte transkript transcriptie transcripción utskrift replik aussage äußerung beitrag inhalt intervju entrevista annotation annotations",
+    "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan tale udsagn ytring text teks words "
+    "utterance transcript dialog wawancara interview tuturan pernyataan uraian speech content hasil data deskripsi "
+    "tekst texto texte transkript transcriptie transcripción utskrift replik aussage äußerung beitrag inhalt intervju "
+    "entrevista annotation annotations",
 }
 _SECONDS = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}")
 _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))

@@ -11,8 +11,8 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from qualkit.reading.alike import is_one_edit
-from qualkit.reading.drafting.initials import CODED, find_initials
-from qualkit.reading.drafting.legends import read_legend
+from qualkit.reading.drafting.initials import find_initials
+from qualkit.reading.drafting.legends import CODED, read_legend
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
@@ -29,9 +29,7 @@ _CALLED = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _PAIRED = dict.fromkeys("qa", frozenset("qa")) | dict.fromkeys("tj", frozenset("tj"))
-_ASKING = frozenset(
-    "pitq"
-)  # the letters of who asks, without one of which two letters may be the choices of a question
+_ASKING = frozenset("pitq")  # who asks, without one of whom two letters may be the choices of a question
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _PERSON = re.compile(r"[^\W\d_]{1,8}[ ._-]?[0-9]{1,3}")  # id1, person 2
 _FRAMED = 0.8  # share of the paragraphs that begin with a word in brackets, from which on it is who speaks
@@ -60,23 +58,9 @@ def choose_tags(
 ) -> Chosen:
     """The tags of a file. `known` are tags that a legend or the user names; `text` is where words are looked up."""
     named = {_key(tag): tag for tag in known}
-    pairs = [(line, one) for line, one in zip(lines, openings, strict=True) if one is not None]
-    signed = [(line, one) for line, one in pairs if one.kind in STRONG]
-    plain = Counter([one.tag for _, one in signed if not one.aside[1]])
-    sequence = [base_of(one, plain) if one.aside[1] else one.tag for _, one in signed]
-    strong = Counter(
-        [base for base, (_, one) in zip(sequence, signed, strict=True) if one.kind == "colon" or shape_of(one.tag)]
-    )
-    above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
-    units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
-    bold = Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)])
-    timed = Counter([one.tag for _, one in signed if one.time])
-    alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
-    evidence = _Evidence(strong, bold, timed, alone, sequence, units, text)
-    initials = find_initials(
-        [(base, line.text[one.body :]) for base, (line, one) in zip(sequence, signed, strict=True)],
-        apart=named.values(),
-    )
+    evidence, said = _gather(lines, openings, text)
+    strong, units = evidence.strong, evidence.units
+    initials = find_initials(said, apart=named.values())
     groups = _group(strong, named, initials.letters)
     sure = {canon for canon, total in groups.totals.items() if _key(canon) in named or evidence.is_sure(canon, total)}
     sure |= {groups.ways[name] for code, names in initials.unclear.items() if code in sure for name in names}
@@ -102,6 +86,30 @@ def choose_tags(
     spelt = {way: tag for way, tag in initials.letters.items() if ways.get(way) == tag}
     unclear = {tag: names for tag, names in initials.unclear.items() if {tag, *names} <= ways.keys()}
     return Chosen(ways | {tag: tag for tag in sure}, weak, slips, spelt, unclear)
+
+
+def _gather(
+    lines: Sequence[Line], openings: Sequence[Opening | None], text: str
+) -> tuple[_Evidence, list[tuple[str, str]]]:
+    """What tells of the tags that strong signs make, and these tags in their order, each with the words behind it."""
+    signed = [
+        (line, one) for line, one in zip(lines, openings, strict=True) if one is not None and one.kind in STRONG
+    ]  # fmt: skip
+    plain = Counter([one.tag for _, one in signed if not one.aside[1]])
+    said = [(base_of(one, plain) if one.aside[1] else one.tag, line.text[one.body :]) for line, one in signed]
+    above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
+    evidence = _Evidence(
+        strong=Counter(
+            [base for (base, _), (_, one) in zip(said, signed, strict=True) if one.kind == "colon" or shape_of(one.tag)]
+        ),
+        bold=Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)]),
+        timed=Counter([one.tag for _, one in signed if one.time]),
+        alone=Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)]),
+        sequence=[base for base, _ in said],
+        units=max(1, sum([line.opens for line in lines]) - above),  # a tag and the words below it are one
+        text=text,
+    )
+    return evidence, said
 
 
 def _is_set_apart(line: Line, one: Opening) -> bool:

@@ -34,6 +34,7 @@ _SOME = re.compile(r":[0-5][0-9]")
 _TENTHS = re.compile(r"(?<=:[0-5][0-9])[,-](?=[0-9])")
 _FRAMES = "#[({<"
 _ENDS = frozenset("#])}>")
+_SENTENCE_ENDS = frozenset('.?!…"”’)]')
 _LABEL = 50  # letters of a line that is a word and a time, at most
 _LEAST = 3  # marks of minutes and seconds that go up
 
@@ -104,7 +105,7 @@ def place_times(lines: list[Line], openings: list[Opening | None], taken: set[in
 
 
 def _take_those_below(lines: list[Line], openings: list[Opening | None], taken: set[int]) -> int:
-    """Marks that stand alone, one below each turn and none above the first: they are not those of the turns below them."""
+    """The marks that stand alone, one below each turn and none above the first: they are those of the turns above."""
     begins = [number for number, one in enumerate(openings) if number not in taken and (one or lines[number].speaker)]
     if len(begins) < 2 or any(line.time for line in lines):
         return 0
@@ -181,12 +182,15 @@ def _begin_of(opening: Opening | None, line: Line) -> int:
 
 
 def _find_end(text: str, short: bool) -> re.Match[str] | None:
-    """The mark with which a line ends, behind words."""
+    """The mark with which a line ends, behind words.
+
+    Minutes and seconds in round brackets stand behind a sentence: amid one, (06:00) is a time of the day.
+    """
     if text[-1:] not in _ENDS:
         return None
     begin = max(text.rfind(sign, 0, len(text) - 1) for sign in _FRAMES)
     mark = _MARK.fullmatch(text, begin) if begin > 0 else None
-    if mark is None and short and begin > 0:
+    if mark is None and short and begin > 0 and (text[begin] != "(" or text[:begin].rstrip()[-1:] in _SENTENCE_ENDS):
         mark = _SHORT_MARK.fullmatch(text, begin)
     return mark
 

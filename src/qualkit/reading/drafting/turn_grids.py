@@ -18,21 +18,21 @@ from qualkit.reading.transcript import TIME
 Shape = Literal["turns", "answers"]
 
 _SPEAKER = (
-    "speaker speakers tier speaker_name speakername speaker_label penutur pembicara nama_pembicara narator talker turn_taker "
-    "pembicaranya sprecher sprecherin locuteur locutrice intervenant hablante orador interlocutor parlante spreker taler "
-    "talare puhuja mówca řečník mluvčí hovoriaci govornik beszélő vorbitor ομιλητής спикер говорящий"
+    "speaker speakers tier speaker_name speakername speaker_label penutur pembicara nama_pembicara narator talker "
+    "turn_taker pembicaranya sprecher sprecherin locuteur locutrice intervenant hablante orador interlocutor parlante "
+    "spreker taler talare puhuja mówca řečník mluvčí hovoriaci govornik beszélő vorbitor ομιλητής спикер говорящий"
 )
 _PERHAPS_SPEAKER = "nama name tag pelaku who siapa informan informant role peran participant partisipan oleh dari from"
 _SAID = (
     "text teks ucapan ujaran tuturan utterance utterances content contents words isi kalimat transcript transcription "
-    "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption sentence "
-    "sentences texte texto testo tekst teksti szöveg κείμενο текст transkript transcripción transcrição trascrizione "
-    "äußerung énoncé replik replika annotation annotations"
+    "transkrip transkripsi percakapan dialog dialogue pernyataan statement speech said kata pesan message caption "
+    "sentence sentences texte texto testo tekst teksti szöveg κείμενο текст transkript transcripción transcrição "
+    "trascrizione äußerung énoncé replik replika annotation annotations"
 )
 _TIME = (
     "time waktu start mulai timestamp jam mark begin stempel_waktu start_time starttime waktu_mulai tc timecode menit "
-    "begin_time zeit start_timestamp startzeit anfang début temps inicio início tiempo tempo inizio tijd tid starttid aika "
-    "czas čas vreme timespan rentang_waktu"
+    "begin_time zeit start_timestamp startzeit anfang début temps inicio início tiempo tempo inizio tijd tid starttid "
+    "aika czas čas vreme timespan rentang_waktu"
 )
 _END = "end stop ende fin fim fine slut eind koniec konec kraj selesai akhir end_time endtime waktu_selesai endzeit to until"
 _DOCUMENT = (

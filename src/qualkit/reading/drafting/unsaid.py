@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from qualkit.reading.drafting.beginnings import heads_interview
-from qualkit.reading.drafting.labels import as_date, is_label
-from qualkit.reading.drafting.lexicon import PARTICLES, TITLES
+from qualkit.reading.drafting.labels import as_date, is_label, label_of
 from qualkit.reading.drafting.lines import Line, Opening
+from qualkit.reading.drafting.people import is_ended, is_name
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _PAGE = re.compile(r"(?:[-–—|]\s*)?(?:(?:halaman|hal\.|page|side|seite)\s*)?([0-9]{1,4})(?:\s*[-–—|])?", re.IGNORECASE)
@@ -33,7 +33,6 @@ _COUNTED = re.compile(
 )
 _LETTERED = re.compile(r"[A-Z][.)]\s+[^\W\d_]")
 _NUMBER = re.compile(r"\b(?:[0-9]{1,3}|[IVX]{1,4})\b")
-_LABELLED = re.compile(r"([^:：\n]{2,40}?)\s*[:：]\s*(\S.*)")
 _CLOSING = re.compile(
     r"[-–—*=#~\s]*(?:(?:the )?(?:end of (?:the )?(?:interview|recording|transcript\w*|tape|audio)|interview (?:ends|ended|over)|"
     r"recording (?:ends|ended|stopped)|transcri(?:bed|ption) by .{3,60}|end|"
@@ -228,11 +227,10 @@ def _is_heading(above: Line, line: Line) -> bool:
 
 def _tells_of(line: Line, opening: Opening | None) -> bool:
     """Whether a line below a heading is a label with its value, or names who it is: Informan 2: Pak Hadi."""
-    found = _LABELLED.fullmatch(line.text)
-    if found is None or len(found[2].split()) > _WORDS or "?" in found[2]:
+    label, value = label_of(line) or ("", "")
+    if not value or len(value.split()) > _WORDS or "?" in value:
         return False
     if opening is None:
-        return is_label(found[1])
-    words = re.findall(r"[^\s,()]+", found[2])
-    named = all(word[0].isupper() or word.lower() in PARTICLES | TITLES for word in words) and found[2][-1] not in ".!…"
+        return is_label(label)
+    named = is_name(value) and not is_ended(value)
     return named and role_word(opening.tag) == "informant" and shape_of(opening.tag) == "role"

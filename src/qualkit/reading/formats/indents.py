@@ -1,4 +1,4 @@
-"""Indents in a PDF: where the first lines of paragraphs begin, or the others hang, and which names stand before these."""
+"""Indents in a PDF: where first lines begin, or others hang, and which names stand before the place where they hang."""
 
 from __future__ import annotations
 
@@ -22,15 +22,10 @@ def find_first_lines(together: Sequence[tuple[Line, Line]]) -> float | None:
 
     Nearly all of them stand below the end of a sentence; what hangs below a tag goes on with one.
     """
-    steps = [(above, below) for above, below in together if below.x0 > above.x0 + 0.7 * below.height]
-    places = Counter(round(below.x0 / ALIGNED) for _, below in steps)
-    for place, times in places.most_common(1):
-        first = [(above, below) for above, below in together if abs(round(below.x0 / ALIGNED) - place) < 2]
-        back = sum(abs(round(above.x0 / ALIGNED) - place) < 2 and below.x0 < above.x0 for above, below in together)
-        ended = sum(ends_sentence(above.text) for above, _ in first)
-        if times >= INDENTS and back >= INDENTS and ended >= 0.9 * len(first):
-            return place * ALIGNED
-    return None
+    place, above = _find_further_in(together)
+    ended = sum(ends_sentence(line.text) for line in above)
+    back = sum(_is_at(line.x0, place) and below.x0 < line.x0 for line, below in together)
+    return place * ALIGNED if above and back >= INDENTS and ended >= 0.9 * len(above) else None
 
 
 def find_hanging(together: Sequence[tuple[Line, Line]]) -> float | None:
@@ -38,15 +33,23 @@ def find_hanging(together: Sequence[tuple[Line, Line]]) -> float | None:
 
     Few of them stand below the end of a sentence: that tells them from the first lines of paragraphs.
     """
+    place, above = _find_further_in(together)
+    ended = sum(ends_sentence(line.text) for line in above)
+    there = sum(_is_at(below.x0, place) for _, below in together)
+    return place * ALIGNED if above and there >= USUAL * len(together) and ended <= 0.4 * len(above) else None
+
+
+def _find_further_in(together: Sequence[tuple[Line, Line]]) -> tuple[int, list[Line]]:
+    """The place where most lines begin that stand further in than the one above, and those above; none where few do."""
     steps = [(above, below) for above, below in together if below.x0 > above.x0 + 0.7 * below.height]
-    if not steps:
-        return None
-    place, times = Counter(round(below.x0 / ALIGNED) for _, below in steps).most_common(1)[0]
-    hanging = [above for above, below in steps if abs(round(below.x0 / ALIGNED) - place) < 2]
-    ended = sum(ends_sentence(above.text) for above in hanging)
-    there = sum(abs(round(below.x0 / ALIGNED) - place) < 2 for _, below in together)
-    usual = times >= INDENTS and there >= USUAL * len(together)
-    return place * ALIGNED if usual and ended <= 0.4 * len(hanging) else None
+    for place, times in Counter(round(below.x0 / ALIGNED) for _, below in steps).most_common(1):
+        if times >= INDENTS:
+            return place, [above for above, below in steps if _is_at(below.x0, place)]
+    return 0, []
+
+
+def _is_at(left: float, place: int) -> bool:
+    return abs(round(left / ALIGNED) - place) < 2
 
 
 def find_named(lines: Sequence[Line], hanging: float | None) -> dict[int, int]:

@@ -21,7 +21,7 @@ MOST_REPEATED = 64  # empty cells and spaces in a row; a file may claim any numb
 
 _SPACE = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _OFFICE, _TEXT, _TABLE, _STYLE, _DRAW = (_SPACE % name for name in ("office", "text", "table", "style", "drawing"))
-_FO, _SVG, _MANIFEST = (_SPACE % name for name in ("xsl-fo-compatible", "svg-compatible", "manifest"))
+_FO, _SVG = (_SPACE % name for name in ("xsl-fo-compatible", "svg-compatible"))
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _CELLS = (f"{_TABLE}table-cell", f"{_TABLE}covered-table-cell")
