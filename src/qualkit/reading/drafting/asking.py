@@ -17,8 +17,8 @@ _SIDES = {
     "da": ("Spørgsmål", "Svar"), "no": ("Spørsmål", "Svar"), "sv": ("Fråga", "Svar"), "de": ("Frage", "Antwort"),
     "nl": ("Vraag", "Antwoord"), "fr": ("Question", "Réponse"), "es": ("Pregunta", "Respuesta"),
     "it": ("Domanda", "Risposta"), "pt": ("Pergunta", "Resposta"), "pl": ("Pytanie", "Odpowiedź"),
-    "cs": ("Otázka", "Odpověď"), "hu": ("Kérdés", "Válasz"), "fi": ("Kysymys", "Vastaus"), "ro": ("Întrebare", "Răspuns"),
-    "hr": ("Pitanje", "Odgovor"), "el": ("Ερώτηση", "Απάντηση"), "ru": ("Вопрос", "Ответ"),
+    "cs": ("Otázka", "Odpověď"), "hu": ("Kérdés", "Válasz"), "fi": ("Kysymys", "Vastaus"),
+    "ro": ("Întrebare", "Răspuns"), "hr": ("Pitanje", "Odgovor"), "el": ("Ερώτηση", "Απάντηση"), "ru": ("Вопрос", "Ответ"),
 }  # fmt: skip
 _PAIRS = (*_SIDES.values(), ("Tanya", "Jawab"), ("Tanya", "Jwb"), ("T", "J"), ("Q", "A"))  # the commonest first
 _ASKED_AS = {answer.lower(): question for question, answer in reversed(_PAIRS)}

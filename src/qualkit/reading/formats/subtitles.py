@@ -127,7 +127,8 @@ def _count_same(above: Cue, cue: Cue) -> int:
 def _take_names_above(cues: list[Cue]) -> list[Cue]:
     """The cues, where most have a name on a line of its own above their words, with that name as their voice."""
     begins = Counter(
-        cue.lines[0][1] for cue in cues if len(cue.lines) > 1 and not cue.lines[0][0] and _ALONE.fullmatch(cue.lines[0][1])
+        cue.lines[0][1] for cue in cues
+        if len(cue.lines) > 1 and not cue.lines[0][0] and _ALONE.fullmatch(cue.lines[0][1])
     )  # fmt: skip
     above = {line for line in begins if _is_like_name(line)}
     total = sum(begins[line] for line in above)
