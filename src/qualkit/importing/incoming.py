@@ -150,7 +150,7 @@ class Intake:
         if source.suffix not in TABLES and is_replaced(family, row.sha256, len(raw), self._originals_folder):
             if not self._goes_back(source, family):
                 return _leave_former(row, family)
-            row = replace(row, notes=("it is an earlier version than the one whose place it takes",))
+            row = replace(row, notes=("it is an earlier version, and takes the place of a later one",))
         there = known[0] if known else family.only or self._existing.with_id(source.identity)
         if there is not None and not known and source.suffix not in TABLES:
             self._check_version(row, there, family)
@@ -392,8 +392,8 @@ def _tell_not_taken(row: Row, documents: Sequence[Ready]) -> Iterator[str]:
 def _tell_namesakes(family: Family) -> Iterator[str]:
     """A file of the same name in another folder may be the same, and may be not."""
     if family.namesakes and not family.members:
-        yield (f"{family.namesakes[0].file} came from a file of the same name: if this is another version of that, leave it "
-               "out here and import it alone, with --again")  # fmt: skip
+        yield (f"{family.namesakes[0].file} came from a file of the same name: if this is another version of that, leave "
+               "it out here and import it alone, with --again")  # fmt: skip
 
 
 def _tell_parts(row: Row, documents: Sequence[Ready], family: Family) -> Iterator[str]:

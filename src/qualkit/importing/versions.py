@@ -18,12 +18,12 @@ _WORD = re.compile(r"\w+")
 _ENOUGH = 30  # words from which on two texts can be compared
 _LITTLE = 0.1  # of the runs of words of the shorter one
 _RUN = 3  # words
-_FOLDERS = 6  # that may have been set before a name
+_FOLDERS = 6  # before a name at most
 
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The transcripts that versions of a file became; where only a file of another folder is called so, these are apart."""
+    """The transcripts that versions of a file became; those of a file called so in another folder are `namesakes`."""
 
     members: tuple[Known, ...] = ()
     namesakes: tuple[Known, ...] = ()
@@ -35,16 +35,14 @@ class Family:
 
     @property
     def newest(self) -> Known | None:
-        """The transcript of the version that came last: of several documents those that were edited stay behind."""
+        """Of the version that came last: where a file became several documents, those that were edited stay behind."""
         return max((*self.members, *self.namesakes), key=_count, default=None)
 
 
 def find_family(existing: Existing, source: Source, originals: Path, known: Sequence[Known]) -> Family:
-    """What the study has of versions of a file: of what was made of its bytes, else by what it is called.
+    """What the study has of versions of a file: by its bytes, else by what it is called.
 
-    It may be called so alone, or with the folders that it lies in.
-
-    Files of one name that came together got their folders' names before theirs; one of them may come again alone.
+    Files of one name that came together have their folders' names before theirs, and one of them may come again alone.
     Where originals themselves are named, a number behind a name tells a version that a later one took the place of.
     """
     if known:

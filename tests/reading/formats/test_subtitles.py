@@ -257,3 +257,12 @@ def test_webex_names_who_speaks_beside_the_number_of_a_cue() -> None:
     read = read_vtt(source.encode(), file="a.vtt")
     assert [(one.speaker, one.text) for one in read.paragraphs] == [("Ane Vik", "Are you there?"), ("Per Dal", "I am.")]
     assert not read.notes
+
+
+@pytest.mark.parametrize("above", [("(Music)",), ("When I was young", "In the morning")])
+def test_a_sound_or_a_line_that_comes_again_above_others_is_nobody(above: tuple[str, ...]) -> None:
+    said = [(above[number % len(above)], f"we walked {number} miles.") for number in range(6)]
+    cues = [f"00:00:{2 * n:02}.000 --> 00:00:{2 * n + 1:02}.000\n" + "\n".join(lines) for n, lines in enumerate(said)]
+    made = read_vtt("\n\n".join(["WEBVTT", *cues]).encode(), file="made.vtt")
+    assert not any(paragraph.speaker for paragraph in made.paragraphs)
+    assert made.text.count(above[0]) == 6 / len(above)

@@ -34,9 +34,9 @@ _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "l
 _TITLE = re.compile(
     r"\b(?:transkrip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
     r"entretien|catatan lapangan|field ?notes?|feltnoter|observasi|observation|fgd|focus group|fokusgruppe|"
-    r"diskusi kelompok|temu ?bual|notulen|interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|haastattelu\w*|"
-    r"συνέντευξη\w*|интервью|інтерв['’]ю|transcripción|transcrição|trascrizione|retranscription|transkrypcja|přepis|litteraatti|"
-    r"grupo focal|groupe de discussion)\b",
+    r"diskusi kelompok|temu ?bual|notulen|interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|"
+    r"haastattelu\w*|συνέντευξη\w*|интервью|інтерв['’]ю|transcripción|transcrição|trascrizione|retranscription|"
+    r"transkrypcja|přepis|litteraatti|grupo focal|groupe de discussion)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # Interview 22: Bob Harris
@@ -192,7 +192,7 @@ class _Reader:
         return True
 
     def _lists(self, number: int, text: str) -> bool:
-        """Whether a heading in capitals has below it what it lists, as programs write it: SPEAKERS, SUMMARY KEYWORDS."""
+        """Whether what a heading in capitals lists stands below it, as programs write it: SPEAKERS."""
         after = self.lines[number + 1] if number + 1 < len(self.lines) else None
         if after is None or not text.isupper() or len(text.split()) > 3 or after.speaker or ":" in text + after.text:
             return False
@@ -435,7 +435,7 @@ class _Reader:
         return [(one.tag, value)] if is_name(value) and self._in_legend(number) else []
 
     def _lists_each_once(self, number: int) -> bool:
-        """Whether lines name somebody each, one below the other, until those who are named speak, the first one first."""
+        """Whether lines that name somebody each stand one below the other, until the first of these speaks."""
         seen: set[str] = set()
         for line, one in zip(self.lines[number:FAR], self.openings[number:FAR], strict=False):
             if one is None or self.times[one.tag] < 2 or one.tag in seen:

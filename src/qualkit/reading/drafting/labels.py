@@ -166,8 +166,8 @@ _GOES_ON = re.compile(r"\b(?:di|ke|dari|dan|per|of|in|the|and)\s\Z")  # Jabatan 
 _OTHERWISE = words("data ort local masa site tid lama")  # words that are common, and labels in another language
 _LABEL, _LABEL_WORDS = 40, 4  # letters and words of a label amid a line
 _CONDUCTED = re.compile(
-    r"\b(?:wawancara|interview\w*|intervju\w*|entrevista\w*|entretien|gespräch|gesprek|samtal\w*|geführt|conducted|recorded|"
-    r"foretaget|optaget|gennemført|genomför\w+|inspelad\w*|afgenomen|opgenomen|aufgenommen|realizad[ao]|grabad[ao]|"
+    r"\b(?:wawancara|interview\w*|intervju\w*|entrevista\w*|entretien|gespräch|gesprek|samtal\w*|geführt|conducted|"
+    r"recorded|foretaget|optaget|gennemført|genomför\w+|inspelad\w*|afgenomen|opgenomen|aufgenommen|realizad[ao]|grabad[ao]|"
     r"dilakukan|dilaksanakan|direkam)\b",
     re.IGNORECASE,
 )

@@ -63,7 +63,7 @@ def _name(
     below: int,
     beginnings: Mapping[str, Sequence[int]],
 ) -> dict[int, tuple[str, str]]:
-    """The people that a column names; none where it names somebody twice, or the labels of a head, or where they speak."""
+    """Whom a column names; nobody where it names one twice, or holds the labels of a head, or where they speak."""
     people: dict[int, tuple[str, str]] = {}
     if max(Counter(cells).values()) > 1:
         return people

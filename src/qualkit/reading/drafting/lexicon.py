@@ -89,8 +89,8 @@ NOTES = words(
 """Before who writes it: what the researcher notes, and does not say (Catatan peneliti)."""
 
 _GREETINGS = words(
-    "selamat hai hello hi hej good ya iya oke pagi siang sore malam ok terima permisi maaf yes no ja nej tidak siap boleh "
-    "silakan silahkan monggo inggih nggih sudah belum bismillah alhamdulillah mm hm"
+    "selamat hai hello hi hej good ya iya oke pagi siang sore malam ok terima permisi maaf yes no ja nej tidak siap "
+    "boleh silakan silahkan monggo inggih nggih sudah belum bismillah alhamdulillah mm hm"
 )
 _GREETING_STEMS = ("assalam", "waalaikum", "baik", "halo", "hallo")
 

@@ -43,8 +43,8 @@ def begins_with_name(value: str) -> bool:
 def lists_names(value: str) -> bool:
     """Whether it is a name with what somebody is, or several names.
 
-    >>> lists_names("Rina Wulandari, siswa kelas XI"), lists_names("Rina, Dewi, dan kawan-kawan"), lists_names("Ya, itu")
-    (True, True, False)
+    >>> [lists_names(value) for value in ("Rina Wulandari, siswa kelas XI", "Rina, Dewi, dan kawan-kawan", "Ya, itu")]
+    [True, True, False]
     """
     first, sign, rest = value.partition(",")
     if not sign or "?" in value or not is_name(first):

@@ -100,8 +100,8 @@ def _find_questions(text: str) -> list[int]:
 def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[int, list[int]]:
     """The places within lines where somebody else begins who has begun lines before, behind the end of a sentence.
 
-    Where most of them stand so, those count too that stand amid a sentence; never those right behind a colon. A word that
-    is neither role nor code begins as many lines as it parts: what both sides say again and again is no name.
+    Where most of them stand so, those count too that stand amid a sentence; never those right behind a colon. A word
+    that is neither role nor code begins as many lines as it parts: what both sides say again and again is no name.
     """
     begun = [one[1] if (one := _BEGINS.match(line.text)) else "" for line in lines]
     times = Counter(tag for tag in begun if tag and shape_of(tag) in ("role", "code", "title", "caps", "name"))

@@ -213,7 +213,7 @@ def _join_pieces(grid: Grid, columns: TurnColumns) -> Manuscript:
 
 
 def _find_unit(times: Sequence[str], said: Sequence[str]) -> int:
-    """How many of what times are told in, where they are numbers, are a second: 1, or 1,000 where nobody speaks so slowly."""
+    """How many units of times that are numbers make a second: 1, or 1,000 where nobody speaks so slowly."""
     numbers = [float(time.replace(",", ".")) for time in times if _SECONDS.fullmatch(time) and len(time) <= _DIGITS]
     if len(numbers) < _FEWEST:
         return 1

@@ -27,8 +27,8 @@ _TAPE = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(question|pertanyaan|soalan|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|spørgsmål|topic|topik|theme|tema|thema|"
-    r"thème|part|bagian|section|teil|parte)\s+([0-9]{1,2})(?!\w)",
+    r"(question|pertanyaan|soalan|frage|vraag|pregunta|pergunta|domanda|fråga|spørsmål|spørgsmål|topic|topik|theme|tema|"
+    r"thema|thème|part|bagian|section|teil|parte)\s+([0-9]{1,2})(?!\w)",
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"[A-Z][.)]\s+[^\W\d_]")
@@ -40,7 +40,8 @@ _CLOSING = re.compile(
     r"akhir (?:wawancara|rekaman|transkrip)|ende des (?:interviews|gesprächs)|ende der aufnahme|"
     r"(?:slut|slutt) på (?:interview|intervju|optagelse|opptak|inspelning|transskription|transkription)\w*|"
     r"einde (?:van (?:het|de) )?(?:interview|opname|gesprek|transcript)|"
-    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación|transcripción)|fine (?:dell['’]intervista|della registrazione)|"
+    r"fin de l(?:a|['’]) ?(?:entrevista|entretien|enregistrement|grabación|transcripción)|"
+    r"fine (?:dell['’]intervista|della registrazione)|"
     r"fim da (?:entrevista|gravação)|koniec (?:wywiadu|nagrania|rozmowy)|konec (?:rozhovoru|nahrávky)|"
     r"kraj (?:razgovora|intervjua|snimke)|(?:interjú|felvétel) vége|haastattelu päättyy|"
     r"τέλος (?:της )?(?:συνέντευξης|ηχογράφησης)|конец (?:интервью|записи)|"
@@ -108,7 +109,7 @@ def _is_plain(line: Line) -> bool:
 
 
 def _find_pages(lines: Sequence[Line], plain: Sequence[int], first: int) -> set[int]:
-    """Numbers on lines of their own that go up by one, with a line beside each that is always the same; or many of them.
+    """Numbers on lines of their own that go up by one, with the same line beside each; or many of them.
 
     What stands above the first turn counts with them, so that one number may go on with it.
     """
@@ -150,7 +151,7 @@ def _find_sections(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[
 
 
 def _find_counted(lines: Sequence[Line], plain: Sequence[int], turns: Sequence[int]) -> list[int]:
-    """The counted questions or topics of a guide, each right above a turn: Question 2. How …; the first above all turns."""
+    """Counted questions or topics of a guide, each right above a turn (Question 2. How …), the first above all."""
     above = [number for number in range(turns[0]) if _COUNTED.match(lines[number].text)][-1:]
     begins = set(turns)
     found = [number for number in plain if number + 1 in begins and _COUNTED.match(lines[number].text)]
@@ -195,8 +196,8 @@ def tell_rest(lines: Sequence[Line], openings: Sequence[Opening | None], unsaid:
         return ""
     one = openings[last]
     whose = one.tag if one is not None else lines[last].speaker
-    return (f"nobody has a tag below the last heading {lines[below[0]].text.strip('[]')!r}: its {words} words count as said "
-            f"by {whose!r}, who spoke before; take out what nobody said")  # fmt: skip
+    return (f"nobody has a tag below the last heading {lines[below[0]].text.strip('[]')!r}: its {words} words count as "
+            f"said by {whose!r}, who spoke before; take out what nobody said")  # fmt: skip
 
 
 def _find_end(lines: Sequence[Line], openings: Sequence[Opening | None], last: int) -> set[int]:

@@ -38,8 +38,8 @@ class Archive:
             self.names = frozenset(self._zip.namelist())
         except _BROKEN as error:
             why = "part of it is missing" if isinstance(error, zipfile.BadZipFile) else str(error)
-            raise self.refuse(f"it is broken, or not what its name says ({why}): copy it anew, or open it in the program "
-                              "it comes from, and save it again") from None  # fmt: skip
+            raise self.refuse(f"it is broken, or not what its name says ({why}): copy it anew, or open it in the "
+                              "program it comes from, and save it again") from None  # fmt: skip
         if len(self.names) > MOST_FILES:
             raise self.refuse(f"it holds {len(self.names):,} files, more than any text has; it was not unpacked")
 
@@ -58,8 +58,8 @@ class Archive:
             why = "it is locked by a password: save it without" if locked else f"it is broken ({error})"
             raise self.refuse(f"{name} in it cannot be unpacked: {why}") from None
         if len(content) > MOST_UNPACKED:
-            raise self.refuse(f"{name} in it unpacks to more than {MOST_UNPACKED // 2**20} MB: it was not read. No text is so "
-                              "long: see that it is the right file")  # fmt: skip
+            raise self.refuse(f"{name} in it unpacks to more than {MOST_UNPACKED // 2**20} MB: it was not read. No text is "
+                              "so long: see that it is the right file")  # fmt: skip
         return content
 
     def read_xml(self, name: str) -> etree._Element | None:

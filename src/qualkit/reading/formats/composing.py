@@ -219,7 +219,7 @@ class Composer:
             self._mark(key, begins, min(len(clean(words[: place - begin])), len(text)), text, offset)
 
     def _name_leads(self) -> None:
-        """A look of their own with which many paragraphs begin, or a tab, sets names apart, as bold letters do anywhere.
+        """A look of their own with which many paragraphs begin, or a tab, sets names apart, as bold does anywhere.
 
         Names come again and again; words that are stressed are others each time.
         """

@@ -93,7 +93,8 @@ def _seconds(parts: Sequence[str | None]) -> float:
 def _find_begin(lines: Sequence[str], arrow: int, last: int) -> int:
     """Where the cue of a line of times begins: there, or at its name in the line above.
 
-    A name is a number, one with who speaks, or like Teams' `4c1b-…/12-0`; whatever else stands there may be words, and is kept as such.
+    A name is a number, one with who speaks, or like Teams' `4c1b-…/12-0`; whatever else stands there may be words, and
+    is kept as such.
     """
     above = arrow - 1
     if above <= last:

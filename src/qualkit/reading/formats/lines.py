@@ -214,7 +214,7 @@ def _place_gaps(
 def _find_unbold(
     words: _Words, firsts: np.ndarray, afters: np.ndarray, looks: np.ndarray, letters: Letters
 ) -> np.ndarray:
-    """The first word of each line that does not begin bold, or the one after the line: asked word by word, all lines at once.
+    """The first word of each line that is not bold, or the one after the line: asked word by word, all lines at once.
 
     `looks` are those of the first words.
     """

@@ -100,7 +100,7 @@ class _Styles:
         )
 
     def look(self, family: str, name: str) -> tuple[bool | None, bool | None, bool | None, bool | None]:
-        """(bold, underlined, hidden, otherwise apart) by a style and those it is based on; '' is the style of what names none."""
+        """(bold, underlined, hidden, otherwise apart) by a style and those it is based on; '' is that of what names none."""
         told: list[bool | None] = [None, None, None, None]
         seen: set[str] = set()
         while (family, name) in self._styles and name not in seen:

@@ -137,7 +137,7 @@ def _has_speakers(rows: Sequence[_Row]) -> bool:
 
 
 def _has_terms(rows: Sequence[_Row]) -> bool:
-    """Whether words stand at the left, in each row others perhaps, and what belongs to them hangs beside: Tema | Kutipan."""
+    """Whether words, others in each row perhaps, stand at the left, and what belongs to them beside: Tema | Kutipan."""
     if len(rows) < _LEAST or len(rows[0]) != 2 or not all(left and right for left, right in rows):
         return False
     titled = all(len(cell) == 1 and len(cell[0].split()) <= _TITLE and cell[0][0].isupper() for cell in rows[0])

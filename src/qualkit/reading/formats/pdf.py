@@ -49,8 +49,9 @@ def read_pdf(raw: bytes, *, file: str) -> Manuscript:
 
     A new paragraph begins after a wider gap, with an indent, after a line into which the next word would have fitted,
     and with a time mark, a bullet or a speaker's tag. Hyphens at line ends go where the typesetter set them and stay
-    in compound and doubled words (`anak-anak`). Running headers, footers, the numbers of pages and of lines are left out, and
-    told, as are pages without text. How many letters at a paragraph's beginning are bold is kept, for names without a colon.
+    in compound and doubled words (`anak-anak`). Running headers, footers, the numbers of pages and of lines are left
+    out, and told, as are pages without text. How many letters at a paragraph's beginning are bold is kept, for names
+    without a colon.
 
     Raises FaultsError where it is broken, locked by a password, or a scan without text.
     """
@@ -132,7 +133,7 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
 
 
 def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, _Table]:
-    """The tables whose cells wrap, by their first lines: those whose cells stand beside each other where they hold more."""
+    """The tables whose cells wrap, by their first lines; where two ways of finding them differ, the larger one."""
     tables = find_wrapped_tables(lines, pages)
     inside = {number: start for start, (end, _) in tables.items() for number in range(start, end)}
     for start, end, rows in find_paired_cells(lines, pages):

@@ -45,7 +45,7 @@ def _join_text(code: str, text: str) -> str:
 def names_parts(
     heads: Sequence[str], row: Sequence[str], below: Sequence[Sequence[str]], is_number: Callable[[str], bool]
 ) -> bool:
-    """Whether a row below others names the parts of questions: all columns that have no head, and each question's first."""
+    """Whether a row names the parts of questions: of all columns that have no head, and of each question's first."""
     width = max(len(heads), len(row))
     nameless = [n for n in range(1, width) if n >= len(heads) or not heads[n]]
     parts = {*nameless, *(n - 1 for n in nameless)}

@@ -125,13 +125,18 @@ def _count_same(above: Cue, cue: Cue) -> int:
 
 
 def _take_names_above(cues: list[Cue]) -> list[Cue]:
-    """The cues, where most have a name on a line of its own above their words, with that name as their voice."""
+    """The cues, where most have a name on a line of its own above their words, with that name as their voice.
+
+    One alone in brackets is a sound (Music); and no name ends with a word in small letters, as a line that goes on does.
+    """
     begins = Counter(
-        cue.lines[0][1] for cue in cues if len(cue.lines) > 1 and not cue.lines[0][0] and _ALONE.fullmatch(cue.lines[0][1])
+        cue.lines[0][1] for cue in cues
+        if len(cue.lines) > 1 and not cue.lines[0][0] and _ALONE.fullmatch(cue.lines[0][1])
     )  # fmt: skip
-    above = {line for line in begins if _is_like_name(line)}
+    above = {line for line in begins if _is_like_name(line) and (line[0] in "[(" or not line.split()[-1][0].islower())}
     total = sum(begins[line] for line in above)
-    if total < max(2 * len(above), _MOST * len(cues), 3):
+    sound = len(above) == 1 and all(line[0] in "[(" for line in above)
+    if sound or total < max(2 * len(above), _MOST * len(cues), 3):
         return cues
     return [replace(cue, lines=lines) for cue in cues if (lines := tuple(_under_names(cue, above)))]
 

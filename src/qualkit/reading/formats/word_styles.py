@@ -1,4 +1,4 @@
-"""What Word's styles say: how words look (bold, underlined, otherwise apart, hidden), and what paragraphs are (items, headings)."""
+"""What Word's styles say: how words look (bold, underlined, otherwise apart, hidden), and what are items or headings."""
 
 from __future__ import annotations
 
@@ -51,7 +51,10 @@ _PLAIN: _Look = (None, None, None, None, None)
 
 
 class Styles:
-    """The styles of a document; `look` tells (bold or underlined, hidden, otherwise apart) of a run, `numbers` and `heads` what paragraphs are."""
+    """The styles of a document: `look` tells of a run whether it is (bold or underlined, hidden, otherwise apart).
+
+    `numbers` and `heads` tell whether paragraphs are items of a list, or headings.
+    """
 
     def __init__(self, root: etree._Element | None) -> None:
         self._styles: dict[str, tuple[_Look, bool | None, str | None]] = {}

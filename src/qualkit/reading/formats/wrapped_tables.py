@@ -47,7 +47,7 @@ def _go_on(above: Line, line: Line) -> bool:
 
 
 def make_rows(rows: Sequence[_Row], words: set[str] | None) -> Iterator[Paragraph]:
-    """The rows as paragraphs. `words` are those of the document, for hyphens at the ends of lines; None where these stay."""
+    """The rows as paragraphs. `words` are those of the document, for hyphens at ends of lines; None where these stay."""
     for row in rows:
         cells = tuple(clean(join_wrapped(cell, words)) if cell else "" for cell in row)
         yield Paragraph("\n".join(filter(None, cells)), cells=cells)

@@ -121,7 +121,7 @@ def join_wrapped(lines: Sequence[str], words: Container[str] | None = None) -> s
 
 
 def _find_parts(above: str, below: str) -> tuple[str, str] | None:
-    """The parts of a word that a hyphen at the end of a line may have parted; None where it stands for a second half."""
+    """The parts of a word around a hyphen at the end of a line; None where it stands for a second half."""
     before, after = _BEFORE.search(above[-48:]), _AFTER.match(below)
     return (before[1], after[1]) if before and after and after[1].lower() not in _AND else None
 
