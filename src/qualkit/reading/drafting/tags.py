@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from qualkit.reading.alike import is_one_edit
 from qualkit.reading.drafting.initials import CODED, find_initials
+from qualkit.reading.drafting.kin import find_kin, kin_of
 from qualkit.reading.drafting.legends import read_legend
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.shapes import role_word, shape_of
@@ -65,14 +66,17 @@ def choose_tags(
     plain = Counter([one.tag for _, one in signed if not one.aside[1]])
     sequence = [base_of(one, plain) if one.aside[1] else one.tag for _, one in signed]
     strong = Counter(
-        [base for base, (_, one) in zip(sequence, signed, strict=True) if one.kind == "colon" or shape_of(one.tag)]
-    )
+        [
+            base for base, (_, one) in zip(sequence, signed, strict=True)
+            if one.kind == "colon" or shape_of(one.tag) or kin_of(one.tag)
+        ]
+    )  # fmt: skip
     above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
     units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
     bold = Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)])
     timed = Counter([one.tag for _, one in signed if one.time])
     alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
-    evidence = _Evidence(strong, bold, timed, alone, sequence, units, text)
+    evidence = _Evidence(strong, bold, timed, alone, sequence, units, text, find_kin(sequence, units, timed))
     initials = find_initials(
         [(base, line.text[one.body :]) for base, (line, one) in zip(sequence, signed, strict=True)],
         apart=named.values(),
@@ -192,6 +196,7 @@ class _Evidence:
     sequence: list[str]
     units: int
     text: str
+    kin: frozenset[str] = frozenset()  # those who are counted by what they are
     called: str | None = None  # what stands behind the labels that name somebody
 
     def alternates(self, tag: str) -> bool:
@@ -214,6 +219,8 @@ class _Evidence:
 
     def is_sure(self, tag: str, times: int) -> bool:
         shape = shape_of(tag)
+        if tag in self.kin:
+            return True
         if shape == "role":
             return times > 1 or not self.alone[tag]
         if shape == "code":
@@ -342,7 +349,10 @@ def _weigh_sign(found: Sequence[str], kind: str, units: int) -> tuple[float, dic
     shapes = (*code_like, "title", "name") if kind in ("dash", "own", "semicolon") else code_like
     framed = kind == "bracket" and len(found) >= _FRAMED * units  # [p1], [Ana Lund]: a note comes now and then
     shapes = (*shapes, "title", "name", "word") if framed else shapes
-    times = Counter(tag for tag in found if shape_of(tag) in shapes or (framed and _PERSON.fullmatch(tag)))
+    kin = find_kin(found, units) if "name" in shapes else frozenset()
+    times = Counter(
+        tag for tag in found if shape_of(tag) in shapes or tag in kin or (framed and _PERSON.fullmatch(tag))
+    )
     least = 2 if framed else 3
     tags = {tag: number for tag, number in times.items() if number >= (least if shape_of(tag) == "name" else 2)}
     tags |= {tag: number for tag, number in times.items() if shape_of(tag) == "role"}
