@@ -191,6 +191,8 @@ def test_a_colon_in_what_is_said_hides_no_sign_behind_the_tag() -> None:
     words = (ASK, "Ada. Sok naros: piye carane?", ASK2, "Sama: tidak ada.", "Lalu?", "Begitu: biasa saja.")
     made = draft("\n".join(f"{tag} = {said}" for tag, said in zip(["T", "Abah Uca"] * 3, words, strict=True)))
     assert told(made) == {"T": (3, "interviewer"), "Abah Uca": (3, "informant")}
+    made = draft("\n".join(f"{tag}.- {said}" for tag, said in zip(["T", "J"] * 3, words, strict=True)))
+    assert told(made) == {"T": (3, "interviewer"), "J": (3, "informant")}
 
 
 @pytest.mark.parametrize("reply", ["Ya", "Iya Mbak", "Waalaikumsalam", "Boleh, silakan", "Sehat", "Ya."])

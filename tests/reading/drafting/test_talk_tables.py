@@ -148,3 +148,29 @@ def test_what_a_question_is_about_is_a_comment_and_nobody_says_it(title: str) ->
 def test_questions_about_topics_are_asked() -> None:
     made = draft(("No", "Topik Pertanyaan", "Jawaban"), ("1", ASK, TELL), ("2", ASK2, TELL2))
     assert [words for _, words in said(made)] == list(FOUR)
+
+
+@pytest.mark.parametrize(("asks", "tells"), [("P", "N"), ("Penemu bual", "Puan R"), ("Peneliti", "Pak Hadi")])
+@pytest.mark.parametrize("counted", [False, True])
+def test_a_column_of_colons_is_nothing_that_is_said(asks: str, tells: str, counted: bool) -> None:
+    rows = [(who, ":", words) for who, words in zip((asks, tells) * 2, FOUR, strict=True)]
+    made = draft(*((str(number), *row) if counted else row for number, row in enumerate(rows, 1)))
+    assert said(made) == pairs(asks, tells)
+
+
+def test_colons_before_the_words_of_a_table_are_the_signs_of_its_tags() -> None:
+    made = draft(*((who, f": {words}") for who, words in zip("PNPN", FOUR, strict=True)))
+    assert said(made) == pairs("P", "N")
+
+
+@pytest.mark.parametrize(
+    "titles", [("Tijd", "Wie", "Wat"), ("Kapan", "Siapa", "Apa"), ("Klokken", "Den der taler", "Det der siges")]
+)
+def test_titles_above_times_are_said_by_nobody(titles: tuple[str, ...]) -> None:
+    rows = [(f"0:0{number}", *row) for number, row in enumerate(zip(("Peneliti", "Bu Sri") * 2, FOUR, strict=True))]
+    assert said(draft(titles, *rows)) == pairs("Peneliti", "Bu Sri")
+
+
+@pytest.mark.parametrize("titles", [("Wie", "Wat"), ("Siapa", "Apa"), ("Hvem", "Hvad")])
+def test_titles_that_ask_who_are_said_by_nobody(titles: tuple[str, ...]) -> None:
+    assert said(draft(titles, *zip(("Peneliti", "Bu Sri") * 2, FOUR, strict=True))) == pairs("Peneliti", "Bu Sri")

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from qualkit.reading.drafting.kin import kin_of
 from qualkit.reading.drafting.labels import is_label
 from qualkit.reading.drafting.lines import find_opening
 from qualkit.reading.drafting.people import is_ended
@@ -72,10 +73,11 @@ def _name(
         about = ", ".join(cell for place, cell in enumerate(row) if cell and place != column)
         if titles or not about:
             continue
-        if shape_of(tag) not in _SHAPES or "?" in about or is_ended(about):
+        if not (shape_of(tag) in _SHAPES or kin_of(tag)) or "?" in about or is_ended(about):
             return {}
         people[number] = tag, about
-    return {} if all(is_label(tag) for tag, _ in people.values()) else people
+    labels = (is_label(tag) and not tag[-1].isdigit() for tag, _ in people.values())  # Participant 1 is somebody
+    return {} if all(labels) else people
 
 
 def _speaks(tag: str, below: int, beginnings: Mapping[str, Sequence[int]]) -> bool:

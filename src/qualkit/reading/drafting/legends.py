@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qualkit.reading.drafting.kin import kin_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _PAIR = re.compile(
@@ -17,7 +18,8 @@ _BRACKETED = re.compile(
 _BEFORE = re.compile(r"[^()\[\]:：?!]{2,30}[:：]\s*(?=[(\[])")
 _EQUALS = ("=", "→", "->")
 _HEADING = re.compile(
-    r"\s*(?:keterangan|ket|legend[ae]?|(?:speaker )?key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
+    r"\s*(?:(?:daftar|list of|liste over|liste der|liste des|lista de|lijst van|lista över)\s+(?:the )?)?"
+    r"(?:keterangan|ket|legend[ae]?|(?:speaker )?key|speakers?|forkortelser|abbreviations|kode|daftar singkatan|"
     r"inisial|pembicara|participants?|interviewees|attendees|participantes|participant\(e\)s|deltagere|deltagare|"
     r"deltakere|deelnemers|teilnehmer|teilnehmerinnen|teilnehmende|beteiligte|personen|personer i samtalet|peserta|"
     r"afkortingen|abkürzungen|förkortningar|abreviaturas|leyenda|légende|sprecher|sprekers|talere|talare|hablantes)"
@@ -84,7 +86,8 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
     at = 0
     while at < len(text):
         found = _PAIR.match(text, at)
-        if not found or shape_of(found[1]) not in ("code", "caps", "name", "role") or len(found[2].split()) > 8:
+        known = found and (shape_of(found[1]) in ("code", "caps", "name", "role") or kin_of(found[1]))
+        if not found or not known or len(found[2].split()) > 8:
             return []
         if found[2][-1] in "?!…":
             return []  # who asks, not who it is

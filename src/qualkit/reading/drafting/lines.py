@@ -59,6 +59,7 @@ _TIME_BEHIND = re.compile(
     rf"|({_MARK_TIME}){_UNTIL}(?!:[0-9])\s*(?:[:：-]\s*|$))"
 )
 _DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
+_DOT_DASH = re.compile(r"[^\W\d_]{1,3}[0-9]{0,3}\. ?[-–—]+\s")
 _DOT = re.compile(
     r"([^\W\d_a-z]{1,3}[0-9]{0,3}|[^\W\d_a-z]{2,20}(?: [^\W\d_a-z]{2,20}){0,2})\.\s*(?:[-–—]+\s*)?(?=[^\s.])"
 )
@@ -211,8 +212,8 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         mark = None if timed else _MARK.fullmatch(text, opening.body)
         return replace(opening, time=as_time(mark[2]), body=len(text)) if mark and _is_mark(mark) else opening
     found = _COLON.match(text, at)
-    if found and "=" in found[1] and (equals := _DASH.match(text, at)):  # T = He said: no
-        return Opening(equals[1].strip(), "dash", equals.end())
+    if found and ("=" in found[1] or _DOT_DASH.match(text, at)) and (dash := _DASH.match(text, at)):
+        return _by_sign("dash", dash)  # T = He said: no; T.- He said: no
     if found:
         tag, sign, framed = found.groups()
         if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1]:
@@ -228,8 +229,7 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         return _take_time(text, opening) if framed and not timed else opening
     for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("quote", _QUOTED)):
         if found := pattern.match(text, at):
-            tag = found[1].strip()
-            return Opening(_without_dot(tag.rstrip(".") if tag.isupper() else tag), kind, found.end())
+            return _by_sign(kind, found)
     if found := _BRACKET.match(text, at):
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
@@ -264,11 +264,16 @@ def _after_bold(text: str, at: int, bold: int) -> Opening | None:
 def find_by_sign(text: str, kind: str) -> Opening | None:
     """The tag with which a line begins by a weak sign, though a colon further on looks like that of a tag.
 
-    >>> find_by_sign("V I said: come by", "bare").tag, find_by_sign("The man said: no", "bare")
-    ('V', None)
+    >>> find_by_sign("V I said: come by", "bare").tag, find_by_sign("R.- I said: come by", "dash").tag
+    ('V', 'R')
     """
     found = _WEAK[kind].match(text) if kind in _WEAK else None
-    return Opening(found[1].strip(), kind, found.end()) if found else None
+    return _by_sign(kind, found) if found else None
+
+
+def _by_sign(kind: str, found: re.Match[str]) -> Opening:
+    tag = found[1].strip()
+    return Opening(_without_dot(tag.rstrip(".") if tag.isupper() else tag), kind, found.end())
 
 
 def find_mark(text: str) -> str:

@@ -17,6 +17,8 @@ _BESIDE_ROLE = words(
     "no nomor number key"
 )
 
+_IN_TWO_WORDS = (("nara sumber", "narasumber"), ("penemu bual", "penemubual"))
+
 
 def role_word(name: str) -> TurnRole | None:
     """The role that a name tells by a word in it.
@@ -31,7 +33,9 @@ def role_word(name: str) -> TurnRole | None:
 
 def join_words(name: str) -> str:
     """A name in small letters with the roles that some write in two words in one."""
-    return name.replace("nara sumber", "narasumber")
+    for parts, whole in _IN_TWO_WORDS:
+        name = name.replace(parts, whole)
+    return name
 
 
 @lru_cache(maxsize=8192)
@@ -47,7 +51,7 @@ def shape_of(tag: str) -> str:
     low = [token.lower() for token in tokens]
     if not tokens or len(tokens) > 5:
         return ""
-    if _is_role(tokens, low) or ("nara" in low and shape_of(join_words(tag.lower())) == "role"):
+    if _is_role(tokens, low) or ((one := join_words(tag.lower())) != tag.lower() and shape_of(one) == "role"):
         return "role"
     if low[0].strip(".,") in NO_TAGS or low[0] in NO_TAGS:
         return ""

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from qualkit.reading.drafting.asking import name_sides
 from qualkit.reading.drafting.counting import strip_counts
+from qualkit.reading.drafting.kin import kin_of
 from qualkit.reading.drafting.labels import is_label, plain_label
 from qualkit.reading.drafting.legend_tables import count_beginnings, find_legend
 from qualkit.reading.drafting.lines import Line, as_time, find_mark, lines_of
@@ -32,7 +33,7 @@ _KINDS = {
     "time": "waktu menit time timestamp timecode tid durasi durations zeit tijd uhrzeit hora heure tidpunkt tidskode "
     "timespan begin start",
     "speaker": "pembicara penutur speaker nama name pelaku taler sprecher who peran inisial speakers subjek partisipan "
-    "sprecherin spreker talare hablante locuteur person persona persoon wer vem quién hvem intervenant tier",
+    "sprecherin spreker talare hablante locuteur person persona persoon wer vem quién hvem wie siapa intervenant tier",
     "words": "ujaran ucapan verbatim transkrip transkripsi isi percakapan tale udsagn ytring text teks words "
     "utterance transcript dialog wawancara interview tuturan pernyataan uraian speech content hasil data deskripsi "
     "tekst texto texte transkript transcriptie transcripción utskrift replik aussage äußerung beitrag inhalt intervju "
@@ -40,6 +41,7 @@ _KINDS = {
 }
 _SECONDS = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}")
 _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
+_COLONS = ":： "  # behind who speaks, in a column of their own or before the words
 _BY = "@"  # before a title: what stands below it is said by whom another column names
 _KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
 
@@ -212,7 +214,7 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
             return
         plain = [row for row in rows if not _is_asked(row)]
         kinds, titled = _guess_columns(plain), False
-        if "speaker" not in kinds.values() and plain and (below := _find_untitled(plain)):
+        if plain and (below := _find_untitled(plain)):
             kinds, titled = below, plain[0] is rows[0]
     known = set(kinds.values())
     tiers = any(kind.startswith("=") for kind in known)
@@ -265,7 +267,9 @@ def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
     if "answer" in kinds.values() and "speaker" not in kinds.values():
         kinds |= {column: "speaker" for column in range(len(rows[0].cells)) if _is_who(rows, column)}
     known = set(kinds.values())
-    if known == {"speaker"} and _is_titled(rows, next(iter(kinds))):
+    if known - {"time", "number"} == {"speaker"} and _is_titled(
+        rows, next(column for column, kind in kinds.items() if kind == "speaker")
+    ):
         return _guess_columns(rows[1:]), True
     whole = {column: kinds.get(column, "") for column in range(len(rows[0].cells))}
     titled = len(known & _TELLING) > 1 or ("question" in known and len(kinds) > 1)
@@ -371,7 +375,7 @@ def _find_untitled(rows: Sequence[_Row]) -> dict[int, str]:
 
 
 def _are_speakers(tags: Sequence[str], rows: int) -> bool:
-    shaped = [tag for tag in tags if shape_of(tag)]
+    shaped = [tag for tag in tags if shape_of(tag) or kin_of(tag)]
     if len(shaped) < 0.9 * len(tags) or rows < 2:
         return False
     distinct = set(shaped)
@@ -423,8 +427,8 @@ def _turn_lines(row: _Row, kinds: dict[int, str], titles: _Row | None, tables: T
             time = time or (found if isinstance(found, str) else "")  # the first of two columns: begin and end
         elif kind == "note" and titles is not None:
             notes.append((titles.text(column), cell))
-        else:
-            more = _cell_lines(cell, place, row.number)
+        elif words := cell.lstrip(_COLONS) if speaker and not lines else cell:
+            more = _cell_lines(words, place + len(cell) - len(words), row.number)
             if kind.startswith(("=", _BY)) and len(kind) > 1:  # below a cell that spans rows, an answer goes on
                 whose = who or kind[1:] * bool(lines) if kind.startswith(_BY) else kind[1:]
                 more[0] = replace(more[0], speaker=whose, opens=True)

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from msgspec.structs import replace
 
 from qualkit.reading.alike import is_one_edit
 from qualkit.reading.drafting.initials import find_initials
+from qualkit.reading.drafting.kin import find_kin, kin_of
 from qualkit.reading.drafting.legends import CODED, read_legend
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.shapes import role_word, shape_of
@@ -98,16 +99,19 @@ def _gather(
     plain = Counter([one.tag for _, one in signed if not one.aside[1]])
     said = [(base_of(one, plain) if one.aside[1] else one.tag, line.text[one.body :]) for line, one in signed]
     above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
+    sequence = [base for base, _ in said]
+    units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
+    timed = Counter([one.tag for _, one in signed if one.time])
+    named = [one.kind == "colon" or shape_of(one.tag) or kin_of(one.tag) for _, one in signed]
     evidence = _Evidence(
-        strong=Counter(
-            [base for (base, _), (_, one) in zip(said, signed, strict=True) if one.kind == "colon" or shape_of(one.tag)]
-        ),
+        strong=Counter(compress(sequence, named)),
         bold=Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)]),
-        timed=Counter([one.tag for _, one in signed if one.time]),
+        timed=timed,
         alone=Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)]),
-        sequence=[base for base, _ in said],
-        units=max(1, sum([line.opens for line in lines]) - above),  # a tag and the words below it are one
+        sequence=sequence,
+        units=units,
         text=text,
+        kin=find_kin(sequence, units, timed),
     )
     return evidence, said
 
@@ -201,6 +205,7 @@ class _Evidence:
     sequence: list[str]
     units: int
     text: str
+    kin: frozenset[str] = frozenset()  # those who are counted by what they are
     called: str | None = None  # what stands behind the labels that name somebody
 
     def alternates(self, tag: str) -> bool:
@@ -223,6 +228,8 @@ class _Evidence:
 
     def is_sure(self, tag: str, times: int) -> bool:
         shape = shape_of(tag)
+        if tag in self.kin:
+            return True
         if shape == "role":
             return times > 1 or not self.alone[tag]
         if shape == "code":
@@ -351,7 +358,10 @@ def _weigh_sign(found: Sequence[str], kind: str, units: int) -> tuple[float, dic
     shapes = (*code_like, "title", "name") if kind in ("dash", "own", "semicolon") else code_like
     framed = kind == "bracket" and len(found) >= _FRAMED * units  # [p1], [Ana Lund]: a note comes now and then
     shapes = (*shapes, "title", "name", "word") if framed else shapes
-    times = Counter(tag for tag in found if shape_of(tag) in shapes or (framed and _PERSON.fullmatch(tag)))
+    kin = find_kin(found, units) if "name" in shapes else frozenset()
+    times = Counter(
+        tag for tag in found if shape_of(tag) in shapes or tag in kin or (framed and _PERSON.fullmatch(tag))
+    )
     least = 2 if framed else 3
     tags = {tag: number for tag, number in times.items() if number >= (least if shape_of(tag) == "name" else 2)}
     tags |= {tag: number for tag, number in times.items() if shape_of(tag) == "role"}
