@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 _LOOKALIKES = str.maketrans("l|O", "110")
 _LONG, _MIDDLING = 6, 4  # letters
@@ -23,6 +23,30 @@ def find_alike(tag: str, others: Mapping[str, int], *, turns: int = 1) -> str:
     """
     near = [other for other, n in others.items() if other != tag and _is_alike(tag, turns, other, n)]
     return max(near, key=lambda other: (_is_same(tag, other), others[other]), default="")
+
+
+def find_one_edit(words: Iterable[str], others: Iterable[str]) -> dict[str, list[str]]:
+    """The words that are a letter away from some of others, whatever the capitals, each with these in their order.
+
+    >>> find_one_edit(["Infroman", "Ani"], ["Peneliti", "Informan"])
+    {'Infroman': ['Informan']}
+    """
+    by_rest: dict[str, dict[str, int]] = {}  # what is left where a letter is taken out, and of which it is
+    for number, other in enumerate(others):
+        for rest in _leave_one_out(other.casefold()):
+            by_rest.setdefault(rest, {})[other] = number
+    found: dict[str, list[str]] = {}
+    for word in words:
+        near = {other: n for rest in _leave_one_out(word.casefold()) for other, n in by_rest.get(rest, {}).items()}
+        if alike := [other for other in near if is_one_edit(word.casefold(), other.casefold())]:
+            found[word] = sorted(alike, key=near.__getitem__)
+    return found
+
+
+def _leave_one_out(word: str) -> Iterator[str]:
+    """A word, and what is left of it without each of its letters: two that are a letter apart have one of these in common."""
+    yield word
+    yield from (word[:n] + word[n + 1 :] for n in range(len(word)))
 
 
 def is_one_edit(one: str, other: str) -> bool:

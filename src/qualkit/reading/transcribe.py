@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -135,16 +136,16 @@ def _part(job: Job, manuscript: Manuscript) -> list[_Text]:
 
 def _name(called: list[str], identity: str) -> list[str]:
     """Ids for the transcripts in a table: what they are called there; where that tells two not apart, numbered."""
-    names: list[str] = []
+    names: dict[str, str] = {}  # by how they are compared
+    numbers: Counter[str] = Counter()
     for name in called:
         made = make_id(name) if name else identity
-        taken = {other.casefold() for other in names}
-        number = 1
-        while made.casefold() in taken:
-            number += 1
-            made = f"{make_id(name or identity)[:58]}-{number}"
-        names.append(made)
-    return names
+        stem = make_id(name or identity)[:58]
+        while made.casefold() in names:
+            numbers[stem.casefold()] += 1
+            made = f"{stem}-{numbers[stem.casefold()] + 1}"
+        names[made.casefold()] = made
+    return list(names.values())
 
 
 def _draft(job: Job, text: _Text) -> Transcribed:

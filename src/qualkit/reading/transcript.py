@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast, get_args
@@ -18,6 +18,7 @@ TIME = r"[0-9]{1,3}(?::[0-9]{1,2}){1,2}(?:[.,][0-9]{1,3})?"
 """How a time mark is written: 12:05, 1:02:03.5."""
 _TIMED = re.compile(rf"\[({TIME})\][^\S\n]*(?=\S)")
 _OWN_KEYS = re.compile(r"^(?:id|type|kind|speakers|interviewer|informant):", re.MULTILINE)
+_BEGIN = re.compile(rf"\n[^\S\n]*(?:(\[)({TIME})\][^\S\n]*)?")
 OUTSIDE: tuple[TurnRole, None] = ("other", None)
 Speakers = Mapping[str, tuple[TurnRole, str | None]]
 """The tags of a transcript, each with its role and the case it stands for."""
@@ -107,20 +108,55 @@ def find_turns(text: str, speakers: Speakers) -> Iterator[Turn]:
             end = paragraph.start() + len(paragraph[0].rstrip())
             yield Turn(number, None, "other", mark.end() if mark else paragraph.start(), end, None, mark and mark[1])
         return
-    tags = "|".join(sorted(map(re.escape, speakers), key=len, reverse=True))
-    # looking for the line end before a tag is several times faster than trying every character for a line's beginning
-    begins = list(re.finditer(rf"\n[^\S\n]*(?:\[({TIME})\][^\S\n]*)?({tags})[^\S\n]*:", f"\n{text}"))
-    before_first = begins[0].start() if begins else len(text)
+    begins = list(_find_begins(f"\n{text}", speakers))
+    before_first = begins[0][0] if begins else len(text)
     spans: list[tuple[str | None, str | None, int, int]] = []
     if text[:before_first].strip():
         spans.append((None, None, 0, before_first))
-    ends = [*(begin.start() for begin in begins[1:]), len(text)][: len(begins)]
-    spans += [(begin[2], begin[1], begin.end() - 1, end) for begin, end in zip(begins, ends, strict=True)]
+    ends = [*(begin for begin, *_ in begins[1:]), len(text)][: len(begins)]
+    spans += [(tag, time, behind - 1, end) for (_, time, tag, behind), end in zip(begins, ends, strict=True)]
     for number, (tag, time, start, end) in enumerate(spans, start=1):
         words = text[start:end]
         start += len(words) - len(words.lstrip())
         role, case = speakers[tag] if tag else OUTSIDE
         yield Turn(number, tag, role, min(start, end), max(start, start + len(words.strip())), case, time)
+
+
+def _find_begins(text: str, speakers: Iterable[str]) -> Iterator[tuple[int, str | None, str, int]]:
+    """Where turns begin: the end of the line above, the time, the tag, and where the colon behind it ends."""
+    find_tag = find_tags(speakers)
+    # looking for the line end before a tag is several times faster than trying every character for a line's beginning
+    for begin in _BEGIN.finditer(text):
+        if found := find_tag(text, begin.end()):
+            yield begin.start(), begin[2], *found
+        elif begin[1] and (found := find_tag(text, begin.start(1))):
+            yield begin.start(), None, *found
+
+
+def find_tags(tags: Iterable[str]) -> Callable[[str, int], tuple[str, int] | None]:
+    """Make a function that tells which of the tags, the longest, stands at a place in a text with a colon behind it.
+
+    It also tells where the colon ends. However many tags there are, it takes as long.
+
+    >>> find_tag = find_tags(["R", "R 1"])
+    >>> find_tag("R 1 : yes", 0), find_tag("R: yes", 0), find_tag("Rina: yes", 0)
+    (('R 1', 5), ('R', 2), None)
+    """
+    written = {tag.strip(): tag for tag in tags}
+    longest = max(map(len, written), default=0)
+
+    def find_tag(text: str, at: int) -> tuple[str, int] | None:
+        found = None
+        stop = text.find("\n", at)
+        stop = len(text) if stop < 0 else stop
+        colon = text.find(":", at, stop)
+        while colon >= 0 and len(tag := text[at:colon].rstrip()) <= longest:
+            if tag in written:
+                found = written[tag], colon + 1
+            colon = text.find(":", colon + 1, stop)
+        return found
+
+    return find_tag
 
 
 def _split(source: str, file: str) -> tuple[str, str]:

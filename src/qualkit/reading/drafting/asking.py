@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word
@@ -84,7 +84,7 @@ def add_other_side(
     for number in found:
         result[number] = Opening(tag, "colon", 0)
     for number in headed:
-        result[number] = Opening(next(iter(sorted(tags))), "colon", 0)
+        result[number] = Opening(min(tags), "colon", 0)
     return result, Chosen({**chosen.tags, tag: tag}, chosen.weak, chosen.slips), tag
 
 
@@ -130,7 +130,7 @@ def _find_answers(lines: Sequence[Line], tagged: Sequence[int]) -> dict[int, int
     every = asked or _find_quoted(lines)
     asked = _leave_out_guide(lines, every)
     above = every[-len(asked) - 1] + 1 if len(every) > len(asked) else 0
-    if not asked or any(number >= asked[0] and number not in asked for number in tagged):
+    if not asked or not set(asked).issuperset(number for number in tagged if number >= asked[0]):
         return {}
     told = {
         one: _find_told(lines, one, after, look) for one, after in zip(asked, [*asked[1:], len(lines)], strict=True)
@@ -164,10 +164,11 @@ def _leave_out_guide(lines: Sequence[Line], asked: Sequence[int]) -> list[int]:
     marks = [_MARK.match(lines[one].text) for one in asked]
     counts = [int(mark[2]) if mark and mark[2] else 0 for mark in marks]
     begin = 0
+    told: list[int] = []  # how many have an answer of those above each
     for again, (here, after) in enumerate(pairwise(counts), start=1):
         if 0 < after <= here and again - begin >= _LEAST:
-            told = sum(bool(_find_told(lines, one, below)) for one, below in pairwise(asked[begin : again + 1]))
-            begin = again if told <= 1 else begin
+            told = told or [*accumulate((bool(_find_told(lines, *one)) for one in pairwise(asked)), initial=0)]
+            begin = again if told[again] - told[begin] <= 1 else begin
     return [*asked[begin:]]
 
 
@@ -243,8 +244,9 @@ def _find_set_apart(lines: Sequence[Line], is_set_apart: Callable[[Line], bool])
     wishes = {one for one in found if one > asking[0] and _is_wish(lines[one].text)}
     if (first := _find_first(lines, [one for one in found if one < asking[0]], asking[0])) >= 0:
         wishes.add(first)
-    asked = sorted(wishes.union(asking))
-    told = [one + 1 for one in asked if one + 1 < len(lines) and one + 1 not in asked]
+    found_all = wishes.union(asking)
+    asked = sorted(found_all)
+    told = [one + 1 for one in asked if one + 1 < len(lines) and one + 1 not in found_all]
     return asked if sum(not is_set_apart(lines[one]) for one in told) >= 0.8 * len(asked) else []
 
 
@@ -295,8 +297,8 @@ def _find_question(lines: Sequence[Line], first: int, answer: int) -> list[int]:
     between = range(first, answer)
     asking = [number for number in between if "?" in lines[number].text]
     numbered = [number for number in between if _NUMBERED.match(lines[number].text)]
-    if both := [number for number in asking if number in numbered]:
-        return both[:1]
+    if both := set(asking).intersection(numbered):
+        return [min(both)]
     return [_find_begin(lines, first, asking[-1])] if asking else numbered[-1:]
 
 

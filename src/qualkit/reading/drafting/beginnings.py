@@ -37,6 +37,7 @@ _NO_HEADING = re.compile(
 )
 _ABOVE_IT = re.compile(rf"(?:{_ABOVE})\b", re.IGNORECASE)
 _WORDS, LETTERS = 16, 140  # of a line of a heading at most
+_MOST = 80  # lines of a heading with its labels at most
 _TITLES = 3  # lines that say something else between a heading and its labels
 
 
@@ -65,9 +66,10 @@ def heads_interview(text: str) -> bool:
 
 def find_blocks(lines: Sequence[Line]) -> Iterator[Block]:
     """Headings with the lines below that belong to them, and labels that stand together without one."""
+    told = [(_label_key(line), _heading_kinds(line)) for line in lines]
     number = 0
     while number < len(lines):
-        block = _read_block(lines, number)
+        block = _read_block(lines, told, number)
         if block is None:
             number += 1
             continue
@@ -75,15 +77,17 @@ def find_blocks(lines: Sequence[Line]) -> Iterator[Block]:
         number = block[1]
 
 
-def _read_block(lines: Sequence[Line], first: int) -> tuple[Block, int] | None:
-    """The block that begins with a line, and the number of the line behind it."""
+def _read_block(
+    lines: Sequence[Line], told: Sequence[tuple[str | None, set[str]]], first: int
+) -> tuple[Block, int] | None:
+    """The block that begins with a line, and the number of the line behind it; `told` are labels and kinds of lines."""
     block = Block(first, {}, set())
     others, above = 0, False
     number = behind = first
-    while number < len(lines):
+    while number < min(len(lines), first + _MOST):
         line = lines[number]
-        label = _label_key(line)
-        if (kinds := _heading_kinds(line)) and not block.labels:
+        label, kinds = told[number]
+        if kinds and not block.labels:
             counted, called = COUNTED.search(line.text), bool(_CALLED.search(line.text))
             new = kinds if counted or called else kinds - block.titles.keys()
             block.titles |= dict.fromkeys(new, line.text)
@@ -101,10 +105,10 @@ def _read_block(lines: Sequence[Line], first: int) -> tuple[Block, int] | None:
             break
         number += line.row[2] if line.row else 1
         behind = number
-    told = {label for label in block.labels if not label.startswith("=")}
-    if not block.titles and (len(block.labels) < 2 or not told):
+    telling = any(not label.startswith("=") for label in block.labels)
+    if not block.titles and (len(block.labels) < 2 or not telling):
         return None
-    if len(block.labels) > 1 and told:
+    if len(block.labels) > 1 and telling:
         block.titles["labels"] = next(iter(block.titles.values()), lines[first].text)
     behind = max(behind, first + 1)
     block.behind = behind

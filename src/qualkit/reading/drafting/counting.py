@@ -66,11 +66,12 @@ def strip_counts(tags: Sequence[str]) -> list[str]:
 
 def _count(codes: Sequence[tuple[str, tuple[int, ...]]], least: int, *, is_joined: bool) -> bool:
     """Whether numbers go up with the lines, in each of several codes."""
-    stems = {stem for stem, _ in codes}
-    if len(stems) < 2:
+    told: dict[str, list[tuple[int, ...]]] = {}
+    for stem, number in codes:
+        told.setdefault(stem, []).append(number)
+    if len(told) < 2:
         return False
-    for stem in stems:
-        numbers = [number for one, number in codes if one == stem]
+    for numbers in told.values():
         rising = sum(here < there for here, there in pairwise(numbers))
         enough = _STEPS if len(numbers[0]) > 1 else 1.0
         if len(numbers) < least or rising < enough * (len(numbers) - 1):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import count
 from typing import Any
 
 from msgspec.structs import replace
@@ -222,8 +223,9 @@ def _read_messages(chat: Chat, tables: Tables) -> _Reading:
 
 def _spell_out(front: Front, tags: Set[str]) -> None:
     """A legend of letters (R1 = vendor) names the tags that are words (Respondent 1)."""
+    spelt_out = find_spelt_out(sorted(tags))
     for code in [code for code in front.names if code not in tags]:
-        if (tag := find_spelt_out(code, sorted(tags))) and tag not in front.names:
+        if (tag := spelt_out.get(code.upper())) and tag not in front.names:
             front.names[tag] = front.names.pop(code)
             if role := front.roles.pop(code, None):
                 front.roles[tag] = role
@@ -286,7 +288,8 @@ def _make_header(
     header |= told
     if front.preamble:
         header["preamble"] = list(front.preamble)
-    unused = {tag: name for tag, name in front.names.items() if tag not in {one.tag for one in tags}}
+    speaking = {one.tag for one in tags}
+    unused = {tag: name for tag, name in front.names.items() if tag not in speaking}
     if unused:
         header["legend"] = [f"{tag} = {name}" for tag, name in unused.items()]
     return header
@@ -302,10 +305,11 @@ def _speakers(identity: str, tags: Sequence[Tag], cases: Container[str]) -> dict
     informants = [tag.tag for tag in tags if tag.role == "informant"]
     speakers: dict[str, dict[str, str]] = {}
     used: set[str] = set()
+    copies = count(2)
     for tag in tags:
         about: dict[str, str] = {"role": tag.role}
         if tag.role == "informant":
-            about["case"] = _case(identity, tag.tag, cases, alone=len(informants) == 1, used=used)
+            about["case"] = _case(identity, tag.tag, cases, alone=len(informants) == 1, used=used, copies=copies)
             used.add(about["case"])
         if tag.name:
             about["name"] = tag.name
@@ -313,14 +317,14 @@ def _speakers(identity: str, tags: Sequence[Tag], cases: Container[str]) -> dict
     return speakers
 
 
-def _case(identity: str, tag: str, cases: Container[str], *, alone: bool, used: set[str]) -> str:
+def _case(identity: str, tag: str, cases: Container[str], *, alone: bool, used: set[str], copies: Iterator[int]) -> str:
     if tag in cases:
         return tag
     if alone:
         return identity
     stem = re.sub(r"[^A-Za-z0-9_-]+", "-", tag).strip("-")
-    name, copy = f"{identity}-{stem}"[:64].rstrip(".-"), 2
+    name = f"{identity}-{stem}"[:64].rstrip(".-")
     while not stem or name in used or not is_safe_name(name):
-        name, copy = f"{identity[:50]}-S{copy}", copy + 1
+        name = f"{identity[:50]}-S{next(copies)}"
         stem = "S"
     return name

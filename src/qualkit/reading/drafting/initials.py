@@ -13,6 +13,7 @@ from qualkit.reading.drafting.shapes import shape_of
 
 _NAMES = ("title", "name", "caps")
 _WORDS = 8  # from which on what stands behind a name is no other name
+_MOST = 100  # letters, one or several, that speak in a file
 _TITLE_LETTERS = {"bu": "ib", "ibu": "ib", "pak": "pb", "bapak": "pb"}
 
 
@@ -37,19 +38,21 @@ def find_initials(said: Sequence[tuple[str, str]], *, apart: Collection[str] = (
     """
     times = Counter(tag for tag, _ in said)
     codes = {tag for tag in times if times[tag] > 1 and len(tag) <= 4 and tag.isalnum() and _is_code(tag)}
-    if not codes or len(codes) == len(times):
+    if not 0 < len(codes) <= _MOST or len(codes) == len(times):
         return Initials()
     first: dict[str, int] = {}
     last: dict[str, int] = {}
-    for at, (tag, _) in enumerate(said):
+    spoken: dict[str, list[tuple[str, str]]] = {}  # what each says, and what was said right before
+    for at, (tag, words) in enumerate(said):
         first.setdefault(tag, at)
         last[tag] = at
+        spoken.setdefault(tag, []).append((words, said[at - 1][1] if at else ""))
     fits: dict[str, set[str]] = {}
     for name in first:
         if (
             name in codes
             or name in apart
-            or not _may_name(name, said, sum(first[code] < first[name] for code in codes))
+            or not _may_name(name, spoken[name], sum(first[code] < first[name] for code in codes))
         ):
             continue
         after = {code for code in codes if last[name] < first[code] and times[name] <= times[code]}
@@ -66,14 +69,14 @@ def _is_code(tag: str) -> bool:
 def _may_name(tag: str, said: Sequence[tuple[str, str]], spoken: int) -> bool:
     """Whether a tag is a role, or a name behind which somebody speaks: in a head stands another name, or a value.
 
-    A word that looks like a name is one only where at most one (`spoken`) has had letters before.
+    `said` are its words, and what was said before each time. A word that looks like a name is one only where at most
+    one (`spoken`) has had letters before.
     """
     shape = shape_of(tag)
     if shape not in _NAMES:
         return shape == "role"
-    words = [(words, said[at - 1][1] if at else "") for at, (one, words) in enumerate(said) if one == tag]
-    speech = sum(_is_speech(*one) for one in words)
-    return 2 * speech >= len(words) and (shape == "title" or spoken <= 1)
+    speech = sum(_is_speech(*one) for one in said)
+    return 2 * speech >= len(said) and (shape == "title" or spoken <= 1)
 
 
 def _is_speech(words: str, before: str) -> bool:

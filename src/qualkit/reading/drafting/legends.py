@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from qualkit.reading.drafting.kin import kin_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _PAIR = re.compile(
     r"\s*([^\W_][\w .’'/-]{0,24}?)\s*(?:=|→|->|[-–—](?=\s)|[:：])\s*([^=:;,\n]+?)\s*"
-    r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]*[=:–-])|\s(?=[^\W\d_a-z]{1,4}[0-9]{0,2}\s?[=:：])|$)"
+    r"(?:[;,]|\s(?:dan|and|og|und)\s(?=[^=:]{0,40}[=:–-])|\s(?=[^\W\d_a-z]{1,4}[0-9]{0,2}\s?[=:：])|$)"
 )
 _BRACKETED = re.compile(
     r"\s*[(\[]\s*([^\W\d_a-z]{1,4}[0-9]{0,2})\s*[)\]]\s*(?:[=:：→–-]\s*)?([^\W\d_][^()\[\]=:：,;\n]{1,40}?)\s*"
@@ -96,11 +97,14 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def find_spelt_out(code: str, tags: list[str]) -> str:
-    """The one tag of which a code is the first letter and the number: R1 of Respondent 1; '' where there is none.
+def find_spelt_out(tags: Iterable[str]) -> dict[str, str]:
+    """The tags by their first letter and number (R1 of Respondent 1), where that is of one alone.
 
-    >>> find_spelt_out("R1", ["Respondent 1", "Respondent 2"]), find_spelt_out("M", ["Moderator", "Mother"])
-    ('Respondent 1', '')
+    >>> find_spelt_out(["Respondent 1", "Respondent 2", "Moderator", "Mother"])
+    {'R1': 'Respondent 1', 'R2': 'Respondent 2'}
     """
-    fits = [tag for tag in tags if (word := _WORD.fullmatch(tag)) and word[1][0].upper() + word[2] == code.upper()]
-    return fits[0] if len(fits) == 1 else ""
+    fits: dict[str, list[str]] = {}
+    for tag in tags:
+        if word := _WORD.fullmatch(tag):
+            fits.setdefault(word[1][0].upper() + word[2], []).append(tag)
+    return {code: told[0] for code, told in fits.items() if len(told) == 1}

@@ -38,7 +38,7 @@ def join_words(name: str) -> str:
     return name
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def shape_of(tag: str) -> str:
     """What a candidate looks like: role, code, caps, title, name, word, or '' where it is no tag.
 

@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import compress, pairwise
+from functools import cached_property
+from itertools import accumulate, compress, pairwise
 
 from msgspec.structs import replace
 
-from qualkit.reading.alike import is_one_edit
+from qualkit.model import TurnRole
+from qualkit.reading.alike import find_one_edit
 from qualkit.reading.drafting.initials import find_initials
 from qualkit.reading.drafting.kin import find_kin, kin_of
 from qualkit.reading.drafting.legends import CODED, read_legend
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
+from qualkit.reading.drafting.phrases import find_phrases
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
@@ -25,7 +28,7 @@ _NUMBERED = re.compile(
 )
 _SLIP = 6  # letters of a role from which on a letter more, less or exchanged is a slip
 _CALLED = re.compile(
-    r"^\W*(?:[0-9]+[.)]\s*)?(?:nama|inisial|name|initial|navn|naam|nom|informan|narasumber|responden|subjek|interviewer|"
+    r"^[^\w\n]*(?:[0-9]+[.)]\s*)?(?:nama|inisial|name|initial|navn|naam|nom|informan|narasumber|responden|subjek|interviewer|"
     r"pewawancara)[^\n:=]{0,20}[:=]([^\n]*)",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -76,12 +79,15 @@ def choose_tags(
     if sure and strong.total() >= _ALL * units:  # a group of whom nobody says much
         covered = 1.0
     if not weak:
+        found = _Sure(sure, evidence.first)
         for canon, total in groups.totals.items():
-            if canon not in sure and evidence.fits(canon, total, sure, covered):
-                sure.add(canon)
+            if canon not in sure and evidence.fits(canon, total, found, covered):
+                found.add(canon)
+        sure = found.tags
     if not named and not weak and not _is_enough(sure, groups.totals, units):
         return Chosen()
-    sure |= {tag for key, tag in named.items() if key not in {_key(canon) for canon in sure}}
+    keys = set(map(_key, sure))
+    sure |= {tag for key, tag in named.items() if key not in keys}
     ways = {way: canon for way, canon in groups.ways.items() if canon in sure}
     slips = {way: canon for way, canon in ways.items() if way in groups.slips}  # in an order that is always the same
     spelt = {way: tag for way, tag in initials.letters.items() if ways.get(way) == tag}
@@ -99,21 +105,8 @@ def _gather(
     plain = Counter([one.tag for _, one in signed if not one.aside[1]])
     said = [(base_of(one, plain) if one.aside[1] else one.tag, line.text[one.body :]) for line, one in signed]
     above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
-    sequence = [base for base, _ in said]
     units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
-    timed = Counter([one.tag for _, one in signed if one.time])
-    named = [one.kind == "colon" or shape_of(one.tag) or kin_of(one.tag) for _, one in signed]
-    evidence = _Evidence(
-        strong=Counter(compress(sequence, named)),
-        bold=Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)]),
-        timed=timed,
-        alone=Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)]),
-        sequence=sequence,
-        units=units,
-        text=text,
-        kin=find_kin(sequence, units, timed),
-    )
-    return evidence, said
+    return _Evidence(signed, [base for base, _ in said], units, text), said
 
 
 def _is_set_apart(line: Line, one: Opening) -> bool:
@@ -167,17 +160,18 @@ def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str]
     ways: dict[str, str] = {}
     totals: Counter[str] = Counter()
     first = {key: tag for key, tag in named.items() if tag in strong}  # as the user writes it, where it is written so
+    called = set(named.values())
     stems = {found[1].casefold() for tag in strong if (found := _NUMBERED.fullmatch(tag))}
     for tag, times in strong.most_common():
         found = _NUMBERED.fullmatch(tag)
-        if found and tag not in named.values() and (len(found[1]) > 1 or len(stems & _PAIRED[found[1].casefold()]) > 1):
+        if found and tag not in called and (len(found[1]) > 1 or len(stems & _PAIRED[found[1].casefold()]) > 1):
             tag_of_all = found[1]  # Question 7 is no seventh speaker
         else:
             tag_of_all = tag
         canon = first.setdefault(_key(tag_of_all), tag_of_all)
         ways[tag] = canon
         totals[canon] += times
-    slips = {tag: right for tag in strong if tag not in named.values() and (right := _find_right(tag, strong))}
+    slips = {tag: right for tag, right in _find_right(strong).items() if tag not in called}
     codes = {tag: coded[2] for tag in strong if (coded := CODED.fullmatch(tag)) and coded[2] in strong}
     for tag, right in (
         slips | {tag: code for tag, code in codes.items() if role_word(tag)} | dict(spelt or {})
@@ -188,43 +182,71 @@ def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str]
     return _Groups(ways, +totals, frozenset(slips))
 
 
-def _find_right(tag: str, strong: Counter[str]) -> str:
-    """The role, written more often in the file, of which this tag is a slip; '' where it is none."""
-    if len(tag) < _SLIP or shape_of(tag) == "role":
-        return ""
-    roles = (role for role in strong if shape_of(role) == "role" and strong[role] >= max(2, strong[tag]))
-    return next((role for role in roles if is_one_edit(tag.casefold(), role.casefold())), "")
+def _find_right(strong: Counter[str]) -> dict[str, str]:
+    """The tags that are slips of a role which is written as often in the file, each with that role."""
+    roles = [tag for tag in strong if shape_of(tag) == "role"]
+    long = [tag for tag in strong if len(tag) >= _SLIP and shape_of(tag) != "role"]
+    near = {tag: [role for role in alike if strong[role] >= max(2, strong[tag])]
+            for tag, alike in find_one_edit(long, roles).items()}  # fmt: skip
+    return {tag: alike[0] for tag, alike in near.items() if alike}
 
 
-@dataclass(slots=True)
+class _Sure:
+    """The tags that are sure so far, and what they have in common."""
+
+    def __init__(self, tags: Iterable[str], first: Mapping[str, int]) -> None:
+        self.tags: set[str] = set()
+        self.shapes: set[str] = set()
+        self.roles: set[TurnRole | None] = set()
+        self.letters = 0  # of the longest code
+        self.begin: int | None = None  # the first place of one of them
+        self._first = first
+        for tag in tags:
+            self.add(tag)
+
+    def add(self, tag: str) -> None:
+        shape = shape_of(tag)
+        self.tags.add(tag)
+        self.shapes.add(shape)
+        self.roles.add(role_word(tag))
+        self.letters = max(self.letters, _letters(tag) if shape == "code" else 0)
+        if (place := self._first.get(tag)) is not None and (self.begin is None or place < self.begin):
+            self.begin = place
+
+
 class _Evidence:
-    strong: Counter[str]
-    bold: Counter[str]  # those set apart by their look
-    timed: Counter[str]  # those with a time mark beside them
-    alone: Counter[str]  # those that are a line by themselves, set apart by their look, as headings are too
-    sequence: list[str]
-    units: int
-    text: str
-    kin: frozenset[str] = frozenset()  # those who are counted by what they are
-    called: str | None = None  # what stands behind the labels that name somebody
+    def __init__(self, signed: Sequence[tuple[Line, Opening]], sequence: Sequence[str], units: int, text: str) -> None:
+        named = [one.kind == "colon" or shape_of(one.tag) or kin_of(one.tag) for _, one in signed]
+        self.strong = Counter(compress(sequence, named))
+        # those set apart by their look; with a time mark; alone on a line, set apart by their look, as headings are too
+        self.bold = Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)])
+        self.timed = Counter([one.tag for _, one in signed if one.time])
+        self.alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
+        self.units, self.text = units, text
+        self.kin = find_kin(sequence, units, self.timed)  # those who are counted by what they are
+        self.first: dict[str, int] = {}
+        for number, tag in enumerate(sequence):
+            self.first.setdefault(tag, number)
+        shaped = [(here, there) for here, there in pairwise(sequence) if shape_of(there)]
+        self.followed = Counter(here for here, _ in shaped)
+        self.changes = Counter(here for here, there in shaped if here != there)
 
     def alternates(self, tag: str) -> bool:
         """Whether mostly another one begins after it: speakers take turns, headings and phrases do not."""
-        after = [there for here, there in pairwise(self.sequence) if here == tag and shape_of(there)]
-        return not after or sum(there != tag for there in after) * 2 >= len(after)
+        return self.changes[tag] * 2 >= self.followed[tag]
+
+    @cached_property
+    def common(self) -> set[str]:
+        """What stands in the text in small letters of the tags that have capitals: names do not."""
+        return find_phrases({low for tag in self.strong if (low := tag.lower()) != tag}, self.text)
+
+    @cached_property
+    def called(self) -> set[str]:
+        """The tags that stand behind the labels that name somebody."""
+        return find_phrases(self.strong, "\n".join(_CALLED.findall(self.text)))
 
     def is_common_word(self, tag: str) -> bool:
-        """Whether its words stand in the text in small letters: names do not."""
-        low, at = tag.lower(), -1
-        if low == tag:
-            return False
-        while (at := self.text.find(low, at + 1)) >= 0:
-            if (
-                not self.text[max(0, at - 1) : at].isalnum()
-                and not self.text[at + len(low) : at + len(low) + 1].isalnum()
-            ):
-                return True
-        return False
+        return tag.lower() != tag and tag.lower() in self.common
 
     def is_sure(self, tag: str, times: int) -> bool:
         shape = shape_of(tag)
@@ -245,39 +267,35 @@ class _Evidence:
             return times >= (0.05 if times >= 4 else 0.3) * self.units  # p and i, as others write P and I
         return times >= max(4, 0.15 * self.units)
 
-    def fits(self, tag: str, times: int, sure: set[str], covered: float) -> bool:
+    def fits(self, tag: str, times: int, sure: _Sure, covered: float) -> bool:
         """Whether a rarer candidate is like the sure ones, in a file that is mostly turns."""
         shape = shape_of(tag)
         if not shape or shape == "word":
             return False
         parts = [part for part in re.split(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*", tag) if part]
-        if len(parts) > 1 and all(part in sure for part in parts):
+        if len(parts) > 1 and all(part in sure.tags for part in parts):
             return True
-        if not sure:
-            return shape == "code" and self._are_all_codes()
+        if not sure.tags:
+            return shape == "code" and self._are_all_codes
         if covered < _KEPT:
             return False
         if shape == "title":
             return True
         if shape == "code":  # no abbreviation that is longer than the tags: BPJS, among P and N
-            letters = max((_letters(one) for one in sure if shape_of(one) == "code"), default=2)
-            return _letters(tag) <= letters
+            return _letters(tag) <= (sure.letters or 2)
         return shape == "name" and self._is_name(tag, times, sure)
 
-    def _is_name(self, tag: str, times: int, sure: set[str]) -> bool:
+    def _is_name(self, tag: str, times: int, sure: _Sure) -> bool:
         """Whether a word with a capital is somebody: a label tells it, or it stands where the others do."""
-        if self.called is None:
-            self.called = "\n".join(_CALLED.findall(self.text))
-        if tag in self.called and re.search(rf"\b{re.escape(tag)}\b", self.called):
+        if tag in self.called:
             return True
-        first = next((number for number, one in enumerate(self.sequence) if one in sure), 0)
-        if self.is_common_word(tag) or (times == 1 and self.sequence.index(tag) < first):
+        if self.is_common_word(tag) or (times == 1 and self.first[tag] < (sure.begin or 0)):
             return False
-        if any(shape_of(one) in ("name", "title") for one in sure):
+        if not sure.shapes.isdisjoint(("name", "title")):
             return True
-        one_side = len({role_word(one) for one in sure}) == 1 and all(shape_of(one) == "role" for one in sure)
-        return one_side and times > 1 and self.alternates(tag)
+        return len(sure.roles) == 1 and sure.shapes == {"role"} and times > 1 and self.alternates(tag)
 
+    @cached_property
     def _are_all_codes(self) -> bool:
         """A few lines, nearly each with a code of its own: P: … N: …"""
         codes = [tag for tag in self.strong if shape_of(tag) == "code"]
@@ -377,9 +395,12 @@ def _weigh_sign(found: Sequence[str], kind: str, units: int) -> tuple[float, dic
 def resolve(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> list[Opening | None]:
     """The openings that begin a turn, their tags as the transcript will write them; None for all other lines."""
     sure = find_sure(openings, chosen, {*STRONG, *chosen.weak})
+    before = [*accumulate(sure, lambda last, tag: tag or last, initial="")]  # of each line, the last tag above it
+    after = [*accumulate(reversed(sure), lambda last, tag: tag or last, initial="")][-2::-1]
     result: list[Opening | None] = []
     for number, (line, one) in enumerate(zip(lines, openings, strict=True)):
-        tag = sure[number] or (one and _weak_tag(number, line, one, sure, lines, chosen))
+        beside = (before[number], after[number])
+        tag = sure[number] or (one and _weak_tag(number, line, one, sure, beside, lines, chosen))
         if not tag or one is None:
             result.append(None)
         elif one.tag == tag and not one.aside[1]:
@@ -392,8 +413,9 @@ def resolve(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: C
 
 
 def _weak_tag(
-    number: int, line: Line, opening: Opening, sure: Sequence[str], lines: Sequence[Line], chosen: Chosen
-) -> str:
+    number: int, line: Line, opening: Opening, sure: Sequence[str], beside: tuple[str, str], lines: Sequence[Line],
+    chosen: Chosen,
+) -> str:  # fmt: skip
     """A tag with a slip of the pen behind it: `M; no`, `K. No`, `K No`, or alone on its line without a colon."""
     tag = chosen.tags.get(opening.tag, "")
     shape = shape_of(tag) if tag else ""
@@ -402,14 +424,12 @@ def _weak_tag(
     if not tag or shape not in ("role", "code", "caps", "title"):
         return ""
     if opening.kind == "dot" and shape == "code":
-        return tag if any(sure[:number]) else ""  # I. Identitas, above the first turn, is a heading
+        return tag if beside[0] else ""  # I. Identitas, above the first turn, is a heading
     if opening.kind in ("semicolon", "dash", "quote"):
         return tag
     if opening.kind == "own":
         followed = number + 1 < len(lines) and not sure[number + 1]
         return tag if followed and (shape != "code" or line.opens) else ""
     if opening.kind == "bare" and line.opens and line.text[opening.body : opening.body + 1].isupper():
-        before = next((one for one in reversed(sure[:number]) if one), "")
-        after = next((one for one in sure[number + 1 :] if one), "")
-        return tag if tag not in (before, after) and before and after else ""
+        return tag if tag not in beside and all(beside) else ""
     return ""

@@ -13,7 +13,9 @@ from msgspec.structs import replace
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
 from qualkit.reading.drafting.roles import Voice, is_marked, is_question
 from qualkit.reading.formats.manuscript import Remark
-from qualkit.reading.transcript import TIME
+from qualkit.reading.transcript import TIME, find_tags
+
+_TIME = re.compile(rf"\[({TIME})\]\s*")
 
 
 @dataclass(slots=True)
@@ -47,8 +49,7 @@ class _Composer:
         )
         tags = {one.tag for number, one in enumerate(self.openings) if one is not None and number not in taken}
         self.tags = tags
-        ways = "|".join(map(re.escape, sorted(tags, key=lambda tag: (-len(tag), tag))))
-        self.format = re.compile(rf"(?:\[({TIME})\]\s*)?({ways})\s*:\s*") if tags else None
+        self.find_tag = find_tags(tags)
         self.parts: list[str] = []
         self.starts: list[int] = []  # of each part, where it stood; -1 for what is put in
         self.voices: dict[str, Voice] = {}
@@ -101,8 +102,16 @@ class _Composer:
 
     def _by_format(self, line: Line) -> Opening | None:
         """What the transcript's format will read as a turn is one."""
-        found = self.format.match(line.text) if self.format and ":" in line.text[:80] else None
-        return Opening(found[2], "colon", found.end(), found[1] or "") if found else None
+        if ":" not in line.text[:80]:
+            return None
+        mark = _TIME.match(line.text)
+        found = self.find_tag(line.text, mark.end()) if mark else None
+        if not found:
+            mark, found = None, self.find_tag(line.text, 0)
+        if not found:
+            return None
+        words = line.text[found[1] :].lstrip()
+        return Opening(found[0], "colon", len(line.text) - len(words), mark[1] if mark else "")
 
     def _open(self, line: Line, opening: Opening) -> None:
         self.turns += 1
