@@ -124,7 +124,9 @@ def test_a_label_behind_a_title_is_one() -> None:
     assert made.header["title"] == "Transkrip Wawancara"
 
 
-@pytest.mark.parametrize("value", ["Ruang Kelas Waktu Belajar", "Kantor Desa (Tempat: lantai dua)", "Jl. Mawar No. 5 RT: 03 RW: 02"])
+@pytest.mark.parametrize(
+    "value", ["Ruang Kelas Waktu Belajar", "Kantor Desa (Tempat: lantai dua)", "Jl. Mawar No. 5 RT: 03 RW: 02"]
+)
 def test_a_value_that_holds_the_word_of_a_label_is_left_whole(value: str) -> None:
     made = draft("Transkrip Wawancara", f"Lokasi : {value}", *lines("P", "G"))
     assert made.header["place"] == value

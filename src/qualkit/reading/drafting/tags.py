@@ -97,6 +97,10 @@ def _gather(
     ]  # fmt: skip
     plain = Counter([one.tag for _, one in signed if not one.aside[1]])
     said = [(base_of(one, plain) if one.aside[1] else one.tag, line.text[one.body :]) for line, one in signed]
+    bare = [
+        one is not None and one.kind in STRONG and one.body == len(line.text)
+        for line, one in zip(lines, openings, strict=True)
+    ]
     above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
     evidence = _Evidence(
         strong=Counter(
@@ -105,6 +109,7 @@ def _gather(
         bold=Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)]),
         timed=Counter([one.tag for _, one in signed if one.time]),
         alone=Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)]),
+        below=Counter([one.tag for here, one in zip(bare, openings[1:], strict=False) if here and one is not None]),
         sequence=[base for base, _ in said],
         units=max(1, sum([line.opens for line in lines]) - above),  # a tag and the words below it are one
         text=text,
@@ -197,6 +202,7 @@ class _Evidence:
     bold: Counter[str]  # those set apart by their look
     timed: Counter[str]  # those with a time mark beside them
     alone: Counter[str]  # those that are a line by themselves, set apart by their look, as headings are too
+    below: Counter[str]  # those right below a tag that stands alone, where words are
     sequence: list[str]
     units: int
     text: str
@@ -240,7 +246,7 @@ class _Evidence:
     def fits(self, tag: str, times: int, sure: set[str], covered: float) -> bool:
         """Whether a rarer candidate is like the sure ones, in a file that is mostly turns."""
         shape = shape_of(tag)
-        if not shape or shape == "word":
+        if not shape or shape == "word" or (shape == "name" and self.below[tag] >= times):
             return False
         parts = [part for part in re.split(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*", tag) if part]
         if len(parts) > 1 and all(part in sure for part in parts):
