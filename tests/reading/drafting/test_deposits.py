@@ -164,6 +164,14 @@ def test_a_table_of_who_is_who_is_a_legend(table: list[tuple[str, ...]], name: s
     assert made.header["title"] == "Grupp 2"
 
 
+def test_a_table_of_who_is_who_names_them_in_a_short_talk() -> None:
+    said = ["Ana: Vad minns ni?", "Bo: Allt.", "Ana: Inte alls?", "Bo: Lite."]
+    people = rows(("Namn", "Ålder"), ("Ana", "30"), ("Bo", "61"))
+    made = draft_transcript(make_manuscript([*people, *map(Paragraph, said)]), identity="F1")
+    assert made.text == "\n\n".join(said)
+    assert made.header["speakers"]["Bo"]["name"] == "61"
+
+
 def test_a_table_in_which_each_speaks_once_is_a_talk() -> None:
     said = [
         ("MO", "Vad minns ni?"),

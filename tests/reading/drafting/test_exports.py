@@ -213,6 +213,13 @@ def test_a_time_on_a_line_between_a_name_and_its_words_is_the_time_of_the_turn()
     assert said(made) == [(f"00:0{n}:05", ("Ana Lund", "Bo van Dam")[n % 2], words) for n, words in enumerate(TALK)]
 
 
+def test_a_word_with_a_colon_right_below_a_name_is_said() -> None:
+    words = [f"Well: {words}" if n == 3 else words for n, words in enumerate(TALK)]
+    made = draft("\n\n".join(f"00:0{n}:05 - {'Ane' if n % 2 == 0 else 'Per'}\n{said}" for n, said in enumerate(words)))
+    assert [words for *_, words in said(made)] == words
+    assert {tag.tag for tag in made.tags} == {"Ane", "Per"}
+
+
 def test_a_time_that_is_all_that_is_said_is_no_time_of_the_turn() -> None:
     made = draft("I:\nWhen do you open?\nR:\n10:30\nI:\nAnd close?\nR:\n18:00\nI:\nOn Sundays too?\nR:\nNever.")
     assert [words for _, _, words in said(made)][1::2] == ["10:30", "18:00", "Never."]

@@ -99,9 +99,8 @@ def draft_transcript(
     """
     said = dict(roles or {})
     reading = _read(manuscript, said)
-    composed = compose(
-        reading.lines, reading.openings, reading.front.taken, remarks=_remarks(manuscript, reading.tables)
-    )
+    remarks = [*manuscript.remarks, *reading.tables.remarks]
+    composed = compose(reading.lines, reading.openings, reading.front.taken, remarks=remarks)
     matched, missing = match_roles(said, composed.voices)
     tags = _find_tags(composed, reading.front, matched)
     notes = [*manuscript.notes, *reading.tables.notes, *reading.notes, *composed.notes]
@@ -229,10 +228,6 @@ def _spell_out(front: Front, tags: Set[str]) -> None:
             front.names[tag] = front.names.pop(code)
             if role := front.roles.pop(code, None):
                 front.roles[tag] = role
-
-
-def _remarks(manuscript: Manuscript, tables: Tables) -> list[Remark]:
-    return [*manuscript.remarks, *tables.remarks]
 
 
 def _find_tags(composed: Composed, front: Front, said: Mapping[str, TurnRole]) -> tuple[Tag, ...]:

@@ -116,13 +116,8 @@ class _Reader:
             if number in front.taken or self._heads(number, line):
                 continue
             title, label = self._label_of(line)
-            if (
-                label
-                and is_label(label[0])
-                and label[1]
-                and len(label[1].split()) <= _SHORT
-                and not self._is_said(label)
-            ):
+            known = label is not None and is_label(label[0]) and 0 < len(label[1].split()) <= _SHORT
+            if label and known and not self._is_said(label):
                 self._tell(number, *label)
                 self._add_title(title)
             elif self._legend(number, line.text):
@@ -260,11 +255,10 @@ class _Reader:
         if self._lacks_time(number) and known and not is_ended(value):
             return True
         if self.times[tag] <= 1:
-            return (known and others > 0 and not self._is_said(label)) or (
-                (is_name(value) or is_name_with_more(value))
-                and others > 3
-                and (self._beside_labels(number) or (number == 0 and len(words) > 1))
-            )
+            if known and others > 0 and not self._is_said(label):
+                return True
+            placed = self._beside_labels(number) or (number == 0 and len(words) > 1)
+            return others > 3 and placed and (is_name(value) or is_name_with_more(value))
         if tag in self.seen or not known or is_ended(value):
             return False
         if is_name(value) or (is_name_with_more(value) and self._is_before_a_name(number)):
@@ -313,18 +307,9 @@ class _Reader:
     def _waits_for(self, number: int, text: str) -> bool:
         """The value of a label that stands alone on the line above."""
         label, self.waiting = self.waiting, ""
-        if (
-            not label
-            or len(text.split()) > _SHORT
-            or ":" in text
-            or self._runs_on(number)
-            or (
-                self.openings[number] is not None
-                and (
-                    self.openings[number].tag in self.chosen.tags  # type: ignore[union-attr]
-                )
-            )
-        ):
+        one = self.openings[number]
+        speaks = one is not None and one.tag in self.chosen.tags
+        if not label or speaks or len(text.split()) > _SHORT or ":" in text or self._runs_on(number):
             return False
         self.front.header.pop(label, None)
         self._keep(label, text)
@@ -402,17 +387,11 @@ class _Reader:
     def _colon_pair(self, number: int, text: str) -> list[tuple[str, str]]:
         """`I1: Interviewer 1` says who is who; `I1: Welcome.` is a turn."""
         coded = CODED.fullmatch(text)
-        if (
-            coded
-            and not (coded[3] or _TITLE.search(text))
-            and shape_of(coded[2]) == "code"
-            and (role_word(coded[1]) or self.times[coded[2]] > 1)
-        ):
+        known = coded is not None and bool(role_word(coded[1]) or self.times[coded[2]] > 1)
+        if coded and known and shape_of(coded[2]) == "code" and not (coded[3] or _TITLE.search(text)):
             return [(coded[2], coded[1])]
         one = self.openings[number] if text == self.lines[number].text else None
-        if (
-            one is None or one.kind not in ("colon", "dash") or one.time  # who is who has no time
-        ):
+        if one is None or one.kind not in ("colon", "dash") or one.time:  # who is who has no time
             return []
         value = text[one.body :].strip()
         if one.tag in self.front.names:

@@ -49,11 +49,9 @@ def find_initials(said: Sequence[tuple[str, str]], *, apart: Collection[str] = (
         spoken.setdefault(tag, []).append((words, said[at - 1][1] if at else ""))
     fits: dict[str, set[str]] = {}
     for name in first:
-        if (
-            name in codes
-            or name in apart
-            or not _may_name(name, spoken[name], sum(first[code] < first[name] for code in codes))
-        ):
+        if name in codes or name in apart:
+            continue
+        if not _may_name(name, spoken[name], sum(first[code] < first[name] for code in codes)):
             continue
         after = {code for code in codes if last[name] < first[code] and times[name] <= times[code]}
         if fitting := {code for code in after if _is_short_for(code, name)}:

@@ -70,9 +70,7 @@ def guess_roles(
     certain: Mapping[str, TurnRole],
 ) -> dict[str, tuple[TurnRole, str]]:
     """The role of each tag and what it rests on. `told` is a legend's word, `header` the names in a file's head."""
-    if (
-        sum(voice.marked for voice in voices.values()) >= _MARKED
-    ):  # who writes these writes them where something is asked
+    if sum(voice.marked for voice in voices.values()) >= _MARKED:  # who writes marks writes them wherever one asks
         voices = {tag: replace(voice, asked=voice.marked) for tag, voice in voices.items()}
     result: dict[str, tuple[TurnRole, str]] = {}
     open_tags: list[str] = []

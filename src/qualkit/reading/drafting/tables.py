@@ -312,12 +312,8 @@ def _is_titled(rows: Sequence[_Row], who: int) -> bool:
     titles = [title for _, title in rows[0].cells]
     short = all(len(title.split()) <= 3 and title[-1:] not in tuple(".?!…") for title in titles)
     tags = [tag for row in rows[1:] if (tag := row.text(who).rstrip(" :："))]
-    return (
-        short
-        and titles[who] not in tags
-        and _are_speakers(tags, len(rows) - 1)
-        and "speaker" in _guess_columns(rows[1:]).values()
-    )
+    below = titles[who] not in tags and _are_speakers(tags, len(rows) - 1)
+    return short and below and "speaker" in _guess_columns(rows[1:]).values()
 
 
 def _find_codes(rows: Sequence[_Row], kinds: Mapping[int, str]) -> dict[int, str]:

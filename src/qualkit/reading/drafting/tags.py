@@ -104,9 +104,14 @@ def _gather(
     ]  # fmt: skip
     plain = Counter([one.tag for _, one in signed if not one.aside[1]])
     said = [(base_of(one, plain) if one.aside[1] else one.tag, line.text[one.body :]) for line, one in signed]
+    bare = [
+        one is not None and one.kind in STRONG and one.body == len(line.text)
+        for line, one in zip(lines, openings, strict=True)
+    ]
     above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
     units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
-    return _Evidence(signed, [base for base, _ in said], units, text), said
+    below = Counter([one.tag for here, one in zip(bare, openings[1:], strict=False) if here and one is not None])
+    return _Evidence(signed, [base for base, _ in said], below, units, text), said
 
 
 def _is_set_apart(line: Line, one: Opening) -> bool:
@@ -215,13 +220,21 @@ class _Sure:
 
 
 class _Evidence:
-    def __init__(self, signed: Sequence[tuple[Line, Opening]], sequence: Sequence[str], units: int, text: str) -> None:
+    def __init__(
+        self,
+        signed: Sequence[tuple[Line, Opening]],
+        sequence: Sequence[str],
+        below: Counter[str],
+        units: int,
+        text: str,
+    ) -> None:
         named = [one.kind == "colon" or shape_of(one.tag) or kin_of(one.tag) for _, one in signed]
         self.strong = Counter(compress(sequence, named))
         # those set apart by their look; with a time mark; alone on a line, set apart by their look, as headings are too
         self.bold = Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)])
         self.timed = Counter([one.tag for _, one in signed if one.time])
         self.alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
+        self.below = below  # those right below a tag that stands alone, where words are
         self.units, self.text = units, text
         self.kin = find_kin(sequence, units, self.timed)  # those who are counted by what they are
         self.first: dict[str, int] = {}
@@ -270,7 +283,7 @@ class _Evidence:
     def fits(self, tag: str, times: int, sure: _Sure, covered: float) -> bool:
         """Whether a rarer candidate is like the sure ones, in a file that is mostly turns."""
         shape = shape_of(tag)
-        if not shape or shape == "word":
+        if not shape or shape == "word" or (shape == "name" and self.below[tag] >= times):
             return False
         parts = [part for part in re.split(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*", tag) if part]
         if len(parts) > 1 and all(part in sure.tags for part in parts):

@@ -51,7 +51,8 @@ def find_talk(lines: Sequence[Line], manuscript: Manuscript, said: Mapping[str, 
 
 def _find_talk(lines: list[Line], manuscript: Manuscript, said: Mapping[str, TurnRole]) -> Talk:
     openings, text = leave_out_numbers(find_openings(lines)), manuscript.text
-    openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=said, text=text))
+    known = {*said, *(line.row[0] for line in lines if line.names and line.row)}
+    openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=known, text=text))
     openings = uncover(lines, openings, chosen)
     both = ""
     if not said and not asked:
