@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -71,7 +71,10 @@ _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+
 _SIGNS, _DOTS = frozenset("./-"), frozenset(".…")
 _BEHIND = 3  # times that stand alone behind colons, from which on a file has its times there
 _TORN = 40  # letters that a tag or label may have whose colon stands on the next line
-_TORN_TAG = re.compile(r"(?<=[.?!…\"”)])\s+([^\W\d_a-z][^\W_]{0,14})\Z")
+_TORN_TAG = re.compile(r"(?<=[.?!…\"”)])\s+(?:[0-9]{1,4}\s+)?([^\W\d_a-z][^\W_]{0,14})\Z")
+_LAST_WORD = re.compile(r"(?<=\S)\s+([^\W\d_a-z][^\W_]{0,14})\Z")
+_BEGUN = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_a-z][^\W_]{0,14})\s*(?:[:：]|\Z)")
+_KNOWN = 2  # lines that a tag begins, from which on it may stand behind words that end no sentence
 _TORN_CODE = 3  # letters of a code that may stand behind the last words of another turn
 _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
@@ -106,14 +109,13 @@ def join_torn(lines: Sequence[Line]) -> list[Line]:
     turn before: `He came late.” R`, and then `: “When?”`.
     """
     result: list[Line] = []
+    begun = Counter(tag[1] for line in lines if (tag := _BEGUN.match(line.text))) if _are_torn(lines) else Counter()
     for line in lines:
         above = result[-1] if result and line.text[0] in ":：" else None
-        if above is not None and line.row is None and above.row is None and (torn := _TORN_TAG.search(above.text)):
-            tag = torn[1]
-            if shape_of(tag) == "role" or (shape_of(tag) == "code" and len(tag) <= _TORN_CODE):
-                result[-1] = replace(above, text=above.text[: torn.start()])
-                result.append(Line(tag, above.start + torn.start(1), above.paragraph, True))
-                above = result[-1]
+        if above is not None and line.row is None and above.row is None and (torn := _find_torn(above.text, begun)):
+            result[-1] = replace(above, text=above.text[: torn.start(1)].rstrip())
+            result.append(Line(torn[1], above.start + torn.start(1), above.paragraph, True))
+            above = result[-1]
         if (
             above is not None and (words := line.text.lstrip(":： ")) and line.row is None and above.row is None
             and len(above.text) <= _TORN and above.text[-1] not in ":：.?!…," and above.text[0] not in ":："
@@ -122,6 +124,20 @@ def join_torn(lines: Sequence[Line]) -> list[Line]:
             line = replace(line, text=words, start=line.start + len(line.text) - len(words), opens=False)
         result.append(line)
     return result
+
+
+def _are_torn(lines: Sequence[Line]) -> bool:
+    return any(line.text[0] in ":：" for line in lines)
+
+
+def _find_torn(text: str, begun: Mapping[str, int]) -> re.Match[str] | None:
+    """The tag behind the last words of a line, whose colon begins the next one: it begins lines, or is like one that does."""
+    if torn := _TORN_TAG.search(text):
+        shape = shape_of(torn[1])
+        known = shape == "role" or (shape == "code" and len(torn[1]) <= _TORN_CODE)
+        return torn if known or begun.get(torn[1]) else None
+    torn = _LAST_WORD.search(text)
+    return torn if torn and begun.get(torn[1], 0) >= _KNOWN and shape_of(torn[1]) in ("role", "code") else None
 
 
 def find_openings(lines: Sequence[Line]) -> list[Opening | None]:

@@ -4,17 +4,26 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from msgspec.structs import replace
 
+from qualkit.reading.drafting.legends import read_legend
+from qualkit.reading.drafting.lexicon import TITLES
 from qualkit.reading.drafting.lines import Line
 from qualkit.reading.drafting.shapes import shape_of
 
-_TAG = re.compile(r"(?<!\S)([^\W\d_a-z][^\W_]{0,2}[0-9]{0,2}|[^\W\d_a-z][^\W\d_]{3,14}(?: [0-9]{1,2})?) ?: ?(?=\S)")
+_TITLE = "|".join(sorted(filter(str.isalpha, map(str.capitalize, TITLES))))
+_TAG = re.compile(
+    rf"(?<!\S)((?:(?:{_TITLE}) [^\W\d_a-z]|[^\W\d_a-z])(?:[^\W_]{{0,2}}[0-9]{{0,2}}|[^\W\d_]{{3,14}}(?: [0-9]{{1,2}})?)) ?: ?(?=\S)"
+)
+_BEGINS_SPEECH = re.compile(
+    r"[^:]+: ?(?:[^\W\d_a-z]\w*(?! ?:)|[\"“‘])"
+)  # a tag, and a word with a capital that is none
 _ENDED = re.compile(r"(?:[.?!…:\"”]|[.?!…:\"”]\s*[(\[][^()\[\]]*)[\"'”’)\]]*\s*\Z")  # a sentence, or a note behind one
-_BEGINS = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_][\w.'’ ()]{0,30}?) ?:(?=\s|[^\W\d_]|[\"“‘'(])")
+_BEGINS = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_][\w.'’ ()]{0,30}?) ?:(?=\s|\Z|[^\W\d_]|[\"“‘'(])")
+_NUMBERED = re.compile(r"[0-9]{1,4}[.)]\s+[^\W\d_][\w.'’ ()]{0,30}? ?:")
 _COUNTED = re.compile(r"(?<!\S)([0-9]{1,3})[.)]\s+(?=[^\W\d_])")
 _ANSWER = re.compile(r"\?[\"”]?\s+(?:[0-9]{1,4}\s+)?(?=(?:jawab(?:an)?|answer)\s*[:：]|[“„])", re.IGNORECASE)
 _COUNT = re.compile(r"(?:[0-9]{1,3}|[a-z])[.)]\s+(?=[^\W\d_]|[“\"])")
@@ -23,6 +32,10 @@ _LEAST, _TURNS = 2, 5  # times that a tag stands within lines, and that they do 
 _LONG = 80  # letters of a line in which somebody else may begin to speak
 _SURE = 3  # times that a tag begins a line, or what stands behind a sentence, before it parts a line
 _SPEAKERS = 40  # tags of a file at most that may stand within lines
+_NUMBER = re.compile(r"(?<!\S)[0-9]{1,3}[.)]\s+\Z")  # right before a tag
+_NUMBERS = 3  # turns that begin lines with a running number, from which on those within lines have one too
+_NAMED, _NAMES = 3, 6  # times that a name stands within lines, and names that do at most
+_ASKED = 0.2  # share of the turns of names that ask, where it is a talk
 _NOTE = 160  # letters before a tag among which a sentence ends, and a note in brackets begins
 _OF_ALL = 0.2  # share of the lines that begin so at least, where it is a talk
 
@@ -43,15 +56,35 @@ def part_turns(lines: Sequence[Line]) -> list[Line]:
         if len(line.text) >= _LONG and line.text.count(":") > 1
     }  # fmt: skip
     inner = [(number, tag) for number, found in within.items() for tag in found if tag.start()]
-    if tags := _choose(inner, lines):
+    if tags := _choose(inner, lines) or _choose_names(inner, lines):
         places = {
             number: [tag.start() for tag in found if tag.start() and tag[1] in tags] for number, found in within.items()
-        }
+        } | {
+            number: [
+                tag.start() for tag in _TAG.finditer(line.text)
+                if tag.start() and tag[1] in tags and _ENDED.search(line.text[: tag.start()])
+            ]
+            for number, line in may_hold.items() if number not in within and line.text.count(":") > 1
+        }  # fmt: skip
     else:
         places = _find_beside(lines, may_hold) if may_hold else {}
     if not any(places.values()):
         return list(lines)
+    places = _take_numbers(lines, places)
     return [part for number, line in enumerate(lines) for part in _part(line, places.get(number, ()))]
+
+
+def _take_numbers(lines: Sequence[Line], places: dict[int, list[int]]) -> dict[int, list[int]]:
+    """The places, before the running number where turns have one: 4. Andi: …"""
+    if sum(_NUMBERED.match(line.text) is not None for line in lines) < _NUMBERS:
+        return places
+    result: dict[int, list[int]] = {}
+    for number, found in places.items():
+        text = lines[number].text
+        begins = [mark.start() if (mark := _NUMBER.search(text[max(0, at - 8) : at])) else -1 for at in found]
+        moved = [max(0, at - 8) + begin if begin >= 0 else at for at, begin in zip(found, begins, strict=True)]
+        result[number] = [at for at in moved if at]
+    return result
 
 
 def part_questions(lines: Sequence[Line]) -> list[Line]:
@@ -122,12 +155,31 @@ def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[in
     within = Counter(tag for _, _, tag, _ in found)
     found = [one for one in found if within[one[2]] <= times[one[2]] or shape_of(one[2]) in ("role", "code")]
     times.update(tag for *_, tag, ended in found if ended)
-    clear = [(number, at) for number, at, tag, ended in found if ended and times[tag] >= _SURE]
+    alone = _find_answering_himself(begun, tags, [(number, at) for number, at, *_ in found], lines)
+    clear = [
+        (number, at) for number, at, tag, ended in found if (ended and times[tag] >= _SURE) or (number, at) in alone
+    ]
     chosen = clear if len(clear) <= 2 * (len(found) - len(clear)) else [(number, at) for number, at, *_ in found]
     places: dict[int, list[int]] = {}
     for number, at in chosen:
         places.setdefault(number, []).append(at)
     return places
+
+
+def _find_answering_himself(
+    begun: Sequence[str], tags: Container[str], found: Sequence[tuple[int, int]], lines: Sequence[Line]
+) -> set[tuple[int, int]]:
+    """The places of the one tag within a line, where who begins that line begins the next turn too."""
+    within = Counter(number for number, _ in found)
+    after, below = "", [""] * len(begun)
+    for number in range(len(begun) - 1, -1, -1):
+        below[number] = after
+        after = begun[number] if begun[number] in tags else after
+    return {
+        (number, at) for number, at in found
+        if within[number] == 1 and begun[number] in tags and begun[number] == below[number]
+        and _BEGINS_SPEECH.match(lines[number].text, at) and not read_legend(lines[number].text)
+    }  # fmt: skip
 
 
 def _is_open(before: str) -> bool:
@@ -159,9 +211,33 @@ def _choose(inner: Sequence[tuple[int, re.Match[str]]], lines: Sequence[Line]) -
     ended = sum(
         bool(_ENDED.search(lines[number].text[max(0, tag.start() - _NOTE) : tag.start()])) for number, tag in sequence
     )
-    begin = sum((tag := _TAG.match(line.text)) is not None and tag[1] in tags for line in lines)
+    begin = sum(_begins_with(line, tags) for line in lines)
     clear = turns >= 0.6 * (len(sequence) - 1) and ended >= 0.7 * len(sequence) and begin <= len(sequence)
     return {tag for tag in times if tag in tags or times[tag] == 1} if clear else set()
+
+
+def _choose_names(inner: Sequence[tuple[int, re.Match[str]]], lines: Sequence[Line]) -> set[str]:
+    """The names of a talk that stands on one line: a few take turns where sentences end, and questions are asked."""
+    times = Counter(tag[1] for _, tag in inner)
+    shapes = {tag: shape_of(tag) for tag in times}
+    tags = {
+        tag for tag, number in times.items()
+        if (shapes[tag] == "role" and number >= _LEAST) or (shapes[tag] in ("name", "title", "caps") and number >= _NAMED)
+    }  # fmt: skip
+    sequence = [(number, tag) for number, tag in inner if tag[1] in tags]
+    if not 2 <= len(tags) <= _NAMES or len(sequence) < _TURNS:
+        return set()
+    turns = sum(here[1][1] != there[1][1] for here, there in pairwise(sequence))
+    before = [lines[number].text[max(0, tag.start() - _NOTE) : tag.start()].rstrip() for number, tag in sequence]
+    asked = sum(words[-2:].rstrip('"”’) ').endswith("?") for words in before)
+    ended = sum(bool(_ENDED.search(words)) for words in before)
+    clear = turns >= 0.8 * (len(sequence) - 1) and ended >= 0.7 * len(sequence) and asked >= _ASKED * len(sequence)
+    return tags if clear and sum(_begins_with(line, tags) for line in lines) <= len(sequence) else set()
+
+
+def _begins_with(line: Line, tags: Container[str]) -> bool:
+    tag = _TAG.match(line.text)
+    return tag is not None and tag[1] in tags
 
 
 def _part(line: Line, places: Sequence[int]) -> Iterator[Line]:

@@ -80,3 +80,14 @@ def _is_role(tokens: list[str], low: list[str]) -> bool:
         stem in NAMING or not stem or len(stem) <= 2 or stem in _BESIDE_ROLE or stem in JOINS or stem in TITLES
         or token[0].isupper() or token[0] in "([" for token, stem in zip(tokens, stems, strict=True)
     )  # fmt: skip
+
+
+def names_thing(tag: str) -> bool:
+    """Whether a word of a role stands behind another that is none: what is told of somebody, and not who it is.
+
+    >>> names_thing("II. Profil Informan"), names_thing("Informan Kunci"), names_thing("Bu Informan")
+    (True, False, False)
+    """
+    words_of = [word.strip("()[].,-_0123456789").lower() for word in tag.split()]
+    first = next((word for word in words_of if len(word) > 2), "")
+    return bool(first) and first not in NAMING | TITLES and first not in _BESIDE_ROLE

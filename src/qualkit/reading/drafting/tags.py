@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from dataclasses import replace as change
 from functools import cached_property
 from itertools import accumulate, compress, pairwise
 
@@ -16,9 +17,11 @@ from qualkit.reading.alike import find_one_edit
 from qualkit.reading.drafting.initials import find_initials
 from qualkit.reading.drafting.kin import find_kin, kin_of
 from qualkit.reading.drafting.legends import CODED, read_legend
+from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
+from qualkit.reading.drafting.people import is_name
 from qualkit.reading.drafting.phrases import find_phrases
-from qualkit.reading.drafting.shapes import role_word, shape_of
+from qualkit.reading.drafting.shapes import names_thing, role_word, shape_of
 
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
 _NUMBERED = re.compile(
@@ -40,6 +43,7 @@ _FRAMED = 0.8  # share of the paragraphs that begin with a word in brackets, fro
 _GOES_ON = re.compile(r"[0-9]{1,4}[.:)]?\s+(?![A-Z“\"])")  # a counted line amid a sentence
 _LEGEND = 120  # letters of a line that says who is who
 _QUOTES = tuple('“”„«»"')
+_TALK = 4  # turns of those who have spoken before, from which on what stands once above them may be a label
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -84,6 +88,7 @@ def choose_tags(
             if canon not in sure and evidence.fits(canon, total, found, covered):
                 found.add(canon)
         sure = found.tags
+    sure -= _find_labels([base for base, _ in said], groups.ways, sure.difference(named.values()))
     if not named and not weak and not _is_enough(sure, groups.totals, units):
         return Chosen()
     keys = set(map(_key, sure))
@@ -112,6 +117,39 @@ def _gather(
     units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
     below = Counter([one.tag for here, one in zip(bare, openings[1:], strict=False) if here and one is not None])
     return _Evidence(signed, [base for base, _ in said], below, units, text), said
+
+
+def _find_labels(sequence: Sequence[str], ways: Mapping[str, str], sure: Container[str]) -> set[str]:
+    """The labels above a talk that look like roles: they stand once, before who comes again, and name a thing."""
+    said = [tag for base in sequence if (tag := ways.get(base, "")) in sure]
+    times = Counter(said)
+    if times.total() - len(times) < _TALK:
+        return set()
+    first = next(number for number, tag in enumerate(said) if times[tag] > 1)
+    return {tag for tag in said[:first] if shape_of(tag) == "role" and names_thing(tag)}
+
+
+def leave_out_names(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> Chosen:
+    """The tags without those that stand once, with nothing but a name behind them, before who comes again.
+
+    They tell who was there: Juru Foto: Bima Saputra.
+    """
+    sure = find_sure(openings, chosen)
+    times = Counter(filter(None, sure))
+    first = next((number for number, tag in enumerate(sure) if times[tag] > 1), 0)
+    if times.total() - len(times) < _TALK:
+        return chosen
+    labels = {
+        tag for tag, line, one in zip(sure[:first], lines, openings, strict=False)
+        if tag and one is not None and shape_of(tag) in ("title", "name") and _is_only_name(line.text[one.body :].strip())
+    }  # fmt: skip
+    return (
+        change(chosen, tags={way: tag for way, tag in chosen.tags.items() if tag not in labels}) if labels else chosen
+    )
+
+
+def _is_only_name(words: str) -> bool:
+    return len(words.split()) > 1 and is_name(words) and not greets(words)
 
 
 def _is_set_apart(line: Line, one: Opening) -> bool:

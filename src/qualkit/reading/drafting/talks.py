@@ -15,7 +15,7 @@ from qualkit.reading.drafting.inherited import inherit_legend
 from qualkit.reading.drafting.legends import read_legend
 from qualkit.reading.drafting.lines import Line, Opening, find_openings
 from qualkit.reading.drafting.shapes import role_word
-from qualkit.reading.drafting.tags import Chosen, choose_tags, uncover
+from qualkit.reading.drafting.tags import Chosen, choose_tags, leave_out_names, uncover
 from qualkit.reading.formats.manuscript import Manuscript
 
 _LAST = 8  # lines at the end of a file that may hold its legend
@@ -66,6 +66,9 @@ def _find_talk(lines: list[Line], manuscript: Manuscript, said: Mapping[str, Tur
             inherited = inherit_legend(front, manuscript.legend)
         chosen = again
     _read_last_legend(lines, front)
+    if not said and not both:
+        below = [None if number in front.taken else one for number, one in enumerate(openings)]
+        chosen = leave_out_names(lines, below, chosen)
     return Talk(lines, openings, chosen, front, asked, both, inherited)
 
 
