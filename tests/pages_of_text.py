@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 Word = tuple[float, float, str]  # x, y from the foot of an A4 page (595 × 842), and the words there
+Rule = tuple[float, float, float, float]  # from where to where: x, y, x, y
 
 FONTS = {"": "Courier", "**": "Courier-Bold"}
 PICTURE = (
@@ -13,8 +14,14 @@ PICTURE = (
 )
 
 
-def make_pdf(pages: Sequence[Iterable[Word]], *, size: float = 10, pictures: Sequence[int] = ()) -> bytes:
-    """A PDF with words in the order given; words that begin with ** are bold; `pictures` are pages with a picture."""
+def make_pdf(
+    pages: Sequence[Iterable[Word]], *, size: float = 10, pictures: Sequence[int] = (),
+    rules: Sequence[Iterable[Rule]] = (),
+) -> bytes:  # fmt: skip
+    """A PDF with words in the order given; words that begin with ** are bold; `pictures` are pages with a picture.
+
+    `rules` are the lines that are drawn on each page.
+    """
     first = 6  # 1 catalog, 2 pages, 3 and 4 fonts, 5 a picture
     kids = " ".join(f"{first + 2 * number} 0 R" for number in range(len(pages)))
     objects = [
@@ -27,6 +34,8 @@ def make_pdf(pages: Sequence[Iterable[Word]], *, size: float = 10, pictures: Seq
         drawn = [_draw(x, y, text, size) for x, y, text in words]
         if number in pictures:
             drawn.append(b"q 500 0 0 700 50 50 cm /I Do Q")
+        for x, y, right, top in rules[number] if rules else ():
+            drawn.append(f"{x} {y} m {right} {top} l S".encode())
         stream = b"\n".join(drawn)
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {first + 2 * number + 1} 0 R /Resources "

@@ -127,3 +127,31 @@ def test_a_legend_of_letters_tells_of_tags_that_are_words() -> None:
     made = draft(head, "Moderator", "Respondent 1", "Respondent 2: Saya juga.\n\nModerator: Oh.\n\nRespondent 2: Ya.")
     assert names(made) == {"Moderator": "the first author", "Respondent 1": "market vendor", "Respondent 2": "tailor"}
     assert "legend" not in made.header
+
+
+@pytest.mark.parametrize(
+    ("label", "key"),
+    [
+        ("Waktu : Sabtu, 7 September 2024, 13.00 WIB", "time"),
+        ("Hari/Tgl/Waktu : Sabtu/7 September 2024/13.00 WIB", "hari_tgl_waktu"),
+        ("Waktu dan tempat : 7 September 2024, rumah Bu Sri", "waktu_dan_tempat"),
+        ("Date and time: 7 September 2024, 2 pm", "date_and_time"),
+        ("Tanggal wawancara : Sabtu, 7 September 2024 (13.00-14.00)", "told_date"),
+    ],
+)
+def test_a_day_beside_an_hour_is_the_date_and_the_label_is_kept(label: str, key: str) -> None:
+    header = draft(f"Transkrip wawancara\n{label}").header
+    assert (header["date"], header[key]) == ("2024-09-07", label.partition(":")[2].strip())
+
+
+@pytest.mark.parametrize(
+    "label", ["Optaget: 7. september 2024", "Direkam: 7 September 2024", "Recorded: 7 September 2024"]
+)
+def test_when_it_was_recorded_may_be_all_that_a_head_tells(label: str) -> None:
+    header = draft(label).header
+    assert (header["date"], header.get("title")) == ("2024-09-07", None)
+
+
+@pytest.mark.parametrize("label", ["Tempat, tanggal lahir : Kudus, 7 September 1984", "Waktu : sejak 7 September 2024"])
+def test_another_day_is_no_date_of_the_talk(label: str) -> None:
+    assert draft(f"Transkrip wawancara\n{label}").header["date"] == ""

@@ -140,3 +140,27 @@ def test_what_stands_in_the_header_is_not_told_as_a_line_in_brackets() -> None:
     draft = draft_transcript(read_plain(text.encode(), file="F.txt"), identity="F")
     assert (draft.header["title"], draft.header["date"]) == ("Wawancara 1", "2024-06-03")
     assert not draft.notes
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "Transcription ended after 00:34:12\n\nThis transcript was made by a program and may be wrong.",
+        "© 2024 Kabar Desa",
+        "Copyright 2024 Kabar Desa. All rights reserved.",
+        "Kudus, 7 September 2024\n\nPeneliti,\n\nRina Andriani",
+        "Mengetahui,\nInforman\n\n(Bu Siti)",
+        "*** Wawancara selesai pukul 10.30 WIB ***",
+        "Demikian transkrip wawancara ini dibuat dengan sebenarnya.",
+    ],
+)
+def test_what_closes_or_signs_a_file_is_said_by_nobody(end: str) -> None:
+    assert spoken(draft(f"{talk()}\n\n{end}")) == list(zip("PNPN", FOUR, strict=True))
+
+
+@pytest.mark.parametrize(
+    "end", ["Mengetahui itu saya pulang saja.", "Copyright is what we fought for.", "Kudus, 7 September 1984"]
+)
+def test_what_somebody_says_last_is_theirs_whatever_it_begins_with(end: str) -> None:
+    *_, last = spoken(draft("\n\n".join([*talk().split("\n"), end])))
+    assert last[1].endswith(end)

@@ -18,7 +18,7 @@ from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.heading import format_header
 from qualkit.reading.drafting.inherited import forget_absent
 from qualkit.reading.drafting.initials import find_initials
-from qualkit.reading.drafting.labels import find_date, find_day
+from qualkit.reading.drafting.labels import as_date, find_date, find_day
 from qualkit.reading.drafting.legends import CODED, find_spelt_out
 from qualkit.reading.drafting.lines import Line, Opening, join_torn
 from qualkit.reading.drafting.roles import guess_roles
@@ -273,6 +273,8 @@ def _make_header(
     told = dict(front.header)
     if not tags:  # without a speakers list these two would be read as tags
         told = {f"told_{key}" if key in ("interviewer", "informant") else key: value for key, value in told.items()}
+    if front.when and as_date(told.get("date", "")) == "":
+        told |= {"date": front.when} | ({"told_date": told["date"]} if "date" in told else {})
     header |= {key: told.pop(key) for key in _TOLD if key in told}
     header["date"] = header["date"] or next(filter(None, map(find_date, [front.title, *front.preamble])), "")
     header["date"] = header["date"] or find_day(front.above)

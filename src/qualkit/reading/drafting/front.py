@@ -12,6 +12,7 @@ from qualkit.reading.drafting.labels import (
     RECORDED,
     as_date,
     behind_title,
+    find_when,
     is_label,
     key_of,
     label_of,
@@ -58,6 +59,7 @@ class Front:
     taken: set[int] = field(default_factory=set)
     body: int = 0  # the line of the first turn
     title: str = ""
+    when: str = ""  # the day that a label tells beside other things, such as the hour
     above: list[str] = field(default_factory=list)  # sentences above the first turn, which stay in the text
 
     @property
@@ -214,7 +216,7 @@ class _Reader:
             return self._is_role_label(number, label)
         if self._is_said(label):
             return False
-        if is_label(label[0]):
+        if is_label(label[0]) or (plain_label(label[0]) in RECORDED and as_date(label[1])):
             return True
         value, taken = label[1], bool(self.front.taken)
         said = "?" in value or len(value.split()) > _SHORT or self._runs_on(number)
@@ -339,6 +341,7 @@ class _Reader:
             value = " ".join([value, *(f"({one})" for one in _ASIDE.findall(label) if one not in front.names)]).strip()
         if plain_label(label) in RECORDED and as_date(value):
             role = "date"
+        self.front.when = self.front.when or find_when(label, value)
         for another, told in split_labels(value) if self.lines[number].row is None else [("", value)]:
             role = key_of(another) if another else role
             self._keep(role, told)

@@ -174,6 +174,11 @@ _CONDUCTED = re.compile(
 _SENTENCES = re.compile(r"(?<=[^\W\d_]{3}[.!?])\s|(?<=[0-9]{4}[.!?])\s")
 RECORDED = words("optaget inspelad aufgenommen opgenomen recorded grabado grabada direkam geführt gennemført genomförd")
 """Labels that tell when, where a date stands behind them."""
+_WHEN = words(
+    "hari tanggal tgl waktu jam pukul date day time datum uhrzeit zeit tag dato tid tidspunkt klokken fecha hora día data "
+    "horário tarikh masa tijd tijdstip dag heure jour ora giorno datum tid klockan"
+)
+_BESIDE_WHEN = words("dan and und og en et y e tempat lokasi place location ort sted plaats lugar lieu wib wita wit")
 _ABOUT = re.compile(
     r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE
 )
@@ -269,6 +274,18 @@ def key_of(label: str) -> str:
     plain = plain_label(label)
     short = " ".join(word for word in plain.split() if word not in _OF_WHAT)
     return CANONICAL.get(plain) or CANONICAL.get(short) or re.sub(r"\W+", "_", label.lower()).strip("_")[:60] or "label"
+
+
+def find_when(label: str, value: str) -> str:
+    """The day that a label tells beside other things, as YYYY-MM-DD; '' where it tells something else, or no day.
+
+    >>> find_when("Hari/Tanggal/Jam", "Sabtu/7 September 2024/13.00"), find_when("Tempat, tanggal lahir", "Kudus, 4 Mei 1980")
+    ('2024-09-07', '')
+    """
+    named = plain_label(label).split()
+    if not named or not all(word in _WHEN or word in _BESIDE_WHEN or word in _OF_WHAT for word in named):
+        return ""
+    return find_date(value) if len(_SOMEWHERE.findall(value)) == 1 and not _WHEN.isdisjoint(named) else ""
 
 
 def value_for(key: str, value: str) -> str:

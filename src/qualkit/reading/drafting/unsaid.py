@@ -36,7 +36,10 @@ _NUMBER = re.compile(r"\b(?:[0-9]{1,3}|[IVX]{1,4})\b")
 _CLOSING = re.compile(
     r"[-–—*=#~\s]*(?:(?:the )?(?:end of (?:the )?(?:interview|recording|transcript\w*|tape|audio)|interview (?:ends|ended|over)|"
     r"recording (?:ends|ended|stopped)|transcri(?:bed|ption) by .{3,60}|end|"
-    r"(?:wawancara|rekaman|transkrip|diskusi|fgd) (?:selesai|berakhir|ditutup)|selesai|"
+    r"(?:wawancara|rekaman|transkrip|diskusi|fgd) (?:selesai|berakhir|ditutup)(?: (?:pada )?(?:pukul|jam) [0-9.:]{4,5}(?: wi(?:b|ta|t))?)?|"
+    r"selesai|demikian(?:lah)? (?:transkrip|verbatim|hasil wawancara|catatan)\b[^?!…]{2,100}|"
+    r"mengetahui\s*[,:]?(?:\s*(?:informan|narasumber|responden|pembimbing|dosen|kepala|ketua)\b[^.?!…]{0,30})?|"
+    r"(?:©|(?:\(c\)|copyright|hak cipta)\s?©?\s?(?=[12][0-9]{3}\b))[^?!]{2,100}|"
     r"akhir (?:wawancara|rekaman|transkrip)|ende des (?:interviews|gesprächs)|ende der aufnahme|"
     r"(?:slut|slutt) på (?:interview|intervju|optagelse|opptak|inspelning|transskription|transkription)\w*|"
     r"einde (?:van (?:het|de) )?(?:interview|opname|gesprek|transcript)|"
@@ -45,12 +48,13 @@ _CLOSING = re.compile(
     r"fim da (?:entrevista|gravação)|koniec (?:wywiadu|nagrania|rozmowy)|konec (?:rozhovoru|nahrávky)|"
     r"kraj (?:razgovora|intervjua|snimke)|(?:interjú|felvétel) vége|haastattelu päättyy|"
     r"τέλος (?:της )?(?:συνέντευξης|ηχογράφησης)|конец (?:интервью|записи)|"
-    r"[^.?!…:]{2,60} (?:stopped|started) transcription|meeting ended after [0-9:]{4,8}\W*))[-–—*=#~.\s]*",
+    r"[^.?!…:]{2,60} (?:stopped|started) transcription|(?:meeting|transcription|recording|call) ended after [0-9:]{4,8}\W*))[-–—*=#~.\s]*",
     re.IGNORECASE,
 )
 _AROUND = re.compile(r"\A[\[(*#]*(?:[0-9]{1,3}(?:[:.][0-9]{2}){1,2}[\])*#]*\s*[-–—=]?\s*[\[(]*)?|[\])*#]+\Z")
 _CLOSE = 2  # lines at the end of a file that may close it
 _BELOW = 8  # lines at its end, where more than one word says that it ends
+_PLACE = 3  # words of where somebody signs
 _WORDS = 12  # of a heading at most
 _ASKED = 40  # of a question of the guide
 _REPEATED = 3  # words of a line that stands there again by no chance
@@ -205,11 +209,18 @@ def _find_end(lines: Sequence[Line], openings: Sequence[Opening | None], last: i
     for number in range(max(last + 1, len(lines) - _BELOW), len(lines)):
         line, opening = lines[number], openings[number - 1]
         words = _AROUND.sub("", line.text)
-        near = number >= len(lines) - _CLOSE or len(words.split()) > 1
+        near = number >= len(lines) - _CLOSE or len(words.split()) > 1 or words.endswith(",")
         bare = opening is not None and opening.body >= len(lines[number - 1].text)  # the words of a tag above it
-        if near and not bare and line.row is None and _CLOSING.fullmatch(words):
+        signed = number + 1 < len(lines) and line.opens and _is_signed(words)
+        if near and not bare and line.row is None and (signed or _CLOSING.fullmatch(words)):
             return {below for below in range(number, len(lines)) if not _is_in_brackets(lines[below].text)}
     return set()
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line tells where and when somebody signs, whose name stands below: Kudus, 7 September 2024."""
+    place, sign, day = text.partition(",")
+    return bool(sign) and place[:1].isupper() and len(place.split()) <= _PLACE and bool(as_date(day.rstrip(" .")))
 
 
 def _is_in_brackets(text: str) -> bool:

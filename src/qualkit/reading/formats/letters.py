@@ -32,10 +32,10 @@ class Letters:
     def __init__(self) -> None:
         import pypdfium2.raw as pdfium
 
-        self._find_code = _leave_unchecked(pdfium.FPDFText_GetUnicode)
-        self._find_box = _leave_unchecked(pdfium.FPDFText_GetLooseCharBox, returns=None)
-        self._find_weight = _leave_unchecked(pdfium.FPDFText_GetFontWeight)
-        self._find_font = _leave_unchecked(pdfium.FPDFText_GetFontInfo)
+        self._find_code = leave_unchecked(pdfium.FPDFText_GetUnicode)
+        self._find_box = leave_unchecked(pdfium.FPDFText_GetLooseCharBox, returns=None)
+        self._find_weight = leave_unchecked(pdfium.FPDFText_GetFontWeight)
+        self._find_font = leave_unchecked(pdfium.FPDFText_GetFontInfo)
         self._name, self._flag = ctypes.create_string_buffer(_LONGEST), ctypes.c_int()
         self._flags = ctypes.byref(self._flag)
         self._make_room(1_000)
@@ -112,12 +112,13 @@ def _read_font(name: bytes, italic: int) -> int:
     return BOLD * bool(_HEAVY.search(name)) | SLANTED * bool(italic or _ITALIC.search(name))
 
 
-def _leave_unchecked(function: Any, returns: Any = ctypes.c_int) -> Any:
+def leave_unchecked(function: Any, returns: Any = ctypes.c_int, *takes: Any) -> Any:
     """The same function of pdfium, taking what it is given: pointers must be pointers, all else is a whole number.
 
-    It is over before it would be worth it to let other threads run meanwhile.
+    Pointers that other functions return are told by `takes`. It is over before it would be worth it to let other
+    threads run meanwhile.
     """
-    return ctypes.PYFUNCTYPE(returns)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+    return ctypes.PYFUNCTYPE(returns, *takes)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
 
 def _read_code(code: int) -> str:

@@ -52,7 +52,7 @@ def leave_line_numbers(pages: Sequence[Page]) -> tuple[list[Page], int]:
 
 def _find_numbers(page: Page) -> list[_Number]:
     """What may be numbers of lines on a page, from top to bottom: they stand left or right of all else."""
-    leading = [(line, found) for line in page.lines if (found := _LEADING.match(line.text))]
+    leading = [(line, found) for line in page.lines if not line.cell and (found := _LEADING.match(line.text))]
     begun = {id(line) for line, _ in leading}
     others = [line for line in page.lines if id(line) not in begun]
     behind = [line.lefts[1] for line, found in leading if found.end() < len(line.text)]

@@ -40,6 +40,7 @@ class Line(Struct, frozen=True, gc=False):
     gaps: tuple[tuple[int, float, float], ...] = ()  # wide gaps: before which character, from where to where
     lefts: tuple[float, ...] = ()  # where each word begins
     slanted: bool = False  # whether its first and last letters are in italics
+    cell: tuple[int, ...] = ()  # of a table with rules: which one on its page, of how many columns, the row, the column
 
 
 class _Words(NamedTuple):

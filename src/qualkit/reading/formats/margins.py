@@ -75,6 +75,7 @@ def _edges(page: Page) -> Iterator[list[Line]]:
             gap = abs(block[-1].y - after.y) / max(body, 1.0)
             smaller = all(line.height < 0.93 * body for line in block) and after.height >= 0.93 * body
             titles = side is lines and any(_heads_columns(line, side[size:]) for line in block)
+            titles = titles or any(line.cell for line in block)
             if (gap > APART * pitch or smaller) and not titles and not any(map(_is_spoken, block)):
                 yield block
                 break
@@ -86,7 +87,8 @@ def _find_recurring(pages: Sequence[Page]) -> list[Line]:
     That are numbers that count up with the pages, and, where there are several pages, titles.
     """
     ends = [
-        (end(page.lines, key=attrgetter("y")), page) for page in pages if len(page.lines) > 1 for end in (max, min)
+        (edge, page) for page in pages if len(page.lines) > 1 for end in (max, min)
+        if not (edge := end(page.lines, key=attrgetter("y"))).cell
     ]  # fmt: skip
     seen = Counter(_key(line) for line, _ in ends)
     counting = Counter(by for line, page in ends if (by := _count_from(line, page)) is not None)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, closing
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from msgspec.structs import replace
@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from qualkit.errors import Fault, FaultsError
 from qualkit.reading.formats.letters import Letters
 from qualkit.reading.formats.lines import WIDE, Line, find_lines
+from qualkit.reading.formats.ruled_tables import find_grids, find_rules, place_in_cells
 
 MOST_PAGES = 5_000
 AT_ONCE = 8  # pages that are open together: what is asked of all their words costs little more than of one page's
@@ -44,10 +45,11 @@ def read_pages(raw: bytes, *, file: str) -> list[Page]:
                 raise _refuse(file, f"it has {len(document):,} pages, more than any transcript; it was not read")
             letters = Letters()
             numbers = range(len(document))
+            columns: list[tuple[float, ...]] = []
             pages = [
                 page
                 for first in numbers[::AT_ONCE]
-                for page in _read_pages(document, numbers[first : first + AT_ONCE], letters)
+                for page in _read_pages(document, numbers[first : first + AT_ONCE], letters, columns)
             ]
     except (pypdfium2.PdfiumError, OSError, ValueError, ctypes.ArgumentError) as error:
         raise _refuse(file, _explain(raw, error)) from None
@@ -71,19 +73,23 @@ def _explain(raw: bytes, error: Exception) -> str:
     return f"it is broken ({error}): open it in a reader of PDFs and print it as PDF again, or copy the file again"
 
 
-def _read_pages(document: Any, numbers: Sequence[int], letters: Letters) -> Iterator[Page]:
+def _read_pages(
+    document: Any, numbers: Sequence[int], letters: Letters, columns: list[tuple[float, ...]]
+) -> Iterator[Page]:
     with ExitStack() as opened:
         pages = [opened.enter_context(closing(document[number])) for number in numbers]
         letters.turn([opened.enter_context(closing(page.get_textpage())) for page in pages])
         for number, page, lines in zip(numbers, pages, find_lines(letters, len(pages)), strict=True):
-            yield _read_page(page, number, lines)
+            yield _read_page(page, number, lines, columns)
 
 
-def _read_page(page: Any, number: int, found: Sequence[Line]) -> Page:
+def _read_page(page: Any, number: int, found: Sequence[Line], columns: list[tuple[float, ...]]) -> Page:
     import pypdfium2.raw as pdfium
 
     width, height = page.get_size()
-    lines = tuple(order_lines(found, width))
+    grids = find_grids(*find_rules(page), width)
+    placed = place_in_cells(found, grids, height, columns) if grids else found
+    lines = tuple(_order_around(placed, width))
     pictured = _has_few_words(lines) and any(page.get_objects([pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
     return Page(number + 1, width, height, lines, pictured, _count_asides(page))
 
@@ -107,6 +113,13 @@ def _count_asides(page: Any) -> int:
 
 
 # Order
+
+
+def _order_around(lines: Sequence[Line], width: float) -> Iterator[Line]:
+    """The lines as they are to be read, those of tables with rules, which are in order, as they are."""
+    for ruled, group in groupby(lines, key=lambda line: bool(line.cell)):
+        here = [*group]
+        yield from here if ruled else order_lines(here, width)
 
 
 def order_lines(lines: Sequence[Line], width: float) -> list[Line]:

@@ -19,6 +19,7 @@ from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, mak
 from qualkit.reading.formats.margins import find_pitch, leave_margins
 from qualkit.reading.formats.pages import Page, read_pages
 from qualkit.reading.formats.paired_cells import find_paired_cells
+from qualkit.reading.formats.ruled_tables import find_ruled_tables
 from qualkit.reading.formats.side_columns import put_beside
 from qualkit.reading.formats.wrapped_tables import find_wrapped_tables, make_rows
 from qualkit.reading.formats.wrapping import (
@@ -134,6 +135,8 @@ def _find_paragraphs(pages: Sequence[Page]) -> Iterator[Paragraph]:
 
 def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, _Table]:
     """The tables whose cells wrap, by their first lines; where two ways of finding them differ, the larger one."""
+    ruled = find_ruled_tables(lines, pages)
+    taken = {number for start, (end, _) in ruled.items() for number in range(start, end)}
     tables = find_wrapped_tables(lines, pages)
     inside = {number: start for start, (end, _) in tables.items() for number in range(start, end)}
     for start, end, rows in find_paired_cells(lines, pages):
@@ -142,7 +145,9 @@ def _find_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, _Tabl
             for other in others:
                 del tables[other]
             tables[start] = (end, rows)
-    return tables
+    if taken:
+        tables = {start: table for start, table in tables.items() if taken.isdisjoint(range(start, table[0]))}
+    return tables | ruled
 
 
 def _is_part(table: _Table, start: int, other: _Table, begin: int) -> bool:

@@ -48,7 +48,7 @@ def _find_pairs(page: Page) -> list[_Pair]:
     feet = [foot for foot, _ in places]
     pairs: list[tuple[int, int]] = []
     for number, line in enumerate(page.lines):
-        if line.x1 - line.x0 > NARROW * page.width or line.gaps or not _NAME.fullmatch(line.text):
+        if line.cell or line.x1 - line.x0 > NARROW * page.width or line.gaps or not _NAME.fullmatch(line.text):
             continue
         reach = LEVEL * line.height
         level = places[bisect_left(feet, line.y - reach) : bisect_right(feet, line.y + reach)][:3]
