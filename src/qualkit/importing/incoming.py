@@ -19,7 +19,7 @@ from qualkit.importing.revising import asks_the_same, check_losses, find_former
 from qualkit.importing.sources import Source
 from qualkit.importing.staging import ORIGINALS, Staging
 from qualkit.importing.surveys import AS_GUESSED, Survey, SurveyOptions, name_survey, plan_survey
-from qualkit.importing.versions import Family, find_family, have_little_in_common, is_replaced, number_name
+from qualkit.importing.versions import Family, find_family, have_little_in_common, is_kept, number_name
 from qualkit.model import Document, TurnRole
 from qualkit.reading.apart import Readers
 from qualkit.reading.drafting.survey_columns import Column
@@ -147,9 +147,10 @@ class Intake:
         as_it_is = known and not options.again and options.comments == "drop"
         if as_it_is and not _lacks_parts(known):
             return replace(row, state="present", documents=tuple(_as_ready(one) for one in known))
-        if source.suffix not in TABLES and is_replaced(family, row.sha256, len(raw), self._originals_folder):
+        newest = None if source.suffix in TABLES else family.newest
+        if newest and is_kept(newest, row.sha256, len(raw), self._originals_folder):
             if not self._goes_back(source, family):
-                return _leave_former(row, family)
+                return _leave_former(row, newest)
             row = replace(row, notes=("it is an earlier version, and takes the place of a later one",))
         there = known[0] if known else family.only or self._existing.with_id(source.identity)
         if there is not None and not known and source.suffix not in TABLES:
@@ -371,12 +372,10 @@ def _lacks_parts(known: Sequence[Known]) -> bool:
     return len(counts) == 1 and (count := counts.pop()).isdecimal() and len(known) < int(count)
 
 
-def _leave_former(row: Row, family: Family) -> Row:
+def _leave_former(row: Row, newest: Known) -> Row:
     """A version that another took the place of stays what it is: an original of the study."""
-    assert family.newest
-    note = (
-        f"it is an earlier version of {family.newest.file}, which was made of {family.newest.source} since: left alone"
-    )
+    note = (f"it is an earlier version of {newest.file}, which was made of {newest.source} since: left alone. To have it "
+            "back, import it by itself with --again")  # fmt: skip
     return replace(row, state="present", notes=(*row.notes, note))
 
 

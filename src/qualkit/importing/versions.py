@@ -36,7 +36,7 @@ class Family:
     @property
     def newest(self) -> Known | None:
         """Of the version that came last: where a file became several documents, those that were edited stay behind."""
-        return max((*self.members, *self.namesakes), key=_count, default=None)
+        return max((*self.members, *self.namesakes), key=_number_of, default=None)
 
 
 def find_family(existing: Existing, source: Source, originals: Path, known: Sequence[Known]) -> Family:
@@ -50,7 +50,7 @@ def find_family(existing: Existing, source: Source, originals: Path, known: Sequ
     numbered = _NUMBERED.fullmatch(PurePath(source.original).stem)
     if numbered and is_inside(source.path, originals):
         family = Family(existing.versions_of([f"{numbered[1]}{PurePath(source.original).suffix}"]))
-        if family.newest and _count(family.newest) > int(numbered[2]):
+        if family.newest and _number_of(family.newest) > int(numbered[2]):
             return family
     for name in _find_names(source):
         if members := existing.versions_of([name]):
@@ -68,10 +68,9 @@ def number_name(name: str, number: int) -> str:
     return name if number == 1 else f"{path.stem}-{number}{path.suffix}"
 
 
-def is_replaced(family: Family, sha256: str, size: int, originals: Path) -> bool:
-    """Whether these bytes are kept as a version of a file of which the study has a transcript of another version."""
-    newest = family.newest
-    if newest is None or newest.source_sha256 == sha256:
+def is_kept(newest: Known, sha256: str, size: int, originals: Path) -> bool:
+    """Whether these bytes are kept as another version of the file of which the newest one is `newest`."""
+    if newest.source_sha256 == sha256:
         return False
     number = 1
     while (path := originals / number_name(newest.called, number)).is_file():
@@ -102,6 +101,6 @@ def _find_names(source: Source) -> Iterator[str]:
     yield source.original
 
 
-def _count(known: Known) -> int:
+def _number_of(known: Known) -> int:
     number = PurePath(known.source).stem.removeprefix(f"{PurePath(known.called).stem}-")
     return int(number) if number.isdecimal() and known.source != known.called else 1

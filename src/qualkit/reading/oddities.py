@@ -13,7 +13,7 @@ from qualkit.model import Document, Turn
 from qualkit.reading.alike import find_alike
 from qualkit.reading.languages import find_stretches, guess_language, is_near, name_language, read_languages
 from qualkit.reading.spoken import count_words
-from qualkit.reading.transcript import TIME, read_speakers
+from qualkit.reading.transcript import TIME, count_seconds, read_speakers
 
 MOST_WORDS = 2_000  # of a turn; an hour's interview has some 9,000 in a hundred turns
 _FEW_TURNS = 6  # in fewer everybody may speak once
@@ -118,7 +118,7 @@ def _find_repeated(document: Document) -> Odd:
 
 
 def _find_backward(document: Document) -> Odd:
-    timed = [(turn, _seconds(turn.time)) for turn in document.turns if turn.time]
+    timed = [(turn, count_seconds(turn.time)) for turn in document.turns if turn.time]
     back = [
         (turn, one.time) for (one, before), (turn, at) in pairwise(timed)
         if at < before and not _OTHER_DAY.search(document.text, one.start, turn.start)
@@ -283,10 +283,3 @@ def _name(turn: Turn) -> str:
 
 def _count(n: int) -> str:
     return f"{n:,} turns" if n > 1 else "1 turn"
-
-
-def _seconds(time: str) -> float:
-    total = 0.0
-    for part in time.replace(",", ".").split(":"):
-        total = 60 * total + float(part)
-    return total

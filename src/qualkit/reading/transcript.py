@@ -24,6 +24,18 @@ Speakers = Mapping[str, tuple[TurnRole, str | None]]
 """The tags of a transcript, each with its role and the case it stands for."""
 
 
+def count_seconds(time: str) -> float:
+    """A time mark, or a number alone, as seconds.
+
+    >>> count_seconds("1:02,5"), count_seconds("1:00:01"), count_seconds("75")
+    (62.5, 3601.0, 75.0)
+    """
+    seconds = 0.0
+    for part in time.replace(",", ".").split(":"):
+        seconds = 60 * seconds + float(part)
+    return seconds
+
+
 def read_transcript(path: Path, *, file: str) -> Document:
     """Read a .txt transcript; `file` is how faults name it. Raises FaultsError."""
     return parse_transcript(read_text(path, file), file=file, name=path.stem)

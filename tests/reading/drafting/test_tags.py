@@ -87,6 +87,7 @@ def dialogue(form: str, first: str, second: str) -> str:
         pytest.param("{tag}: {words}", "Interviewer", "Participant 1", id="English role words"),
         pytest.param("{tag}: {words}", "Peneliti", "Bu Siti", id="a name with a title"),
         pytest.param("{tag}: {words}", "Peneliti", "Pak RT", id="an office with a title"),
+        pytest.param("{tag}: {words}", "Fru Holm", "Hr. Dal", id="a title that is a source in capitals"),
         pytest.param("{tag}: {words}", "Peneliti", "Ibu Sri (Ketua)", id="a name with an office in brackets"),
         pytest.param("{tag}: {words}", "Peneliti", "Tn. A", id="a title and a letter"),
         pytest.param("#{tag}: {words}", "I", "R", id="a number sign"),
@@ -169,6 +170,7 @@ DIALOGUE = dialogue("{tag}: {words}", "P", "N")
     "line",
     [
         "Satu hal: harganya mahal sekali.",
+        "HR. Bukhari: harganya mahal sekali.",
         "Jadi begini: kami pergi dulu.",
         "Misalnya: beras dan gula.",
         "Catatan: informan diam sebentar.",

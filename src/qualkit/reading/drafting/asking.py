@@ -7,20 +7,13 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate, pairwise
 
+from qualkit.reading.drafting.lexicon import SIDES
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.tags import Chosen, find_sure
 from qualkit.reading.languages import guess_language
 
-_SIDES = {
-    "id": ("Pertanyaan", "Jawaban"), "ms": ("Soalan", "Jawapan"), "en": ("Question", "Answer"),
-    "da": ("Spørgsmål", "Svar"), "no": ("Spørsmål", "Svar"), "sv": ("Fråga", "Svar"), "de": ("Frage", "Antwort"),
-    "nl": ("Vraag", "Antwoord"), "fr": ("Question", "Réponse"), "es": ("Pregunta", "Respuesta"),
-    "it": ("Domanda", "Risposta"), "pt": ("Pergunta", "Resposta"), "pl": ("Pytanie", "Odpowiedź"),
-    "cs": ("Otázka", "Odpověď"), "hu": ("Kérdés", "Válasz"), "fi": ("Kysymys", "Vastaus"),
-    "ro": ("Întrebare", "Răspuns"), "hr": ("Pitanje", "Odgovor"), "el": ("Ερώτηση", "Απάντηση"), "ru": ("Вопрос", "Ответ"),
-}  # fmt: skip
-_PAIRS = (*_SIDES.values(), ("Tanya", "Jawab"), ("Tanya", "Jwb"), ("T", "J"), ("Q", "A"))  # the commonest first
+_PAIRS = (*SIDES.values(), ("Tanya", "Jawab"), ("Tanya", "Jwb"), ("T", "J"), ("Q", "A"))  # the commonest first
 _ASKED_AS = {answer.lower(): question for question, answer in reversed(_PAIRS)}
 _ANSWERED_AS = {question.lower(): answer for question, answer in reversed(_PAIRS)}
 _LEAST = 3  # questions that make a talk
@@ -285,7 +278,7 @@ def _sides(mark: re.Match[str] | None, text: str) -> tuple[str, str]:
 
 def name_sides(text: str) -> tuple[str, str]:
     """What the language of a text calls a question and an answer."""
-    return _SIDES.get(guess_language(text) or "id", _SIDES["en"])
+    return SIDES.get(guess_language(text) or "id", SIDES["en"])
 
 
 def _are_all(tags: Iterable[str], role: str | None, words: Iterable[str]) -> bool:

@@ -158,7 +158,7 @@ def _resolve(talk: Talk, *, timed: bool) -> tuple[list[Opening | None], list[str
     notes = []
     if unsaid:
         shown = ", ".join(dict.fromkeys(repr(lines[number].text[1:-1][:60]) for number in unsaid[:4]))
-        notes.append(f"{len(unsaid)} lines that nobody says (headings, page numbers) stand in square brackets: {shown}")
+        notes.append(f"what nobody says (headings, page numbers: {len(unsaid)}) stands in square brackets: {shown}")
     notes += filter(None, [tell_rest(lines, resolved, unsaid)])
     if counted:
         notes.append(f"{counted} lines that go on with a turn have the running number of the line; it is left out")

@@ -10,40 +10,46 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+SIDES = {
+    "id": ("Pertanyaan", "Jawaban"), "ms": ("Soalan", "Jawapan"), "en": ("Question", "Answer"),
+    "da": ("Spørgsmål", "Svar"), "no": ("Spørsmål", "Svar"), "sv": ("Fråga", "Svar"), "de": ("Frage", "Antwort"),
+    "nl": ("Vraag", "Antwoord"), "fr": ("Question", "Réponse"), "es": ("Pregunta", "Respuesta"),
+    "it": ("Domanda", "Risposta"), "pt": ("Pergunta", "Resposta"), "pl": ("Pytanie", "Odpowiedź"),
+    "cs": ("Otázka", "Odpověď"), "hu": ("Kérdés", "Válasz"), "fi": ("Kysymys", "Vastaus"),
+    "ro": ("Întrebare", "Răspuns"), "hr": ("Pitanje", "Odgovor"), "el": ("Ερώτηση", "Απάντηση"), "ru": ("Вопрос", "Ответ"),
+}  # fmt: skip
+"""What languages call a question and an answer."""
 INTERVIEWERS = words(
-    "pewawancara pewancara pewawancra peneliti penulis penanya tanya pertanyaan moderator fasilitator enumerator "
-    "surveyor wartawan reporter interviewer interviewers researcher researchers facilitator question questions host "
-    "penemubual penyelidik pengkaji soalan forsker forskeren spørgsmål intervjuer intervjuare fråga intervjuaren "
-    "interviewerin interviewende forscher forscherin frage fragende onderzoeker vraag interviewster enquêteur "
-    "enquêtrice intervieweur intervieweuse chercheur chercheuse entrevistador entrevistadora investigador "
-    "investigadora pregunta pergunta intervistatore intervistatrice int intv itw iv iw mod pwc pwr pnl moderatorin "
-    "gesprächsleiter gesprächsleiterin moderador moderadora encuestador encuestadora pesquisador pesquisadora "
-    "modérateur modératrice animateur animatrice ricercatore ricercatrice moderatore moderatrice domanda intervjueren "
-    "badacz badaczka ankieter ankieterka moderatorka prowadzący prowadząca pytanie tazatel tazatelka výzkumník "
-    "výzkumnice výskumník výskumníčka moderátor moderátorka otázka kérdező riporter kutató kérdés haastattelija "
-    "tutkija kysymys küsitleja intervjueerija intervētājs intervētāja tyrėjas tyrėja intervievator intervievatoare "
-    "cercetător cercetătoare întrebare ispitivač ispitivačica istraživač istraživačica anketar anketarka pitanje "
-    "raziskovalec raziskovalka görüşmeci araştırmacı soru ερευνητής ερευνήτρια συνεντευκτής συνεντεύκτρια ερώτηση "
-    "интервьюер исследователь исследовательница модератор вопрос дослідник дослідниця питання gespreksleider "
-    "gesprächsleitung samtalsledare interviewere interviewerne intervjuere intervjuerne moderatoren"
-)
+    "pewawancara pewancara pewawancra peneliti penulis penanya tanya moderator fasilitator enumerator surveyor "
+    "wartawan reporter interviewer interviewers researcher researchers facilitator questions host penemubual "
+    "penyelidik pengkaji forsker forskeren intervjuer intervjuare intervjuaren interviewerin interviewende forscher "
+    "forscherin fragende onderzoeker interviewster enquêteur enquêtrice intervieweur intervieweuse chercheur "
+    "chercheuse entrevistador entrevistadora investigador investigadora intervistatore intervistatrice int intv itw iv "
+    "iw mod pwc pwr pnl moderatorin gesprächsleiter gesprächsleiterin moderador moderadora encuestador encuestadora "
+    "pesquisador pesquisadora modérateur modératrice animateur animatrice ricercatore ricercatrice moderatore "
+    "moderatrice intervjueren badacz badaczka ankieter ankieterka moderatorka prowadzący prowadząca tazatel tazatelka "
+    "výzkumník výzkumnice výskumník výskumníčka moderátor moderátorka kérdező riporter kutató haastattelija tutkija "
+    "küsitleja intervjueerija intervētājs intervētāja tyrėjas tyrėja intervievator intervievatoare cercetător "
+    "cercetătoare ispitivač ispitivačica istraživač istraživačica anketar anketarka raziskovalec raziskovalka "
+    "görüşmeci araştırmacı soru ερευνητής ερευνήτρια συνεντευκτής συνεντεύκτρια интервьюер исследователь "
+    "исследовательница модератор дослідник дослідниця питання gespreksleider gesprächsleitung samtalsledare "
+    "interviewere interviewerne intervjuere intervjuerne moderatoren"
+) | {asked.lower() for asked, _ in SIDES.values()}
 INFORMANTS = words(
     "informan informant informants narasumber responden respondent respondents subjek subyek subject partisipan "
-    "participant participants interviewee interviewees terwawancara jawab jawaban jwb answer answers peserta pasien "
-    "patient klien client mand kvinde mann kvinne kvinna man woman male female husband wife deltager deltaker "
-    "deltagare svar informanten intervjuperson befragte befragter befragten antwort teilnehmer teilnehmerin "
-    "respondente geïnterviewde narrator antwoord deelnemer enquêté enquêtée interviewé interviewée réponse "
-    "entrevistado entrevistada respuesta resposta participante intervistato intervistata inf resp narsum ns sbj subj "
-    "interviewte interviewter interviewpartner interviewpartnerin gesprächspartner gesprächspartnerin proband "
-    "probandin répondant répondante risposta partecipante interviewperson respondentka badany badana rozmówca "
-    "rozmówczyni uczestnik uczestniczka odpowiedź dotazovaný dotazovaná informátor informátorka účastník účastnice "
-    "účastníčka odpověď odpoveď válaszadó interjúalany megkérdezett résztvevő válasz haastateltava vastaaja "
-    "osallistuja vastaus intervjueeritav respondentas intervievat intervievată răspuns ispitanik ispitanica "
-    "sugovornik sugovornica kazivač kazivačica sudionik sudionica učesnik učesnica intervjuvanec intervjuvanka "
-    "odgovor katılımcı görüşülen cevap yanıt ερωτώμενος ερωτώμενη συμμετέχων συμμετέχουσα πληροφορητής απάντηση "
-    "респондент респондентка информант информантка участник участница ответ інформант учасник учасниця відповідь "
-    "geïnterviewden intervjuad teilnehmende informanter respondenter"
-)
+    "participant participants interviewee interviewees terwawancara jawab jwb answers peserta pasien patient klien "
+    "client mand kvinde mann kvinne kvinna man woman male female husband wife deltager deltaker deltagare informanten "
+    "intervjuperson befragte befragter befragten teilnehmer teilnehmerin respondente geïnterviewde narrator deelnemer "
+    "enquêté enquêtée interviewé interviewée entrevistado entrevistada participante intervistato intervistata inf resp "
+    "narsum ns sbj subj interviewte interviewter interviewpartner interviewpartnerin gesprächspartner "
+    "gesprächspartnerin proband probandin répondant répondante partecipante interviewperson respondentka badany badana "
+    "rozmówca rozmówczyni uczestnik uczestniczka dotazovaný dotazovaná informátor informátorka účastník účastnice "
+    "účastníčka odpoveď válaszadó interjúalany megkérdezett résztvevő haastateltava vastaaja osallistuja "
+    "intervjueeritav respondentas intervievat intervievată ispitanik ispitanica sugovornik sugovornica kazivač "
+    "kazivačica sudionik sudionica učesnik učesnica intervjuvanec intervjuvanka katılımcı görüşülen cevap yanıt "
+    "ερωτώμενος ερωτώμενη συμμετέχων συμμετέχουσα πληροφορητής респондент респондентка информант информантка участник "
+    "участница інформант учасник учасниця відповідь geïnterviewden intervjuad teilnehmende informanter respondenter"
+) | {told.lower() for _, told in SIDES.values()}
 OTHERS = words(
     "transcriber transcriptionist transkriptor transkriptør transskriptør notulen notulis observer observator pengamat "
     "penerjemah interpreter translator tolk unknown unidentified semua all alle everyone several "

@@ -53,8 +53,8 @@ def shape_of(tag: str) -> str:
         return ""
     if _is_role(tokens, low) or ((one := join_words(tag.lower())) != tag.lower() and shape_of(one) == "role"):
         return "role"
-    if low[0].strip(".,") in NO_TAGS or low[0] in NO_TAGS:
-        return ""
+    if low[0].strip(".,") in NO_TAGS or (low[0] in NO_TAGS and not tokens[0].istitle()):
+        return ""  # HR. Bukhari is a source, Hr. Jensen a man
     if _CODE.fullmatch(tag) and (tag.isupper() or (any(map(str.isdigit, tag)) and tag[0].isupper())):
         return "code"
     capital = [

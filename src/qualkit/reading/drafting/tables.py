@@ -15,6 +15,7 @@ from qualkit.reading.drafting.counting import strip_counts
 from qualkit.reading.drafting.kin import kin_of
 from qualkit.reading.drafting.labels import is_label, plain_label
 from qualkit.reading.drafting.legend_tables import count_beginnings, find_legend
+from qualkit.reading.drafting.lexicon import SIDES
 from qualkit.reading.drafting.lines import Line, as_time, find_mark, lines_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
@@ -23,8 +24,8 @@ from qualkit.reading.languages import guess_language
 _NUMBER = re.compile(r"[0-9]{1,5}[.)]?(?:\s*[-–]?\s*[0-9]{1,5}[.)]?)*")
 _KINDS = {
     "number": "no nomor number nr num baris line lines linje zeile nummer rad regel línea ligne",
-    "question": "pertanyaan question questions tanya soal soalan spørgsmål frage vraag pregunta",
-    "answer": "jawaban jawab answer answers respons response responses svar antwort antwoord respuesta",
+    "question": "questions tanya soal",
+    "answer": "jawab answers respons response responses",
     "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan "
     "catatan note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis "
     "memo thema themen código códigos kategorie anmerkung anmerkungen opmerking opmerkingen kommentar kommentarer "
@@ -43,7 +44,11 @@ _SECONDS = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}")
 _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
 _COLONS = ":： "  # behind who speaks, in a column of their own or before the words
 _BY = "@"  # before a title: what stands below it is said by whom another column names
-_KIND_OF = {word: kind for kind, words in _KINDS.items() for word in words.split()}
+_KIND_OF = {
+    **{word: kind for kind, words in _KINDS.items() for word in words.split()},
+    **{asked.lower(): "question" for asked, _ in SIDES.values()},
+    **{told.lower(): "answer" for _, told in SIDES.values()},
+}
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ and seconds, or marks that go up from turn to turn.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from qualkit.reading.drafting.lines import Line, Opening, as_time, find_mark
 from qualkit.reading.drafting.shapes import role_word
+from qualkit.reading.transcript import count_seconds
 
 _CLOCK = r"[0-9]{1,2}:[0-5][0-9]:[0-5][0-9](?:[.,-][0-9]{1,3})?"
 _SHORT = r"[0-9]{1,3}:[0-5][0-9](?:[.,-][0-9]{1,3})?"
@@ -197,24 +198,16 @@ def _find_end(text: str, short: bool) -> re.Match[str] | None:
 
 def _are_regular(lines: Sequence[Line], openings: Sequence[Opening | None], body: Sequence[int]) -> bool:
     """Whether minutes and seconds in brackets at the ends of lines go up through the whole talk."""
-    times = [_seconds(mark) for number in body if (mark := _find_end(lines[number].text, True)) is not None]
+    times = [
+        count_seconds(_time_of(mark)) for number in body if (mark := _find_end(lines[number].text, True)) is not None
+    ]
     turns = sum(one is not None or bool(line.speaker) for line, one in zip(lines, openings, strict=True))
     return len(times) >= _LEAST and 2 * len(times) >= turns and all(one <= other for one, other in pairwise(times))
 
 
-def _seconds(mark: re.Match[str]) -> float:
-    total = 0.0
-    for part in _time_of(mark).split(":"):
-        total = 60 * total + float(part)
-    return total
-
-
 def _first_time(text: str, begin: int, end: int) -> str:
-    return next((_time_of(mark) for mark in _marks(text, begin, end)), "")
-
-
-def _marks(text: str, begin: int, end: int) -> Iterator[re.Match[str]]:
-    return _MARK.finditer(text, begin, end)
+    mark = _MARK.search(text, begin, end)
+    return _time_of(mark) if mark else ""
 
 
 def _time_of(mark: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ from qualkit.reading.formats.cues import Cue
 from qualkit.reading.formats.grids import Grid, is_number
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.subtitles import join_cues
-from qualkit.reading.transcript import TIME
+from qualkit.reading.transcript import TIME, count_seconds
 
 Shape = Literal["turns", "answers"]
 
@@ -229,10 +229,7 @@ def _read_seconds(cell: str) -> float | None:
     clock = _SPAN.fullmatch(cell)
     if not clock and not (_SECONDS.fullmatch(cell) and len(cell) <= _DIGITS):
         return None
-    seconds = 0.0
-    for part in (clock[1] if clock else cell).replace(",", ".").split(":"):
-        seconds = 60 * seconds + float(part)
-    return seconds
+    return count_seconds(clock[1] if clock else cell)
 
 
 def _write_time(cell: str, unit: int = 1) -> str:
