@@ -112,7 +112,7 @@ def find_numbered_talk(
     for is_set_apart in (_is_item, _is_bold, _is_headed, _is_apart):
         if not asked and (asked := _find_set_apart(lines, is_set_apart)):
             look = is_set_apart
-    all_asked = asked or _find_quoted(lines)
+    all_asked = asked or _find_quoted(lines, openings)
     asked = _leave_out_guide(lines, all_asked)
     above = all_asked[len(all_asked) - len(asked) - 1] + 1 if len(all_asked) > len(asked) else 0
     if not asked or any(number >= asked[0] and number not in asked for number in tagged):
@@ -187,12 +187,13 @@ def _is_guide(head: Sequence[str], answers: Sequence[str]) -> bool:
     return max(labels.values(), default=0) * 2 > len(answers) or (words < _TOLD and bool(_GUIDE.search(" ".join(head))))
 
 
-def _find_quoted(lines: Sequence[Line]) -> list[int]:
+def _find_quoted(lines: Sequence[Line], openings: Sequence[Opening | None]) -> list[int]:
     """The questions of a talk of quotations, or of lines with a dash as books set talk, of which every other one asks."""
     dashed = [number for number, line in enumerate(lines) if _DASHED.match(line.text)]
     quoted = [number for number, line in enumerate(lines) if line.text[0] in '“"„']
     quoted = dashed if len(dashed) > len(quoted) else quoted
-    if len(quoted) < 2 * _LEAST:
+    tagged = sum((one := openings[number]) is not None and one.kind == "dot" and len(one.tag) == 1 for number in quoted)
+    if len(quoted) < 2 * _LEAST or tagged >= _SOME * len(quoted):
         return []
     asks, tells = quoted[::2], quoted[1::2]
     ends = dict(zip(quoted, [*quoted[1:], len(lines)], strict=True))

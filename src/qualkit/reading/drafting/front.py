@@ -24,7 +24,7 @@ from qualkit.reading.drafting.lexicon import GREETINGS, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.people import is_name, is_name_with_more, lists_names, names_somebody
 from qualkit.reading.drafting.shapes import role_word, shape_of
-from qualkit.reading.drafting.tags import Chosen
+from qualkit.reading.drafting.tags import Chosen, names_speaker
 
 FAR = 80  # lines: a front is not longer
 _FEW = 6  # labels that name people, one below the other
@@ -169,6 +169,8 @@ class _Reader:
             return True
         opening = self.openings[number]
         if opening is not None and opening.time and opening.tag in self.chosen.tags:
+            return False
+        if label and not is_label(label[0]) and names_speaker(label[0], self.chosen) and not is_name(label[1]):
             return False
         accepted = opening is not None and opening.tag in self.chosen.tags and self._is_strong(opening)
         if label and len(label[1].split()) <= 2 * _SHORT and self._is_told(number, label, accepted=accepted):
@@ -457,7 +459,9 @@ class _Reader:
         if one is None or one.kind not in ("colon", "dash") or shape_of(one.tag) != "code":
             return False
         value = after[one.body :].strip()
-        return names_somebody(value) and (bool(role_word(value)) or (is_name(value) and " " in value))
+        return names_somebody(value) and (
+            bool(role_word(value)) or (is_name(value) and (" " in value or one.kind == "dash"))
+        )
 
     def _title_or_text(self, number: int, text: str) -> bool:
         called = _TITLE.search(text) is not None

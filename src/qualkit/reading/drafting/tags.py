@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from qualkit.reading.alike import is_one_edit
 from qualkit.reading.drafting.initials import CODED, find_initials
 from qualkit.reading.drafting.legends import read_legend
-from qualkit.reading.drafting.lexicon import greets
+from qualkit.reading.drafting.lexicon import ASKING_FIRST, TITLES, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.people import is_name
 from qualkit.reading.drafting.shapes import names_thing, role_word, shape_of
@@ -42,6 +42,7 @@ _GOES_ON = re.compile(r"[0-9]{1,4}[.:)]?\s+(?![A-Z“\"])")  # a counted line am
 _LEGEND = 120  # letters of a line that says who is who
 _QUOTES = tuple('“”„«»"')
 _TALK = 4  # turns of those who have spoken before, from which on what stands once above them may be a label
+_TURNS = 0.6  # share of the lines with Q or A behind which the other comes
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
 
@@ -98,6 +99,9 @@ def choose_tags(
         for canon, total in groups.totals.items():
             if canon not in sure and evidence.fits(canon, total, sure, covered):
                 sure.add(canon)
+    if sure and not weak and (dotted := _find_dotted(openings)):
+        weak, sure = frozenset({"dot"}), sure | dotted
+        groups.ways.update((tag, tag) for tag in dotted)
     sure -= _find_labels(sequence, signed, groups.ways, sure.difference(named.values()))
     if not named and not weak and not _is_enough(sure, groups.totals, units):
         return Chosen()
@@ -119,6 +123,36 @@ def _find_labels(
         return set()
     first = next(number for number, tag in enumerate(said) if times[tag] > 1)
     return {tag for tag in said[:first] if shape_of(tag) == "role" and names_thing(tag)}
+
+
+def _find_dotted(openings: Sequence[Opening | None]) -> set[str]:
+    """Q and A with a dot behind them, by turns, where others have a colon: `Q. Where?`, `A. Here.`, `The Court: Go on.`"""
+    said = [one.tag for one in openings if one is not None and one.kind == "dot" and one.tag.lower() in _PAIRED]
+    times = Counter(said)
+    tags = {tag for tag, number in times.items() if number > 1}
+    turns = sum(here != there for here, there in pairwise(said))
+    pair = frozenset(tag.lower() for tag in tags)
+    return tags if pair in _PAIRED.values() and len(tags) == len(times) and turns >= _TURNS * (len(said) - 1) else set()
+
+
+def names_speaker(label: str, chosen: Chosen) -> bool:
+    """Whether what looks like a label calls somebody who speaks: B Warni, beside Ibu Warni; or is asked of a tag.
+
+    >>> names_speaker("B Warni", Chosen({"Ibu Warni": "Ibu Warni"})), names_speaker("How old is P", Chosen({"P": "P"}))
+    (True, True)
+    """
+    words = re.findall(r"\w+", label)
+    if not words or label in chosen.tags:
+        return False
+    if words[0].lower() in ASKING_FIRST and words[-1].rstrip("0123456789") in {
+        tag.rstrip("0123456789") for tag in chosen.tags if shape_of(tag) == "code"
+    }:
+        return True
+    named = {word.lower() for word in words if len(word) > 2} - TITLES
+    return bool(named) and any(
+        shape_of(tag) in ("title", "name", "word") and named <= set(re.findall(r"\w+", tag.lower()))
+        for tag in chosen.tags
+    )
 
 
 def leave_out_names(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> Chosen:
@@ -422,6 +456,8 @@ def _weak_tag(
         return tag if line.text.rstrip(" .").endswith(_QUOTES) else ""
     if not tag or shape not in ("role", "code", "caps", "title"):
         return ""
+    if opening.kind == "dot" and line.text[opening.body - 1] == "." and line.text[opening.body].isdigit():
+        return ""  # P6.2 is a number
     if opening.kind == "dot" and shape == "code":
         return tag if any(sure[:number]) else ""  # I. Identitas, above the first turn, is a heading
     if opening.kind in ("semicolon", "dash", "quote"):

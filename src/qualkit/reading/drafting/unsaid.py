@@ -18,8 +18,8 @@ _MARK = re.compile(r"\(([0-9]{1,4})\)")
 """A page as sites mark it that show theses: (12) on a line of its own."""
 _PART = re.compile(
     r"(?:(?:[A-Z]|[IVX]{1,4}|[0-9]{1,2})[.)]\s+)?(?:(?:lampiran|appendix|transkrip\w*|transcript|verbatim|hasil|wawancara|"
-    r"interview|informan|informant|narasumber|responden|respondent|subjek|partisipan|participant|fgd|sesi|session|"
-    r"pertemuan|kunci|ke|dengan)\b[\s:–—-]*)+(?:(?:[0-9]{1,3}|[IVX]{1,4})\b.*|\(.*\))?",
+    r"interview|informan|informant|narasumber|responden|respondent|subjek|subyek|subject|partisipan|participant|fgd|sesi|session|"
+    r"pertemuan|kunci|ke|dengan)\b[\s:–—-]*)+(?:(?:[0-9]{1,3}|[IVX]{1,4})\b.*|\(.*\)|(?-i:[A-Z]{1,4}))?",
     re.IGNORECASE,
 )
 _TAPE = re.compile(
@@ -223,7 +223,7 @@ def _is_heading(above: Line, line: Line) -> bool:
         return False
     named = _PART.fullmatch(text) is not None and (bool(_NUMBER.search(text)) or text.isupper())
     named = named or _TAPE.fullmatch(text) is not None or (line.opens and bool(as_date(text))) or heads_interview(text)
-    return named and (line.opens or above.text[-1] in ".?!…)")
+    return named and (line.opens or above.text[-1] in '.?!…)”"»')
 
 
 def _tells_of(line: Line, opening: Opening | None) -> bool:
