@@ -192,3 +192,41 @@ def test_points_that_somebody_counts_in_a_talk_stay_one_turn() -> None:
 def test_a_turn_may_begin_behind_one_whose_tag_has_a_semicolon() -> None:
     made = draft(*lines("P", "S1"), "P ; Itu saja ya? S1 : Iya sih", "P : Terima kasih.")
     assert said(made)[-3:] == [("P", "Itu saja ya?"), ("S1", "Iya sih"), ("P", "Terima kasih.")]
+
+
+@pytest.mark.parametrize(
+    "shown",
+    ["Anda di halaman 1dari 8", "You are on page 1of 3", "• Tidak ada hasil yang ditemukan", "• No results found"],
+)
+def test_what_a_site_writes_above_a_text_is_not_its_title(shown: str) -> None:
+    made = draft(shown, "Data Transkip P5", *lines("S", "P"))
+    assert made.header["title"] == "Data Transkip P5"
+    assert shown in format_draft(made)
+    made = draft(shown, "Cerita Penenun", *lines("S", "P"))
+    assert made.header["title"] == "Cerita Penenun"
+
+
+@pytest.mark.parametrize(
+    "shown", ["Tidak ada komentar:\nPosting Komentar", "No comments:\nPost a Comment", "Posting Komentar"]
+)
+def test_what_a_blog_writes_below_a_text_is_said_by_nobody(shown: str) -> None:
+    made = draft("\n".join([*lines("P", "N"), shown]))
+    assert said(made)[-1][1].partition("\n")[0] == TOLD[-1]
+    assert all(f"[{line}]" in made.text for line in shown.split("\n"))
+
+
+@pytest.mark.parametrize("way", ["Bu Warni", "B. Warni", "Ibu Warnii", "Bu warni"])
+def test_a_title_or_name_that_is_written_otherwise_now_and_then_is_the_same_speaker(way: str) -> None:
+    talk = lines("Pewawancara", "Ibu Warni", ": ")
+    made = draft(*talk, "Pewawancara: Anaknya berapa?", f"{way}: Dua saja.", "Pewawancara: Oh begitu.")
+    assert [tag.tag for tag in made.tags] == ["Pewawancara", "Ibu Warni"]
+    assert said(made)[-2] == ("Ibu Warni", "Dua saja.")
+    assert any(way in note and "Ibu Warni" in note for note in made.notes)
+
+
+@pytest.mark.parametrize("other", ["Pak Warni", "Ibu Warna", "Ibu Narti", "Warni Astuti"])
+def test_another_title_or_name_is_another_person(other: str) -> None:
+    talk = lines("Pewawancara", "Ibu Warni", ": ")
+    made = draft(*talk, "Pewawancara: Anaknya berapa?", f"{other}: Dua saja.", "Pewawancara: Oh begitu.",
+                 f"{other}: Ya.")  # fmt: skip
+    assert {tag.tag for tag in made.tags} == {"Pewawancara", "Ibu Warni", other}

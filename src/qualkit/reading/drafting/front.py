@@ -12,6 +12,7 @@ from qualkit.reading.drafting.labels import (
     RECORDED,
     as_date,
     behind_title,
+    is_furniture,
     is_label,
     key_of,
     label_of,
@@ -32,7 +33,7 @@ _TITLES = 5  # lines above the labels of a text without speakers
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
 _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
 _TITLE = re.compile(
-    r"\b(?:transkrip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
+    r"\b(?:transkr?ip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
     r"entretien|catatan lapangan|field ?notes?|feltnoter|observasi|observation|fgd|focus group|fokusgruppe|"
     r"diskusi kelompok|temu ?bual|notulen|interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|haastattelu\w*|"
     r"συνέντευξη\w*|интервью|інтерв['’]ю|transcripción|transcrição|trascrizione|retranscription|transkrypcja|přepis|litteraatti|"
@@ -97,6 +98,7 @@ class _Reader:
         self.legend = -2  # the last line of a legend, or its heading
         self.headed = -2  # the last line of a legend with a heading above it
         self.waiting = ""  # a label whose value stands on the next line
+        self.top = 0  # the first line that no site has written
         self.spoken = False  # a long paragraph has been met: what follows stays text unless it is a label
 
     def read_dialogue(self) -> Front:
@@ -474,9 +476,10 @@ class _Reader:
         if called and self.front.title and not _TITLE.search(self.front.title):
             self.front.preamble.insert(0, self.front.title)  # Lampiran 3, above Transkrip Wawancara
             self._title(number, text)
-        elif not self.front.title and (number == 0 or called):
+        elif not self.front.title and (number == self.top or called) and not is_furniture(text):
             self._title(number, text)
         else:
+            self.top += is_furniture(text) and number == self.top
             self.front.preamble.append(text)
             self.front.taken.add(number)
         return True

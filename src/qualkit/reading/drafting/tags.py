@@ -18,6 +18,7 @@ from qualkit.reading.drafting.lexicon import ASKING_FIRST, TITLES, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.people import is_name
 from qualkit.reading.drafting.shapes import names_thing, role_word, shape_of
+from qualkit.reading.drafting.titles import find_same
 
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
 _NUMBERED = re.compile(
@@ -42,6 +43,7 @@ _GOES_ON = re.compile(r"[0-9]{1,4}[.:)]?\s+(?![A-Z“\"])")  # a counted line am
 _LEGEND = 120  # letters of a line that says who is who
 _QUOTES = tuple('“”„«»"')
 _TALK = 4  # turns of those who have spoken before, from which on what stands once above them may be a label
+_OFTEN = 60  # tags that come most often, of which others may be slips
 _TURNS = 0.6  # share of the lines with Q or A behind which the other comes
 _KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
 
@@ -238,7 +240,10 @@ def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str]
         canon = first.setdefault(_key(tag_of_all), tag_of_all)
         ways[tag] = canon
         totals[canon] += times
-    slips = {tag: right for tag in strong if tag not in named.values() and (right := _find_right(tag, strong))}
+    often = {tag: number for tag, number in strong.most_common(_OFTEN) if number > 1}
+    slips = {
+        tag: right for tag in strong if tag not in named.values() and (right := _find_right(tag, strong[tag], often))
+    }
     codes = {tag: coded[2] for tag in strong if (coded := CODED.fullmatch(tag)) and coded[2] in strong}
     for tag, right in (
         slips | {tag: code for tag, code in codes.items() if role_word(tag)} | dict(spelt or {})
@@ -249,11 +254,13 @@ def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str]
     return _Groups(ways, +totals, frozenset(slips))
 
 
-def _find_right(tag: str, strong: Counter[str]) -> str:
-    """The role, written more often in the file, of which this tag is a slip; '' where it is none."""
+def _find_right(tag: str, times: int, often: Mapping[str, int]) -> str:
+    """The role or person, called so more often in the file, of which this tag is a slip; '' where it is none."""
+    if " " in tag and (same := find_same(tag, often)):
+        return same
     if len(tag) < _SLIP or shape_of(tag) == "role":
         return ""
-    roles = (role for role in strong if shape_of(role) == "role" and strong[role] >= max(2, strong[tag]))
+    roles = (role for role in often if shape_of(role) == "role" and often[role] >= times)
     return next((role for role in roles if is_one_edit(tag.casefold(), role.casefold())), "")
 
 
