@@ -92,7 +92,7 @@ def find_numbered_talk(
     tagged = [number for number, tag in enumerate(find_sure(openings, chosen)) if tag]
     if tagged and 2 * tagged[-1] > len(lines) and not _MARK.match(lines[tagged[-1]].text):
         return list(openings), chosen, ""  # who speaks is told to the end
-    told = _find_answers(lines, tagged)
+    told = _find_answers(lines, openings, tagged)
     if not told:
         return list(openings), chosen, ""
     asked = min(told)
@@ -111,7 +111,7 @@ def find_numbered_talk(
     return result, Chosen({ask: ask, tell: tell}), f"{ask!r} and {tell!r}"
 
 
-def _find_answers(lines: Sequence[Line], tagged: Sequence[int]) -> dict[int, int]:
+def _find_answers(lines: Sequence[Line], openings: Sequence[Opening | None], tagged: Sequence[int]) -> dict[int, int]:
     """The lines in which questions begin, each with that of its answer, 0 for none; nothing where it is no talk.
 
     A guide has hints and choices below its questions, or nothing; and `tagged` lines tell who speaks better.
@@ -120,7 +120,7 @@ def _find_answers(lines: Sequence[Line], tagged: Sequence[int]) -> dict[int, int
     for is_set_apart in (_is_item, _is_bold, _is_headed, _is_apart):
         if not asked and (asked := _find_set_apart(lines, is_set_apart)):
             look = is_set_apart
-    every = asked or _find_quoted(lines)
+    every = asked or _find_quoted(lines, openings)
     asked = _leave_out_guide(lines, every)
     above = every[-len(asked) - 1] + 1 if len(every) > len(asked) else 0
     if not asked or not set(asked).issuperset(number for number in tagged if number >= asked[0]):
@@ -181,12 +181,13 @@ def _is_guide(head: Sequence[str], answers: Sequence[str]) -> bool:
     return max(labels.values(), default=0) * 2 > len(answers) or (words < _TOLD and bool(_GUIDE.search(" ".join(head))))
 
 
-def _find_quoted(lines: Sequence[Line]) -> list[int]:
-    """The questions of a talk of quotations, or of lines with a dash as in books, of which every other one asks."""
+def _find_quoted(lines: Sequence[Line], openings: Sequence[Opening | None]) -> list[int]:
+    """The questions of a talk of quotations, or of lines with a dash as books set talk, of which every other one asks."""
     dashed = [number for number, line in enumerate(lines) if _DASHED.match(line.text)]
     quoted = [number for number, line in enumerate(lines) if line.text[0] in '“"„']
     quoted = dashed if len(dashed) > len(quoted) else quoted
-    if len(quoted) < 2 * _LEAST:
+    tagged = sum((one := openings[number]) is not None and one.kind == "dot" and len(one.tag) == 1 for number in quoted)
+    if len(quoted) < 2 * _LEAST or tagged >= _SOME * len(quoted):
         return []
     asks, tells = quoted[::2], quoted[1::2]
     ends = dict(zip(quoted, [*quoted[1:], len(lines)], strict=True))

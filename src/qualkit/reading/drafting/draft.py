@@ -255,7 +255,7 @@ def _names(key: str) -> bool:
 
 
 def _role_of(key: str) -> TurnRole:
-    return "interviewer" if key.startswith("interviewer") else "informant"
+    return "interviewer" if role_word(key) == "interviewer" else "informant"
 
 
 def _is_called(tag: str, value: str) -> bool:

@@ -13,6 +13,7 @@ from qualkit.reading.drafting.labels import (
     as_date,
     behind_title,
     find_when,
+    is_furniture,
     is_label,
     key_of,
     label_of,
@@ -25,7 +26,7 @@ from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.people import is_ended, is_name, is_name_with_more, lists_names, names_somebody
 from qualkit.reading.drafting.shapes import role_word, shape_of
-from qualkit.reading.drafting.tags import Chosen
+from qualkit.reading.drafting.tags import Chosen, names_speaker
 
 FAR = 80  # lines: a front is not longer
 _FEW = 6  # labels that name people, one below the other
@@ -33,7 +34,7 @@ _TITLES = 5  # lines above the labels of a text without speakers
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
 _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
 _TITLE = re.compile(
-    r"\b(?:transkrip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
+    r"\b(?:transkr?ip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
     r"entretien|catatan lapangan|field ?notes?|feltnoter|observasi|observation|fgd|focus group|fokusgruppe|"
     r"diskusi kelompok|temu ?bual|notulen|interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|"
     r"haastattelu\w*|συνέντευξη\w*|интервью|інтерв['’]ю|transcripción|transcrição|trascrizione|retranscription|"
@@ -98,6 +99,7 @@ class _Reader:
         self.legend = -2  # the last line of a legend, or its heading
         self.headed = -2  # the last line of a legend with a heading above it
         self.waiting = ""  # a label whose value stands on the next line
+        self.top = 0  # the first line that no site has written
         self.spoken = False  # a long paragraph has been met: what follows stays text unless it is a label
 
     def read_dialogue(self) -> Front:
@@ -165,6 +167,8 @@ class _Reader:
             return True
         opening = self.openings[number]
         if opening is not None and opening.time and opening.tag in self.chosen.tags:
+            return False
+        if label and not is_label(label[0]) and names_speaker(label[0], self.chosen) and not is_name(label[1]):
             return False
         accepted = opening is not None and opening.tag in self.chosen.tags and self._is_strong(opening)
         if label and len(label[1].split()) <= 2 * _SHORT and self._is_told(number, label, accepted=accepted):
@@ -436,7 +440,9 @@ class _Reader:
         if one is None or one.kind not in ("colon", "dash") or shape_of(one.tag) != "code":
             return False
         value = after[one.body :].strip()
-        return names_somebody(value) and (bool(role_word(value)) or (is_name(value) and " " in value))
+        return names_somebody(value) and (
+            bool(role_word(value)) or (is_name(value) and (" " in value or one.kind == "dash"))
+        )
 
     def _title_or_text(self, number: int, text: str) -> bool:
         called = _TITLE.search(text) is not None
@@ -449,9 +455,10 @@ class _Reader:
         if called and self.front.title and not _TITLE.search(self.front.title):
             self.front.preamble.insert(0, self.front.title)  # Lampiran 3, above Transkrip Wawancara
             self._title(number, text)
-        elif not self.front.title and (number == 0 or called):
+        elif not self.front.title and (number == self.top or called) and not is_furniture(text):
             self._title(number, text)
         else:
+            self.top += is_furniture(text) and number == self.top
             self.front.preamble.append(text)
             self.front.taken.add(number)
         return True

@@ -179,9 +179,23 @@ _WHEN = words(
     "horário tarikh masa tijd tijdstip dag heure jour ora giorno datum tid klockan"
 )
 _BESIDE_WHEN = words("dan and und og en et y e tempat lokasi place location ort sted plaats lugar lieu wib wita wit")
+_FURNITURE = re.compile(
+    r"[•\s]*(?:anda di halaman [0-9]+ ?dari|you are on page [0-9]+ ?of|tidak ada hasil yang ditemukan|no results found|"
+    r"sie sind auf seite [0-9]+ ?von)\b",
+    re.IGNORECASE,
+)
 _ABOUT = re.compile(
     r"\b(?:tentang|mengenai|terkait|sejak|pasca|setelah|about|after|since|om|über|over|sur|sobre)\b", re.IGNORECASE
 )
+
+
+def is_furniture(text: str) -> bool:
+    """Whether a site writes it above each text it shows.
+
+    >>> is_furniture("Anda di halaman 1dari 8"), is_furniture("Transkrip Wawancara")
+    (True, False)
+    """
+    return _FURNITURE.match(text) is not None
 
 
 def plain_label(label: str) -> str:

@@ -67,6 +67,8 @@ _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
 _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
 _QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s*(?=[“„«\"]\s?[^\W_])")
 _WEAK = {"dash": _DASH, "dot": _DOT, "bare": _BARE}
+_OPENED, _WITHIN = frozenset('“„«"'), ("colon", "dot", "bracket")
+_QUOTED_TAG = re.compile(r"[“„«\"](?=[^\W_]|[\[(][^\W_])")
 _LINE_CODE = re.compile(r"(?:[^\W\d_a-z]{1,3}[0-9]{0,3}[./-])+[0-9]{1,4}[.)]?\s+(?=[^\W\d_])")
 _SIGNS, _DOTS = frozenset("./-"), frozenset(".…")
 _BEHIND = 3  # times that stand alone behind colons, from which on a file has its times there
@@ -187,6 +189,8 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
     >>> find_opening("They came late.") is None
     True
     """
+    if text[:1] in _OPENED and (framed := _QUOTED_TAG.match(text)):
+        return _find_within(text, framed.end(), bold)
     at, time, numbered = 0, "", False
     if text[:1].isalpha():
         if _SIGNS.isdisjoint(text[:8]):
@@ -213,6 +217,15 @@ def find_opening(text: str, *, bold: int = 0) -> Opening | None:
         rest = text[behind:]
         opening = replace(opening, time="", body=behind + len(rest) - len(rest.lstrip()))
     return replace(opening, time=opening.time or time, numbered=numbered, kind=kind)
+
+
+def _find_within(text: str, at: int, bold: int) -> Opening | None:
+    """The tag behind a quotation mark: “A. Yes; “[Counsel]: Where?"""
+    one = find_opening(text[at:], bold=max(0, bold - at))
+    if one is None or one.kind not in _WITHIN:
+        return None
+    begin, end = one.aside
+    return replace(one, body=one.body + at, aside=(begin + at, end + at) if end else one.aside)
 
 
 def _take_time(text: str, opening: Opening) -> Opening:

@@ -22,11 +22,15 @@ _BEGINS_SPEECH = re.compile(
     r"[^:]+: ?(?:[^\W\d_a-z]\w*(?! ?:)|[\"“‘])"
 )  # a tag, and a word with a capital that is none
 _ENDED = re.compile(r"(?:[.?!…:\"”]|[.?!…:\"”]\s*[(\[][^()\[\]]*)[\"'”’)\]]*\s*\Z")  # a sentence, or a note behind one
-_BEGINS = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_][\w.'’ ()]{0,30}?) ?:(?=\s|\Z|[^\W\d_]|[\"“‘'(])")
+_BEGINS = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_][\w.'’ ()]{0,30}?) ?[:;](?=\s|\Z|[^\W\d_]|[\"“‘'(])")
 _NUMBERED = re.compile(r"[0-9]{1,4}[.)]\s+[^\W\d_][\w.'’ ()]{0,30}? ?:")
 _COUNTED = re.compile(r"(?<!\S)([0-9]{1,3})[.)]\s+(?=[^\W\d_])")
 _ANSWER = re.compile(r"\?[\"”]?\s+(?:[0-9]{1,4}\s+)?(?=(?:jawab(?:an)?|answer)\s*[:：]|[“„])", re.IGNORECASE)
 _COUNT = re.compile(r"(?:[0-9]{1,3}|[a-z])[.)]\s+(?=[^\W\d_]|[“\"])")
+_ITEM = re.compile(r"([0-9]{1,3})[.)] ?(?=[^\W\d_])")
+_TOLD = re.compile(r"\?[\"”’)]*\s+([^\W_][^?]*)\Z")  # behind the last question of a line
+_BEFORE = 40  # letters at the beginning of a line among which a tag ends
+_WRAPPED = 4  # lines of a question at most
 _QUESTIONS = 3  # on one line, or in a file with their answers on the same line
 _LEAST, _TURNS = 2, 5  # times that a tag stands within lines, and that they do together
 _LONG = 80  # letters of a line in which somebody else may begin to speak
@@ -35,7 +39,7 @@ _SPEAKERS = 40  # tags of a file at most that may stand within lines
 _NUMBER = re.compile(r"(?<!\S)[0-9]{1,3}[.)]\s+\Z")  # right before a tag
 _NUMBERS = 3  # turns that begin lines with a running number, from which on those within lines have one too
 _NAMED, _NAMES = 3, 6  # times that a name stands within lines, and names that do at most
-_ASKED = 0.2  # share of the turns of names that ask, where it is a talk
+_ASKED = 0.1  # share of the turns of names that ask, where it is a talk
 _NOTE = 160  # letters before a tag among which a sentence ends, and a note in brackets begins
 _OF_ALL = 0.2  # share of the lines that begin so at least, where it is a talk
 
@@ -99,12 +103,31 @@ def part_questions(lines: Sequence[Line]) -> list[Line]:
         if "?" in line.text and line.row is None and not line.speaker and _ANSWER.search(line.text)
     }  # fmt: skip
     places = {number: _find_questions(text) for number, text in told.items() if text.count("?") >= _QUESTIONS}
+    if not any(places.values()) and (below := _find_answers_behind(lines)):
+        places = below
     if not any(places.values()):
         answers = {number: answer for number, text in told.items() if (answer := _find_answer(text))}
         places = {number: [answer] for number, answer in answers.items()} if len(answers) >= _QUESTIONS else {}
     if not any(places.values()):
         return list(lines)
     return [part for number, line in enumerate(lines) for part in _part(line, places.get(number, ()))]
+
+
+def _find_answers_behind(lines: Sequence[Line]) -> dict[int, list[int]]:
+    """Where answers begin that stand behind the questions that numbers count up, each on the line of its question mark."""
+    begins = [number for number, line in enumerate(lines) if _ITEM.match(line.text)]
+    counts = [int(_ITEM.match(lines[number].text)[1]) for number in begins]  # type: ignore[index]
+    if len(begins) < _QUESTIONS or 2 * sum(map(bool, (_BEGINS.match(line.text) for line in lines))) > len(begins):
+        return {}
+    if any(after != here + 1 for here, after in pairwise(counts)):
+        return {}
+    places: dict[int, list[int]] = {}
+    for begin, end in pairwise([*begins, len(lines)]):
+        asks = next((at for at in range(begin, min(end, begin + _WRAPPED)) if "?" in lines[at].text), None)
+        if asks is None or lines[asks].row is not None or not (told := _TOLD.search(lines[asks].text)):
+            return {}
+        places[asks] = [told.start(1)]
+    return places
 
 
 def _find_answer(text: str) -> int:
@@ -143,7 +166,7 @@ def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[in
         return {}
     more = {  # those with another colon than that of the tag they begin with
         number: line.text for number, line in may_hold.items()
-        if begun[number] not in tags or line.text.count(":") > 1
+        if begun[number] not in tags or line.text.count(":") + (";" in line.text[:_BEFORE]) > 1
     }  # fmt: skip
     pattern = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, sorted(tags, key=len, reverse=True)))}) ?: ?(?=\S)")
     found = [

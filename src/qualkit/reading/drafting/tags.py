@@ -7,21 +7,20 @@ from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from dataclasses import replace as change
-from functools import cached_property
-from itertools import accumulate, compress, pairwise
+from itertools import accumulate, pairwise
 
 from msgspec.structs import replace
 
-from qualkit.model import TurnRole
 from qualkit.reading.alike import find_one_edit
+from qualkit.reading.drafting.evidence import Evidence, SureTags
 from qualkit.reading.drafting.initials import find_initials
-from qualkit.reading.drafting.kin import find_kin, kin_of
+from qualkit.reading.drafting.kin import find_kin
 from qualkit.reading.drafting.legends import CODED, read_legend
-from qualkit.reading.drafting.lexicon import greets
+from qualkit.reading.drafting.lexicon import ASKING_FIRST, TITLES, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.people import is_name
-from qualkit.reading.drafting.phrases import find_phrases
 from qualkit.reading.drafting.shapes import names_thing, role_word, shape_of
+from qualkit.reading.drafting.titles import find_same
 
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
 _NUMBERED = re.compile(
@@ -30,13 +29,7 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _SLIP = 6  # letters of a role from which on a letter more, less or exchanged is a slip
-_CALLED = re.compile(
-    r"^[^\w\n]*(?:[0-9]+[.)]\s*)?(?:nama|inisial|name|initial|navn|naam|nom|informan|narasumber|responden|subjek|interviewer|"
-    r"pewawancara)[^\n:=]{0,20}[:=]([^\n]*)",
-    re.IGNORECASE | re.MULTILINE,
-)
 _PAIRED = dict.fromkeys("qa", frozenset("qa")) | dict.fromkeys("tj", frozenset("tj"))
-_ASKING = frozenset("pitq")  # who asks, without one of whom two letters may be the choices of a question
 _ALL = 0.8  # share of the paragraphs that begin as a turn does, from which on they are nothing else
 _PERSON = re.compile(r"[^\W\d_]{1,8}[ ._-]?[0-9]{1,3}")  # id1, person 2
 _FRAMED = 0.8  # share of the paragraphs that begin with a word in brackets, from which on it is who speaks
@@ -44,7 +37,8 @@ _GOES_ON = re.compile(r"[0-9]{1,4}[.:)]?\s+(?![A-Z“\"])")  # a counted line am
 _LEGEND = 120  # letters of a line that says who is who
 _QUOTES = tuple('“”„«»"')
 _TALK = 4  # turns of those who have spoken before, from which on what stands once above them may be a label
-_KEPT = 0.3  # share of the paragraphs that begin with a sure tag, from which on a tag may occur once
+_OFTEN = 60  # tags that come most often, of which others may be slips
+_TURNS = 0.6  # share of the lines with Q or A behind which the other comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +77,14 @@ def choose_tags(
     if sure and strong.total() >= _ALL * units:  # a group of whom nobody says much
         covered = 1.0
     if not weak:
-        found = _Sure(sure, evidence.first)
+        found = SureTags(sure, evidence.first)
         for canon, total in groups.totals.items():
             if canon not in sure and evidence.fits(canon, total, found, covered):
                 found.add(canon)
         sure = found.tags
+    if sure and not weak and (dotted := _find_dotted(openings)):
+        weak, sure = frozenset({"dot"}), sure | dotted
+        groups.ways.update((tag, tag) for tag in dotted)
     sure -= _find_labels([base for base, _ in said], groups.ways, sure.difference(named.values()))
     if not named and not weak and not _is_enough(sure, groups.totals, units):
         return Chosen()
@@ -102,7 +99,7 @@ def choose_tags(
 
 def _gather(
     lines: Sequence[Line], openings: Sequence[Opening | None], text: str
-) -> tuple[_Evidence, list[tuple[str, str]]]:
+) -> tuple[Evidence, list[tuple[str, str]]]:
     """What tells of the tags that strong signs make, and these tags in their order, each with the words behind it."""
     signed = [
         (line, one) for line, one in zip(lines, openings, strict=True) if one is not None and one.kind in STRONG
@@ -116,7 +113,7 @@ def _gather(
     above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
     units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
     below = Counter([one.tag for here, one in zip(bare, openings[1:], strict=False) if here and one is not None])
-    return _Evidence(signed, [base for base, _ in said], below, units, text), said
+    return Evidence(signed, [base for base, _ in said], below, units, text), said
 
 
 def _find_labels(sequence: Sequence[str], ways: Mapping[str, str], sure: Container[str]) -> set[str]:
@@ -127,6 +124,36 @@ def _find_labels(sequence: Sequence[str], ways: Mapping[str, str], sure: Contain
         return set()
     first = next(number for number, tag in enumerate(said) if times[tag] > 1)
     return {tag for tag in said[:first] if shape_of(tag) == "role" and names_thing(tag)}
+
+
+def _find_dotted(openings: Sequence[Opening | None]) -> set[str]:
+    """Q and A with a dot behind them, by turns, where others have a colon: `Q. Where?`, `A. Here.`, `The Court: Go on.`"""
+    said = [one.tag for one in openings if one is not None and one.kind == "dot" and one.tag.lower() in _PAIRED]
+    times = Counter(said)
+    tags = {tag for tag, number in times.items() if number > 1}
+    turns = sum(here != there for here, there in pairwise(said))
+    pair = frozenset(tag.lower() for tag in tags)
+    return tags if pair in _PAIRED.values() and len(tags) == len(times) and turns >= _TURNS * (len(said) - 1) else set()
+
+
+def names_speaker(label: str, chosen: Chosen) -> bool:
+    """Whether what looks like a label calls somebody who speaks: B Warni, beside Ibu Warni; or is asked of a tag.
+
+    >>> names_speaker("B Warni", Chosen({"Ibu Warni": "Ibu Warni"})), names_speaker("How old is P", Chosen({"P": "P"}))
+    (True, True)
+    """
+    words = re.findall(r"\w+", label)
+    if not words or label in chosen.tags:
+        return False
+    if words[0].lower() in ASKING_FIRST and words[-1].rstrip("0123456789") in {
+        tag.rstrip("0123456789") for tag in chosen.tags if shape_of(tag) == "code"
+    }:
+        return True
+    named = {word.lower() for word in words if len(word) > 2} - TITLES
+    return bool(named) and any(
+        shape_of(tag) in ("title", "name", "word") and named <= set(re.findall(r"\w+", tag.lower()))
+        for tag in chosen.tags
+    )
 
 
 def leave_out_names(lines: Sequence[Line], openings: Sequence[Opening | None], chosen: Chosen) -> Chosen:
@@ -150,11 +177,6 @@ def leave_out_names(lines: Sequence[Line], openings: Sequence[Opening | None], c
 
 def _is_only_name(words: str) -> bool:
     return len(words.split()) > 1 and is_name(words) and not greets(words)
-
-
-def _is_set_apart(line: Line, one: Opening) -> bool:
-    """Whether a tag is set apart from the words behind it; or stands, with its colon, above them."""
-    return len(one.tag) <= line.bold < len(line.text) or (one.kind == "colon" and one.body == len(line.text))
 
 
 def base_of(opening: Opening, known: Container[str]) -> str:
@@ -214,7 +236,7 @@ def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str]
         canon = first.setdefault(_key(tag_of_all), tag_of_all)
         ways[tag] = canon
         totals[canon] += times
-    slips = {tag: right for tag, right in _find_right(strong).items() if tag not in called}
+    slips = {tag: right for tag, right in (_find_same(strong) | _find_right(strong)).items() if tag not in called}
     codes = {tag: coded[2] for tag in strong if (coded := CODED.fullmatch(tag)) and coded[2] in strong}
     for tag, right in (
         slips | {tag: code for tag, code in codes.items() if role_word(tag)} | dict(spelt or {})
@@ -225,6 +247,12 @@ def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str]
     return _Groups(ways, +totals, frozenset(slips))
 
 
+def _find_same(strong: Counter[str]) -> dict[str, str]:
+    """The persons whose title is written in several ways, each with the way that is written most often."""
+    often = {tag: number for tag, number in strong.most_common(_OFTEN) if number > 1}
+    return {tag: same for tag in strong if " " in tag and (same := find_same(tag, often))}
+
+
 def _find_right(strong: Counter[str]) -> dict[str, str]:
     """The tags that are slips of a role which is written as often in the file, each with that role."""
     roles = [tag for tag in strong if shape_of(tag) == "role"]
@@ -232,129 +260,6 @@ def _find_right(strong: Counter[str]) -> dict[str, str]:
     near = {tag: [role for role in alike if strong[role] >= max(2, strong[tag])]
             for tag, alike in find_one_edit(long, roles).items()}  # fmt: skip
     return {tag: alike[0] for tag, alike in near.items() if alike}
-
-
-class _Sure:
-    """The tags that are sure so far, and what they have in common."""
-
-    def __init__(self, tags: Iterable[str], first: Mapping[str, int]) -> None:
-        self.tags: set[str] = set()
-        self.shapes: set[str] = set()
-        self.roles: set[TurnRole | None] = set()
-        self.letters = 0  # of the longest code
-        self.begin: int | None = None  # the first place of one of them
-        self._first = first
-        for tag in tags:
-            self.add(tag)
-
-    def add(self, tag: str) -> None:
-        shape = shape_of(tag)
-        self.tags.add(tag)
-        self.shapes.add(shape)
-        self.roles.add(role_word(tag))
-        self.letters = max(self.letters, _letters(tag) if shape == "code" else 0)
-        if (place := self._first.get(tag)) is not None and (self.begin is None or place < self.begin):
-            self.begin = place
-
-
-class _Evidence:
-    def __init__(
-        self,
-        signed: Sequence[tuple[Line, Opening]],
-        sequence: Sequence[str],
-        below: Counter[str],
-        units: int,
-        text: str,
-    ) -> None:
-        named = [one.kind == "colon" or shape_of(one.tag) or kin_of(one.tag) for _, one in signed]
-        self.strong = Counter(compress(sequence, named))
-        # those set apart by their look; with a time mark; alone on a line, set apart by their look, as headings are too
-        self.bold = Counter([one.tag for line, one in signed if line.bold and _is_set_apart(line, one)])
-        self.timed = Counter([one.tag for _, one in signed if one.time])
-        self.alone = Counter([one.tag for line, one in signed if one.kind == "bold" and one.body == len(line.text)])
-        self.below = below  # those right below a tag that stands alone, where words are
-        self.units, self.text = units, text
-        self.kin = find_kin(sequence, units, self.timed)  # those who are counted by what they are
-        self.first: dict[str, int] = {}
-        for number, tag in enumerate(sequence):
-            self.first.setdefault(tag, number)
-        shaped = [(here, there) for here, there in pairwise(sequence) if shape_of(there)]
-        self.followed = Counter(here for here, _ in shaped)
-        self.changes = Counter(here for here, there in shaped if here != there)
-
-    def alternates(self, tag: str) -> bool:
-        """Whether mostly another one begins after it: speakers take turns, headings and phrases do not."""
-        return self.changes[tag] * 2 >= self.followed[tag]
-
-    @cached_property
-    def common(self) -> set[str]:
-        """What stands in the text in small letters of the tags that have capitals: names do not."""
-        return find_phrases({low for tag in self.strong if (low := tag.lower()) != tag}, self.text)
-
-    @cached_property
-    def called(self) -> set[str]:
-        """The tags that stand behind the labels that name somebody."""
-        return find_phrases(self.strong, "\n".join(_CALLED.findall(self.text)))
-
-    def is_common_word(self, tag: str) -> bool:
-        return tag.lower() != tag and tag.lower() in self.common
-
-    def is_sure(self, tag: str, times: int) -> bool:
-        shape = shape_of(tag)
-        if tag in self.kin:
-            return True
-        if shape == "role":
-            return times > 1 or not self.alone[tag]
-        if shape == "code":
-            return times >= (2 if self.units < 80 or len(tag) < 3 else 3)
-        if shape in ("caps", "title"):
-            return times >= 2 and (shape == "title" or self.alternates(tag))
-        if shape == "name":
-            enough = times >= (2 if max(self.bold[tag], self.timed[tag]) > 1 else 3) and self.alternates(tag)
-            return enough and (times >= 0.1 * self.units or not self.is_common_word(tag))
-        if shape != "word" or not self.alternates(tag):
-            return False
-        if _letters(tag) == 1 and (times >= 4 or (times >= 2 and not _ASKING.isdisjoint(self.strong))):
-            return times >= (0.05 if times >= 4 else 0.3) * self.units  # p and i, as others write P and I
-        return times >= max(4, 0.15 * self.units)
-
-    def fits(self, tag: str, times: int, sure: _Sure, covered: float) -> bool:
-        """Whether a rarer candidate is like the sure ones, in a file that is mostly turns."""
-        shape = shape_of(tag)
-        if not shape or shape == "word" or (shape == "name" and self.below[tag] >= times):
-            return False
-        parts = [part for part in re.split(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*", tag) if part]
-        if len(parts) > 1 and all(part in sure.tags for part in parts):
-            return True
-        if not sure.tags:
-            return shape == "code" and self._are_all_codes
-        if covered < _KEPT:
-            return False
-        if shape == "title":
-            return True
-        if shape == "code":  # no abbreviation that is longer than the tags: BPJS, among P and N
-            return _letters(tag) <= (sure.letters or 2)
-        return shape == "name" and self._is_name(tag, times, sure)
-
-    def _is_name(self, tag: str, times: int, sure: _Sure) -> bool:
-        """Whether a word with a capital is somebody: a label tells it, or it stands where the others do."""
-        if tag in self.called:
-            return True
-        if self.is_common_word(tag) or (times == 1 and self.first[tag] < (sure.begin or 0)):
-            return False
-        if not sure.shapes.isdisjoint(("name", "title")):
-            return True
-        return len(sure.roles) == 1 and sure.shapes == {"role"} and times > 1 and self.alternates(tag)
-
-    @cached_property
-    def _are_all_codes(self) -> bool:
-        """A few lines, nearly each with a code of its own: P: … N: …"""
-        codes = [tag for tag in self.strong if shape_of(tag) == "code"]
-        return len(codes) >= 2 and sum(self.strong[tag] for tag in codes) >= 0.6 * self.units
-
-
-def _letters(tag: str) -> int:
-    return sum(map(str.isalpha, tag))
 
 
 def _is_enough(sure: set[str], totals: Counter[str], units: int) -> bool:
@@ -474,6 +379,8 @@ def _weak_tag(
         return tag if line.text.rstrip(" .").endswith(_QUOTES) else ""
     if not tag or shape not in ("role", "code", "caps", "title"):
         return ""
+    if opening.kind == "dot" and line.text[opening.body - 1] == "." and line.text[opening.body].isdigit():
+        return ""  # P6.2 is a number
     if opening.kind == "dot" and shape == "code":
         return tag if beside[0] else ""  # I. Identitas, above the first turn, is a heading
     if opening.kind in ("semicolon", "dash", "quote"):

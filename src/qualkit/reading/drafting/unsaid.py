@@ -17,9 +17,9 @@ _PAGE = re.compile(r"(?:[-–—|]\s*)?(?:(?:halaman|hal\.|page|side|seite)\s*)?
 _MARK = re.compile(r"\(([0-9]{1,4})\)")
 """A page as sites mark it that show theses: (12) on a line of its own."""
 _PART = re.compile(
-    r"(?:(?:[A-Z]|[IVX]{1,4}|[0-9]{1,2})[.)]\s+)?(?:(?:lampiran|appendix|transkrip\w*|transcript|verbatim|hasil|wawancara|"
-    r"interview|informan|informant|narasumber|responden|respondent|subjek|partisipan|participant|fgd|sesi|session|"
-    r"pertemuan|kunci|ke|dengan)\b[\s:–—-]*)+(?:(?:[0-9]{1,3}|[IVX]{1,4})\b.*|\(.*\))?",
+    r"(?:(?:[A-Z]|[IVX]{1,4}|[0-9]{1,2})[.)]\s+)?(?:(?:lampiran|appendix|transkr?ip\w*|transcript|verbatim|hasil|wawancara|"
+    r"interview|informan|informant|narasumber|responden|respondent|subjek|subyek|subject|partisipan|participant|fgd|sesi|session|"
+    r"pertemuan|kunci|ke|dengan)\b[\s:–—-]*)+(?:(?:[0-9]{1,3}|[IVX]{1,4})\b.*|\(.*\)|(?-i:[A-Z]{1,4}))?",
     re.IGNORECASE,
 )
 _TAPE = re.compile(
@@ -48,6 +48,7 @@ _CLOSING = re.compile(
     r"fim da (?:entrevista|gravação)|koniec (?:wywiadu|nagrania|rozmowy)|konec (?:rozhovoru|nahrávky)|"
     r"kraj (?:razgovora|intervjua|snimke)|(?:interjú|felvétel) vége|haastattelu päättyy|"
     r"τέλος (?:της )?(?:συνέντευξης|ηχογράφησης)|конец (?:интервью|записи)|"
+    r"tidak ada komentar:?|posting komentar|no comments:?|post a comment|"
     r"[^.?!…:]{2,60} (?:stopped|started) transcription|(?:meeting|transcription|recording|call) ended after [0-9:]{4,8}\W*))[-–—*=#~.\s]*",
     re.IGNORECASE,
 )
@@ -234,7 +235,7 @@ def _is_heading(above: Line, line: Line) -> bool:
         return False
     named = _PART.fullmatch(text) is not None and (bool(_NUMBER.search(text)) or text.isupper())
     named = named or _TAPE.fullmatch(text) is not None or (line.opens and bool(as_date(text))) or heads_interview(text)
-    return named and (line.opens or above.text[-1] in ".?!…)")
+    return named and (line.opens or above.text[-1] in '.?!…)”"»')
 
 
 def _tells_of(line: Line, opening: Opening | None) -> bool:

@@ -13,6 +13,7 @@ _MARKED = re.compile(
 _TAGGED = re.compile(r"[\[(*]{0,2}(?P<tag>[^\W_](?:[^\s:]{0,24}[^\S\n]){0,3}[^\s:]{0,24})[^\S\n]?:(?=\s|\Z)")
 _ENDS_SPOKEN = re.compile(r"[.?!:…。？！][\"'”’»)\]*]*\Z")
 CODED = re.compile(r"[^\W\d_a-z]{1,4}[0-9]{0,2} [-–—] ")
+_SLIPPED = re.compile(r"[^\W\d_a-z]{1,3}[0-9]{0,2} ?; ")  # P ; Lalu
 """A tag with a dash behind it, or, in the middle of a sentence, perhaps a name: `R1 - Ya`."""
 _OFTEN = 4  # lines that begin with a tag in small letters
 HYPHENS = ("-", "\u2010")
@@ -55,7 +56,7 @@ def begins_anew(line: str, low_tags: Container[str] = ()) -> bool:
     >>> [begins_anew(line) for line in ("[00:12] P:", "2. Why?", "Ibu Siti: Ya", "R1 - Ya", "dan saya pulang")]
     [True, True, True, True, False]
     """
-    if _MARKED.match(line) or find_tag(line) or CODED.match(line):
+    if _MARKED.match(line) or find_tag(line) or CODED.match(line) or _SLIPPED.match(line):
         return True
     return bool(low_tags) and line[:1].islower() and _find_low_tag(line) in low_tags
 
