@@ -31,7 +31,8 @@ def group(asks: str, *who: str) -> Said:
 
 
 @pytest.mark.parametrize(
-    ("asks", "stem"), [("Moderator", "Kader"), ("Peneliti", "Bidan Desa"), ("Facilitator", "Nurse"), ("Bu Rina", "Warga")]
+    ("asks", "stem"),
+    [("Moderator", "Kader"), ("Peneliti", "Bidan Desa"), ("Facilitator", "Nurse"), ("Bu Rina", "Warga")],
 )
 @pytest.mark.parametrize("order", [(1, 2, 3, 2, 1, 3), (2, 1, 2, 3, 1, 4)])
 def test_who_is_counted_by_what_they_are_speaks(asks: str, stem: str, order: tuple[int, ...]) -> None:
@@ -76,7 +77,9 @@ def test_parts_that_are_counted_are_nobody() -> None:
 def test_what_somebody_counts_is_nobody() -> None:
     lists = ("Sawah 1: kering.", "Sawah 2: basah.", "Sawah 3: dijual.")
     turns = group("P", "N", "N", "N", "N", "N")
-    made = draft(*(f"{tag}: {words}" for tag, words in turns[:3]), *lists, *(f"{tag}: {words}" for tag, words in turns[3:]))
+    made = draft(
+        *(f"{tag}: {words}" for tag, words in turns[:3]), *lists, *(f"{tag}: {words}" for tag, words in turns[3:])
+    )
     assert set(roles_of(made)) == {"P", "N"}
 
 
@@ -94,11 +97,23 @@ def test_who_is_counted_may_speak_in_a_table_and_be_named_in_another() -> None:
 
 @pytest.mark.parametrize("heading", ["Daftar peserta:", "Peserta FGD", "List of participants:", "Deltagere"])
 @pytest.mark.parametrize("titles", [(("Kode", "Nama", "Dusun"),), ()])
-def test_a_table_of_participants_below_its_heading_names_them(heading: str, titles: tuple[tuple[str, ...], ...]) -> None:
+def test_a_table_of_participants_below_its_heading_names_them(
+    heading: str, titles: tuple[tuple[str, ...], ...]
+) -> None:
     turns = group("Moderator", *(f"Peserta {number}" for number in (1, 2, 1, 2, 1, 2)))
     people = [*titles, ("Peserta 1", "Bu Tini", "Krajan"), ("Peserta 2", "Bu Asih", "Seberang")]
     rows = [Paragraph("\n".join(row), cells=row) for row in people]
     lines = [Paragraph(f"{tag} : {words}") for tag, words in turns]
-    made = draft_transcript(make_manuscript([Paragraph("Transkrip FGD"), Paragraph(heading), *rows, *lines]), identity="F1")
+    made = draft_transcript(
+        make_manuscript([Paragraph("Transkrip FGD"), Paragraph(heading), *rows, *lines]), identity="F1"
+    )
     assert said(made) == turns
-    assert {tag.tag: tag.name for tag in made.tags if tag.name} == {"Peserta 1": "Bu Tini, Krajan", "Peserta 2": "Bu Asih, Seberang"}
+    assert {tag.tag: tag.name for tag in made.tags if tag.name} == {
+        "Peserta 1": "Bu Tini, Krajan",
+        "Peserta 2": "Bu Asih, Seberang",
+    }
+
+
+def test_each_of_another_kind_speaks_who_comes_again_and_again() -> None:
+    turns = [*group("Entrevistadora", *(("Vecino 1", "Vecina 2") * 3)), ("Vecino 1", "Claro."), ("Vecina 2", "No.")]
+    assert said(draft(*(f"{tag}: {words}" for tag, words in turns))) == turns

@@ -144,7 +144,9 @@ def test_a_day_beside_an_hour_is_the_date_and_the_label_is_kept(label: str, key:
     assert (header["date"], header[key]) == ("2024-09-07", label.partition(":")[2].strip())
 
 
-@pytest.mark.parametrize("label", ["Optaget: 7. september 2024", "Direkam: 7 September 2024", "Recorded: 7 September 2024"])
+@pytest.mark.parametrize(
+    "label", ["Optaget: 7. september 2024", "Direkam: 7 September 2024", "Recorded: 7 September 2024"]
+)
 def test_when_it_was_recorded_may_be_all_that_a_head_tells(label: str) -> None:
     header = draft(label).header
     assert (header["date"], header.get("title")) == ("2024-09-07", None)

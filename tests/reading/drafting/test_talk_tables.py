@@ -163,7 +163,9 @@ def test_colons_before_the_words_of_a_table_are_the_signs_of_its_tags() -> None:
     assert said(made) == pairs("P", "N")
 
 
-@pytest.mark.parametrize("titles", [("Tijd", "Wie", "Wat"), ("Kapan", "Siapa", "Apa"), ("Klokken", "Den der taler", "Det der siges")])
+@pytest.mark.parametrize(
+    "titles", [("Tijd", "Wie", "Wat"), ("Kapan", "Siapa", "Apa"), ("Klokken", "Den der taler", "Det der siges")]
+)
 def test_titles_above_times_are_said_by_nobody(titles: tuple[str, ...]) -> None:
     rows = [(f"0:0{number}", *row) for number, row in enumerate(zip(("Peneliti", "Bu Sri") * 2, FOUR, strict=True))]
     assert said(draft(titles, *rows)) == pairs("Peneliti", "Bu Sri")
@@ -172,3 +174,11 @@ def test_titles_above_times_are_said_by_nobody(titles: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("titles", [("Wie", "Wat"), ("Siapa", "Apa"), ("Hvem", "Hvad")])
 def test_titles_that_ask_who_are_said_by_nobody(titles: tuple[str, ...]) -> None:
     assert said(draft(titles, *zip(("Peneliti", "Bu Sri") * 2, FOUR, strict=True))) == pairs("Peneliti", "Bu Sri")
+
+
+def test_notes_that_come_again_beside_what_was_seen_are_no_speakers() -> None:
+    rows = [
+        (f"06.{number}0", words, note)
+        for number, (words, note) in enumerate(zip(FOUR, ("ramai", "sepi") * 2, strict=True))
+    ]
+    assert not draft(("Waktu", "Kegiatan yang diamati", "Catatan reflektif"), *rows).tags

@@ -65,7 +65,9 @@ def test_words_written_column_by_column_stand_in_their_rows() -> None:
 
 def test_what_stands_above_and_below_a_table_stays_there() -> None:
     words, rules = table(*TALK)
-    made = read(([(60, 760, "Transkrip wawancara dengan Bu Sri"), *words, (60, 500, "Demikian transkrip ini dibuat.")], rules))
+    made = read(
+        ([(60, 760, "Transkrip wawancara dengan Bu Sri"), *words, (60, 500, "Demikian transkrip ini dibuat.")], rules)
+    )
     assert cells(made) == [(), *ROWS, ()]
     assert (made.paragraphs[0].text, made.paragraphs[-1].text) == (
         "Transkrip wawancara dengan Bu Sri", "Demikian transkrip ini dibuat.",
@@ -89,9 +91,19 @@ def test_a_cell_that_spans_rows_belongs_to_the_first() -> None:
 
 
 def test_rules_around_what_is_no_table_part_nothing() -> None:
-    box = [(50.0, 680.0, 550.0, 680.0), (50.0, 720.0, 550.0, 720.0), (50.0, 680.0, 50.0, 720.0), (550.0, 680.0, 550.0, 720.0)]
+    box = [
+        (50.0, 680.0, 550.0, 680.0),
+        (50.0, 720.0, 550.0, 720.0),
+        (50.0, 680.0, 50.0, 720.0),
+        (550.0, 680.0, 550.0, 720.0),
+    ]
     underlined = [(60.0, 738.0, 160.0, 738.0)]
-    lines: list[Word] = [(60, 740, "Wawancara 2"), (60, 700, "P: Kapan Ibu mulai?"), (60, 640, "N: Sudah lama."), (60, 600, "P: Lalu?")]
+    lines: list[Word] = [
+        (60, 740, "Wawancara 2"),
+        (60, 700, "P: Kapan Ibu mulai?"),
+        (60, 640, "N: Sudah lama."),
+        (60, 600, "P: Lalu?"),
+    ]
     assert cells(read((lines, [*box, *underlined]))) == [(), (), (), ()]
 
 

@@ -74,7 +74,11 @@ def _name(
         about = ", ".join(cell for place, cell in enumerate(row) if cell and place != column)
         if titles or not about:
             continue
-        if not (shape_of(tag) in _SHAPES or kin_of(tag)) or "?" in about or (about[-1] in ".!…" and not _INITIAL.search(about)):
+        if (
+            not (shape_of(tag) in _SHAPES or kin_of(tag))
+            or "?" in about
+            or (about[-1] in ".!…" and not _INITIAL.search(about))
+        ):
             return {}
         people[number] = tag, about
     labels = (is_label(tag) and not tag[-1].isdigit() for tag, _ in people.values())  # Participant 1 is somebody

@@ -222,8 +222,8 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         mark = None if timed else _MARK.fullmatch(text, opening.body)
         return replace(opening, time=as_time(mark[2]), body=len(text)) if mark and _is_mark(mark) else opening
     found = _COLON.match(text, at)
-    if found and ("=" in found[1] or _DOT_DASH.match(text, at)) and (sign := _DASH.match(text, at)):
-        return _by_sign("dash", sign)  # T = He said: no; T.- He said: no
+    if found and ("=" in found[1] or _DOT_DASH.match(text, at)) and (dash := _DASH.match(text, at)):
+        return _by_sign("dash", dash)  # T = He said: no; T.- He said: no
     if found:
         tag, sign, framed = found.groups()
         if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1]:

@@ -18,7 +18,10 @@ from msgspec.structs import replace
 
 from qualkit.reading.formats.lines import Line
 
-MOST, MOST_CROSSINGS = 20_000, 200_000  # things on a page among which rules are looked for, and places where these may cross
+MOST, MOST_CROSSINGS = (
+    20_000,
+    200_000,
+)  # things on a page among which rules are looked for, and places where these may cross
 THIN, LONG = 3.0, 5.0  # points: how thick a rule is at most, and how long at least
 NEAR = 2.0  # points between rules that are one, or touch
 _COLUMNS, _ROWS = 2, 2  # the least of a table
