@@ -118,7 +118,8 @@ def _count_asides(page: Any) -> int:
 def _order_around(lines: Sequence[Line], width: float) -> Iterator[Line]:
     """The lines as they are to be read, those of tables with rules, which are in order, as they are."""
     for ruled, group in groupby(lines, key=lambda line: bool(line.cell)):
-        yield from group if ruled else order_lines([*group], width)
+        members = [*group]
+        yield from members if ruled else order_lines(members, width)
 
 
 def order_lines(lines: Sequence[Line], width: float) -> list[Line]:
