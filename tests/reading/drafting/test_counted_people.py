@@ -112,3 +112,8 @@ def test_a_table_of_participants_below_its_heading_names_them(
         "Peserta 1": "Bu Tini, Krajan",
         "Peserta 2": "Bu Asih, Seberang",
     }
+
+
+def test_each_of_another_kind_speaks_who_comes_again_and_again() -> None:
+    turns = [*group("Entrevistadora", *(("Vecino 1", "Vecina 2") * 3)), ("Vecino 1", "Claro."), ("Vecina 2", "No.")]
+    assert said(draft(*(f"{tag}: {words}" for tag, words in turns))) == turns

@@ -174,3 +174,11 @@ def test_titles_above_times_are_said_by_nobody(titles: tuple[str, ...]) -> None:
 @pytest.mark.parametrize("titles", [("Wie", "Wat"), ("Siapa", "Apa"), ("Hvem", "Hvad")])
 def test_titles_that_ask_who_are_said_by_nobody(titles: tuple[str, ...]) -> None:
     assert said(draft(titles, *zip(("Peneliti", "Bu Sri") * 2, FOUR, strict=True))) == pairs("Peneliti", "Bu Sri")
+
+
+def test_notes_that_come_again_beside_what_was_seen_are_no_speakers() -> None:
+    rows = [
+        (f"06.{number}0", words, note)
+        for number, (words, note) in enumerate(zip(FOUR, ("ramai", "sepi") * 2, strict=True))
+    ]
+    assert not draft(("Waktu", "Kegiatan yang diamati", "Catatan reflektif"), *rows).tags

@@ -31,15 +31,22 @@ def kin_of(tag: str) -> str:
 def find_kin(sequence: Sequence[str], lines: int, timed: Mapping[str, int] | None = None) -> frozenset[str]:
     """The counted ones that speak, of the tags of a file in their order.
 
-    At least two of a kind take turns: their numbers go down again. Or a time stands beside one each time. Where such a
-    kind speaks, so does one of another kind who comes again. `lines` are those that may be turns.
+    At least two of a kind take turns: their numbers go down again; or each comes again and again, and mostly another
+    speaks after it. Or a time stands beside one each time. Where such a kind speaks, so does one of another kind who
+    comes again. `lines` are those that may be turns.
     """
     times = {tag: number for tag, number in Counter(sequence).items() if kin_of(tag)}
+    after = Counter(here for here, there in pairwise(sequence) if here != there)
     kinds: dict[str, list[int]] = defaultdict(list)
     for tag in sequence:
         if tag in times:
             kinds[kin_of(tag)].append(int(_NUMBER.findall(tag)[-1]))
     talking = {kind for kind, numbers in kinds.items() if _take_turns(numbers, lines)}
+    talking |= {
+        kin_of(tag)
+        for tag, number in times.items()
+        if number >= max(_LEAST, _SHARE * lines) and 2 * after[tag] >= number
+    }
     spoken = {tag for tag, number in times.items() if kin_of(tag) in talking or (talking and number > 1)}
     return frozenset(spoken | {tag for tag, number in times.items() if timed and timed.get(tag) == number > 1})
 

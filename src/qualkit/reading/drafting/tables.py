@@ -43,6 +43,7 @@ _KINDS = {
 _SECONDS = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}")
 _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
 _COLONS = ":： "  # behind who speaks, in a column of their own or before the words
+_LETTERS = 2  # of a tag in small letters at most, where it is no word
 _BY = "@"  # before a title: what stands below it is said by whom another column names
 _KIND_OF = {
     **{word: kind for kind, words in _KINDS.items() for word in words.split()},
@@ -325,7 +326,7 @@ def _find_codes(rows: Sequence[_Row], kinds: Mapping[int, str]) -> dict[int, str
     """The column of codes that tell who speaks, and count the lines perhaps, though its title says something else."""
     for column, kind in kinds.items():
         tags = strip_counts([row.text(column).rstrip(" :：") for row in rows])
-        if kind in ("note", "") and all(tags) and _are_speakers(tags, len(rows)):
+        if kind in ("note", "") and all(tags) and not _are_words(tags) and _are_speakers(tags, len(rows)):
             return {column: "speaker"}
     return {}
 
@@ -358,7 +359,11 @@ def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
             kinds[column] = "number"
         elif all(map(find_mark, cells)) or (all(map(_SECONDS.fullmatch, cells)) and "time" in kinds.values()):
             kinds[column] = "time"
-        elif "speaker" not in kinds.values() and _are_speakers(tags, len(rows)):
+        elif (
+            "speaker" not in kinds.values()
+            and _are_speakers(tags, len(rows))
+            and not ("words" in kinds.values() and _are_words(tags))
+        ):
             kinds[column] = "speaker"
         else:
             kinds[column] = "words"
@@ -383,6 +388,11 @@ def _are_speakers(tags: Sequence[str], rows: int) -> bool:
     if all(shape_of(tag) in ("role", "code") for tag in distinct):
         return len(distinct) > 1 and (len(distinct) < len(tags) or len(tags) == 2)
     return 1 < len(distinct) <= len(tags) / 2
+
+
+def _are_words(tags: Sequence[str]) -> bool:
+    """Whether words in small letters are among them, which somebody notes beside others: busy, quiet."""
+    return any(shape_of(tag) == "word" and len(tag) > _LETTERS for tag in tags)
 
 
 def _is_head(rows: Sequence[_Row]) -> bool:

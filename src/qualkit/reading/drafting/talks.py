@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from msgspec.structs import replace
 
 from qualkit.model import TurnRole
+from qualkit.reading.drafting.asked_of_named import add_questions
 from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
 from qualkit.reading.drafting.counting import leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front
@@ -53,6 +54,8 @@ def _find_talk(lines: list[Line], manuscript: Manuscript, said: Mapping[str, Tur
     openings, text = leave_out_numbers(find_openings(lines)), manuscript.text
     known = {*said, *(line.row[0] for line in lines if line.names and line.row)}
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=known, text=text))
+    if not asked:
+        openings, chosen, asked = add_questions(lines, openings, chosen, text)
     openings = uncover(lines, openings, chosen)
     both = ""
     if not said and not asked:

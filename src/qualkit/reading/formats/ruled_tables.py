@@ -22,6 +22,7 @@ from qualkit.reading.formats.lines import Line
 
 MOST = 20_000  # things on a page among which rules are looked for
 MOST_CROSSINGS = 200_000  # places where rules may cross
+MOST_TABLES = 40  # of a page
 THIN, LONG = 3.0, 5.0  # points: how thick a rule is at most, and how long at least
 NEAR = 2.0  # points between rules that are one, or touch
 _COLUMNS, _ROWS = 2, 2  # the least of a table
@@ -46,7 +47,7 @@ class Grid(NamedTuple):
 
     columns: tuple[float, ...]
     rows: tuple[float, ...]
-    parted: tuple[tuple[bool, ...], ...]  # by rows: whether a rule stands above each cell
+    begins: tuple[tuple[int, ...], ...]  # by rows: the row in which each cell begins, which may span several
 
 
 # Rules
@@ -135,21 +136,25 @@ def find_grids(across: Sequence[Rule], down: Sequence[Rule], width: float) -> li
         return []
     grids: list[Grid] = []
     by_place = [(at, list(here)) for at, here in groupby(sorted(across, reverse=True), key=lambda rule: rule.at)]
-    for (high, above), (low, _) in pairwise(by_place):
+    columns: tuple[float, ...] = ()
+    rows: list[float] = []
+    begins: list[tuple[int, ...]] = []
+    for (high, above), (low, _) in pairwise([*by_place, (-1.0, [])]):
         middle = (high + low) / 2
-        columns = tuple(sorted(rule.at for rule in down if rule.start <= middle <= rule.end))
-        centres = [(left + right) / 2 for left, right in pairwise(columns)]
-        parted = tuple(any(rule.start <= centre <= rule.end for rule in above) for centre in centres)
-        if len(columns) <= _COLUMNS:
-            continue
-        last = grids[-1] if grids and grids[-1].rows[-1] == high and _are_same(grids[-1].columns, columns) else None
-        if last is None:
-            grids.append(Grid(columns, (high, low), (parted,)))
+        here = tuple(sorted(rule.at for rule in down if rule.start <= middle <= rule.end))
+        centres = [(left + right) / 2 for left, right in pairwise(here)]
+        parted = [any(rule.start <= centre <= rule.end for rule in above) for centre in centres]
+        if not _are_same(columns, here) or len(here) <= _COLUMNS:
+            if rows:
+                grids.append(Grid(columns, tuple(rows), tuple(begins)))
+            columns, rows, begins = (here, [high, low], [(0,) * len(centres)]) if len(here) > _COLUMNS else ((), [], [])
         elif any(parted):
-            grids[-1] = Grid(last.columns, (*last.rows, low), (*last.parted, parted))
+            last = begins[-1]
+            begins.append(tuple(len(begins) if new else row for new, row in zip(parted, last, strict=True)))
+            rows.append(low)
         else:  # a rule beside the table
-            grids[-1] = Grid(last.columns, (*last.rows[:-1], low), last.parted)
-    return [grid for grid in grids if grid.columns[-1] - grid.columns[0] >= _WIDE * width]
+            rows[-1] = low
+    return [grid for grid in grids if grid.columns[-1] - grid.columns[0] >= _WIDE * width][:MOST_TABLES]
 
 
 def _are_same(columns: Sequence[float], others: Sequence[float]) -> bool:
@@ -214,14 +219,11 @@ def _part(line: Line, grid: Grid, number: int) -> Iterator[Line]:
     for column, group in groupby(range(len(words)), key=spots.__getitem__):
         members = [*group]
         text = " ".join(words[member] for member in members)
-        top = row
-        while top > 0 and not grid.parted[top][column]:  # the cell spans the row above
-            top -= 1
         ends = line.x1 if members[-1] == len(words) - 1 else lefts[members[-1] + 1]
         yield replace(
             line, text=text, x0=lefts[members[0]], x1=ends, lead=min(line.lead, ends - lefts[members[0]]), gaps=(),
             bold=max(0, min(line.bold - at, len(text))), lefts=lefts[members[0] : members[-1] + 1],
-            cell=(number, len(grid.columns) - 1, top, column),
+            cell=(number, len(grid.columns) - 1, grid.begins[row][column], column),
         )  # fmt: skip
         at += len(text) + 1
 
