@@ -17,6 +17,7 @@ from qualkit.reading.drafting.legends import read_legend
 from qualkit.reading.drafting.lexicon import ASKING_FIRST, TITLES, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
 from qualkit.reading.drafting.people import is_name
+from qualkit.reading.drafting.phrases import find_phrases
 from qualkit.reading.drafting.shapes import names_thing, role_word, shape_of
 from qualkit.reading.drafting.titles import find_same
 
@@ -101,6 +102,8 @@ def choose_tags(
         for canon, total in groups.totals.items():
             if canon not in sure and evidence.fits(canon, total, sure, covered):
                 sure.add(canon)
+    if not weak:
+        sure |= find_phrases([groups.ways.get(tag, tag) for tag in sequence], sure, units)
     if sure and not weak and (dotted := _find_dotted(openings)):
         weak, sure = frozenset({"dot"}), sure | dotted
         groups.ways.update((tag, tag) for tag in dotted)
@@ -357,7 +360,7 @@ def _is_enough(sure: set[str], totals: Counter[str], units: int) -> bool:
     lines = sum(totals[tag] for tag in sure)
     if lines < 2:
         return False
-    if any(shape_of(tag) == "role" for tag in sure):
+    if any(shape_of(tag) in ("role", "") for tag in sure):
         return True
     return lines >= 0.05 * units and (len(sure) > 1 or lines >= max(3, 0.2 * units))
 

@@ -14,6 +14,7 @@ from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.inherited import inherit_legend
 from qualkit.reading.drafting.legends import read_legend
 from qualkit.reading.drafting.lines import Line, Opening, find_openings
+from qualkit.reading.drafting.phrases import find_first_words
 from qualkit.reading.drafting.shapes import role_word
 from qualkit.reading.drafting.tags import Chosen, choose_tags, leave_out_names, uncover
 from qualkit.reading.formats.manuscript import Manuscript
@@ -53,9 +54,13 @@ def _find_talk(lines: list[Line], manuscript: Manuscript, said: Mapping[str, Tur
     both = ""
     if not said and not asked:
         openings, chosen, both = find_numbered_talk(lines, openings, chosen, text)
+    worded = not (chosen or both or said)
+    if worded:
+        begun, tags = find_first_words(lines)
+        openings, chosen = (begun, Chosen(tags, frozenset({"bare"}))) if tags else (openings, chosen)
     front = read_front(lines, openings, chosen)
     inherited = inherit_legend(front, manuscript.legend)
-    if (front.taken or inherited) and not both:
+    if (front.taken or inherited) and not both and not (worded and chosen):
         again = _choose_again(lines, openings, front, said, text)
         if bool(again) != bool(chosen) or set(again.tags.values()) - set(chosen.tags.values()):
             front = read_front(lines, openings, again)
