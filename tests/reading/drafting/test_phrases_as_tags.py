@@ -90,3 +90,19 @@ def test_words_that_begin_some_lines_of_many_tell_nobody() -> None:
     written = lines("Kirno", "Parjo", " ")
     made = draft("\n".join(part for line in written for part in (line, "lalu kami pulang", "dan besoknya datang lagi")))
     assert not made.tags
+
+
+@pytest.mark.parametrize(
+    ("asks", "tells", "sign"),
+    [("Peneliti", "Informan", " :: "), ("Tanya", "Jawab", ". "), ("Peneliti", "Informan", ". "), ("P", "N", " -> "),
+     ("Peneliti", "Bu Darmi", " → "), ("Peneliti", "Informan", " | "), ("P", "N", " => ")],
+)  # fmt: skip
+def test_other_signs_behind_tags(asks: str, tells: str, sign: str) -> None:
+    assert said(draft("Transkrip Wawancara", *lines(asks, tells, sign))) == turns(asks, tells)
+
+
+def test_a_word_of_a_role_may_end_a_sentence() -> None:
+    made = draft(
+        "Peneliti. Itu cita-cita saya dulu.", "Lalu saya kuliah.", "Informan. Begitu kami disebut.", "Lalu pulang."
+    )
+    assert not made.tags
