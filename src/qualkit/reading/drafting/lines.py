@@ -50,19 +50,20 @@ _MARK = re.compile(
     rf"([\[({{<*#]{{1,2}})?\s*({_MARK_TIME})(\s*(?:-->|[-–—])\s*{_MARK_TIME})?\s*([\])}}>#*]{{1,2}})?"
     r"\s*([=|–—-]|:(?![0-9]))?\s*"
 )
-_BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»\uf020-\uf0ff]+\s*)?(?:([0-9]{1,4})[.)]?\s+(?=[^\W\d_]))?")
-_COLON = re.compile(r"([^\W_][^:：;\n]{0,47})([:：;])(?:\*{2}(?=\s)|__(?=\s))?\s*(?=([\[(])?)")
+_BULLET = re.compile(r"(?:[-–—•·▪●○◦‣■□➢*#>»\uf020-\uf0ff]+\s*)?(?:([0-9]{1,4})(?:[.)]\s*|\s+)(?=[^\W\d_]))?")
+_COLON = re.compile(r"([^\W_][^:：;\n]{0,63})([:：;])[:：]*(?:\*{2}(?=\s)|__(?=\s))?\s*(?=([\[(])?)")
 _SECONDS = r"[0-9]{1,6}(?:\.[0-9]{1,3})?\s?s(?:ec)?"
 _UNTIL = rf"(?:\s*(?:-->|[-–—]|to)\s*(?:{_MARK_TIME}|{_SECONDS}))?"
 _TIME_BEHIND = re.compile(
     rf"([^\W_][^:：;\n]{{0,40}}?)\s*(?:[-–—@|,·]\s*)?(?:[\[(]\s*({_MARK_TIME}|{_SECONDS}){_UNTIL}\s*[\])]\s*(?:[:：-]\s*)?"
     rf"|({_MARK_TIME}){_UNTIL}(?!:[0-9])\s*(?:[:：-]\s*|$))"
 )
-_DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+|>+|=)\s+")
+_DASH = re.compile(r"([^\W\d_][\w.'’]{0,19}(?: [\w.'’()]{1,19}){0,3}) ?(?:[-–—]+>?|[=>]+|[→|])\s+")
 _DOT_DASH = re.compile(r"[^\W\d_]{1,3}[0-9]{0,3}\. ?[-–—]+\s")
 _DOT = re.compile(
     r"([^\W\d_a-z]{1,3}[0-9]{0,3}|[^\W\d_a-z]{2,20}(?: [^\W\d_a-z]{2,20}){0,2})\.\s*(?:[-–—]+\s*)?(?=[^\s.])"
 )
+_ROLE_DOT = re.compile(r"([^\W\d_a-z][^\W\d_]{3,15}(?: [0-9]{1,2})?)\.\s+(?=[^\s.])")
 _BARE = re.compile(r"([^\W\d_a-z]{1,3}[0-9]{0,3})\s(?=\S)")
 _BRACKET = re.compile(r"[\[(<]([^\])>\n]{1,30})[\])>](?:\s*([:：])\s*|\s*(?=\S))")
 _QUOTED = re.compile(r"([^\W\d_][\w.'’ ]{0,24}?)\s*(?=[“„«\"]\s?[^\W_])")
@@ -259,6 +260,8 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
     for kind, pattern in (("dash", _DASH), ("dot", _DOT), ("quote", _QUOTED)):
         if found := pattern.match(text, at):
             return _by_sign(kind, found)
+    if (found := _ROLE_DOT.match(text, at)) and shape_of(found[1]) == "role":
+        return Opening(found[1], "dot", found.end())
     if found := _BRACKET.match(text, at):
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:

@@ -12,6 +12,7 @@ from itertools import accumulate, pairwise
 from msgspec.structs import replace
 
 from qualkit.reading.alike import find_one_edit
+from qualkit.reading.drafting.callings import find_callings
 from qualkit.reading.drafting.evidence import Evidence, SureTags
 from qualkit.reading.drafting.initials import find_initials
 from qualkit.reading.drafting.kin import find_kin
@@ -82,6 +83,8 @@ def choose_tags(
             if canon not in sure and evidence.fits(canon, total, found, covered):
                 found.add(canon)
         sure = found.tags
+    if not weak:
+        sure |= find_callings([groups.ways.get(tag, tag) for tag, _ in said], sure, units)
     if sure and not weak and (dotted := _find_dotted(openings)):
         weak, sure = frozenset({"dot"}), sure | dotted
         groups.ways.update((tag, tag) for tag in dotted)
@@ -266,7 +269,7 @@ def _is_enough(sure: set[str], totals: Counter[str], units: int) -> bool:
     lines = sum(totals[tag] for tag in sure)
     if lines < 2:
         return False
-    if any(shape_of(tag) == "role" for tag in sure):
+    if any(shape_of(tag) in ("role", "") for tag in sure):
         return True
     return lines >= 0.05 * units and (len(sure) > 1 or lines >= max(3, 0.2 * units))
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.asked_of_named import add_questions
 from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
+from qualkit.reading.drafting.callings import find_first_words
 from qualkit.reading.drafting.counting import leave_out_numbers
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.inherited import inherit_legend
@@ -60,9 +61,13 @@ def _find_talk(lines: list[Line], manuscript: Manuscript, said: Mapping[str, Tur
     both = ""
     if not said and not asked:
         openings, chosen, both = find_numbered_talk(lines, openings, chosen, text)
+    worded = not (chosen or both or said)
+    if worded:
+        begun, tags = find_first_words(lines)
+        openings, chosen = (begun, Chosen(tags, frozenset({"bare"}))) if tags else (openings, chosen)
     front = read_front(lines, openings, chosen)
     inherited = inherit_legend(front, manuscript.legend)
-    if (front.taken or inherited) and not both:
+    if (front.taken or inherited) and not both and not (worded and chosen):
         again = _choose_again(lines, openings, front, said, text)
         if bool(again) != bool(chosen) or set(again.tags.values()) - set(chosen.tags.values()):
             front = read_front(lines, openings, again)
