@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from qualkit.reading.drafting.lexicon import SIDES
 from qualkit.reading.drafting.lines import Line, Opening, find_mark
@@ -156,11 +156,11 @@ def _leave_out_guide(lines: Sequence[Line], asked: Sequence[int]) -> list[int]:
     """The questions without those above them that are counted by themselves and of which hardly one has an answer."""
     marks = [_MARK.match(lines[one].text) for one in asked]
     counts = [int(mark[2]) if mark and mark[2] else 0 for mark in marks]
+    answered = [0, *accumulate(bool(_find_told(lines, one, below)) for one, below in pairwise(asked))]
     begin = 0
     for again, (here, after) in enumerate(pairwise(counts), start=1):
-        if 0 < after <= here and again - begin >= _LEAST:
-            told = sum(bool(_find_told(lines, one, below)) for one, below in pairwise(asked[begin : again + 1]))
-            begin = again if told <= 1 else begin
+        if 0 < after <= here and again - begin >= _LEAST and answered[again] - answered[begin] <= 1:
+            begin = again
     return [*asked[begin:]]
 
 
