@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
@@ -107,14 +108,15 @@ def _weigh(open_tags: Sequence[str], voices: Mapping[str, Voice], result: dict[s
     length = sum(voice.words for voice in voices.values()) / turns + 1
     roles = {role for role, _ in result.values()}
     numbered = {_stem(tag) for tag in voices if any(map(str.isdigit, tag))}
+    stems = Counter(map(_stem, voices))
     scores: dict[str, float] = {}
     for tag in open_tags:
         voice = voices[tag]
         trust = min(1.0, voice.turns / 4)
         score = trust * (4 * (voice.share - asking) - 0.7 * log((voice.words / max(voice.turns, 1) + 1) / length))
-        score += 0.4 * (voice.first == 1) + _lean(tag, voices, numbered)
+        score += 0.4 * (voice.first == 1) + _lean(tag, stems, numbered)
         scores[tag] = score
-    family = _by_family(open_tags, voices, scores, result)
+    family = _by_family(voices, scores, result)
     asking_roles = _asking(scores, voices, roles, asking)
     for tag in open_tags:
         role: TurnRole = "interviewer" if tag in asking_roles else "informant"
@@ -135,35 +137,35 @@ def _asking(scores: Mapping[str, float], voices: Mapping[str, Voice], roles: set
     return found
 
 
-def _lean(tag: str, voices: Mapping[str, Voice], numbered: set[str]) -> float:
+def _lean(tag: str, stems: Mapping[str, int], numbered: set[str]) -> float:
     """What researchers use a letter for: R answers; P asks in Indonesian, and in English is a participant."""
     if shape_of(tag) != "code" and len(tag) > 2:
         return 0.0
     stem = _stem(tag)
     lean = _LEANING.get(stem, 0.0)
-    others = {_stem(other) for other in voices} - {stem}
-    if stem == "R" and not others & _ASKERS and tag == stem:
+    if stem == "R" and _ASKERS.isdisjoint(stems) and tag == stem:
         lean = -0.4  # a respondent beside who asks by another letter; else as often the researcher
-    if stem in ("P", "I") and others & {"P", "I"}:
+    if stem in ("P", "I") and {"P", "I"} <= stems.keys():
         lean = 0.0  # peneliti and informan, or interviewer and participant
-    if (stem == "A" and "Q" in others) or (stem == "J" and "T" in others):
+    if (stem == "A" and "Q" in stems) or (stem == "J" and "T" in stems):
         lean = -4.0
-    if stem == "T" and "J" in others:
+    if stem == "T" and "J" in stems:
         lean = 4.0
-    if stem in numbered and len([other for other in voices if _stem(other) == stem]) > 2:
+    if stem in numbered and stems[stem] > 2:
         lean = min(lean, 0.0) - 1.0  # many of one kind are those who are asked
     return lean
 
 
 def _by_family(
-    open_tags: Sequence[str], voices: Mapping[str, Voice], scores: dict[str, float],
-    result: Mapping[str, tuple[TurnRole, str]],
-) -> dict[str, str]:  # fmt: skip
+    voices: Mapping[str, Voice], scores: dict[str, float], result: Mapping[str, tuple[TurnRole, str]]
+) -> dict[str, str]:
     """R1, R2 and R3 have one role: that of those already told, or what their weight together says."""
     why: dict[str, str] = {}
-    stems = {_stem(tag) for tag in open_tags if any(map(str.isdigit, tag))}
-    for stem in stems - {""}:
-        family = [tag for tag in voices if _stem(tag) == stem and any(map(str.isdigit, tag))]
+    families: dict[str, list[str]] = {}
+    for tag in voices:
+        if any(map(str.isdigit, tag)) and (stem := _stem(tag)):
+            families.setdefault(stem, []).append(tag)
+    for family in families.values():
         told = next((tag for tag in family if tag in result), None)
         mine = [tag for tag in family if tag in scores]
         if told:

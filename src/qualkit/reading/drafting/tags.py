@@ -177,7 +177,8 @@ def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str]
         canon = first.setdefault(_key(tag_of_all), tag_of_all)
         ways[tag] = canon
         totals[canon] += times
-    slips = {tag: right for tag in strong if tag not in named.values() and (right := _find_right(tag, strong))}
+    roles = {tag: times for tag, times in strong.items() if times > 1 and shape_of(tag) == "role"}
+    slips = {tag: right for tag in strong if tag not in named.values() and (right := _find_right(tag, strong, roles))}
     codes = {tag: coded[2] for tag in strong if (coded := CODED.fullmatch(tag)) and coded[2] in strong}
     for tag, right in (
         slips | {tag: code for tag, code in codes.items() if role_word(tag)} | dict(spelt or {})
@@ -188,12 +189,12 @@ def _group(strong: Counter[str], named: dict[str, str], spelt: Mapping[str, str]
     return _Groups(ways, +totals, frozenset(slips))
 
 
-def _find_right(tag: str, strong: Counter[str]) -> str:
-    """The role, written more often in the file, of which this tag is a slip; '' where it is none."""
+def _find_right(tag: str, strong: Counter[str], roles: Mapping[str, int]) -> str:
+    """The role, written as often in the file at least, of which this tag is a slip; '' where it is none."""
     if len(tag) < _SLIP or shape_of(tag) == "role":
         return ""
-    roles = (role for role in strong if shape_of(role) == "role" and strong[role] >= max(2, strong[tag]))
-    return next((role for role in roles if is_one_edit(tag.casefold(), role.casefold())), "")
+    often = (role for role, times in roles.items() if times >= strong[tag])
+    return next((role for role in often if is_one_edit(tag.casefold(), role.casefold())), "")
 
 
 @dataclass(slots=True)
