@@ -156,7 +156,6 @@ def _leave_out_guide(lines: Sequence[Line], asked: Sequence[int]) -> list[int]:
     """The questions without those above them that are counted by themselves and of which hardly one has an answer."""
     marks = [_MARK.match(lines[one].text) for one in asked]
     counts = [int(mark[2]) if mark and mark[2] else 0 for mark in marks]
-    answered = [0, *accumulate(bool(_find_told(lines, one, below)) for one, below in pairwise(asked))]
     begin = 0
     told: list[int] = []  # how many have an answer of those above each
     for again, (here, after) in enumerate(pairwise(counts), start=1):

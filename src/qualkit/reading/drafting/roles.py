@@ -109,7 +109,6 @@ def _weigh(open_tags: Sequence[str], voices: Mapping[str, Voice], result: dict[s
     roles = {role for role, _ in result.values()}
     stems = Counter(map(_stem, voices))
     numbered = {_stem(tag) for tag in voices if any(map(str.isdigit, tag))}
-    stems = Counter(map(_stem, voices))
     scores: dict[str, float] = {}
     for tag in open_tags:
         voice = voices[tag]
@@ -117,7 +116,7 @@ def _weigh(open_tags: Sequence[str], voices: Mapping[str, Voice], result: dict[s
         score = trust * (4 * (voice.share - asking) - 0.7 * log((voice.words / max(voice.turns, 1) + 1) / length))
         score += 0.4 * (voice.first == 1) + _lean(tag, stems, numbered)
         scores[tag] = score
-    family = _by_family(voices, scores, result)
+    family = _by_family(open_tags, voices, scores, result)
     asking_roles = _asking(scores, voices, roles, asking)
     for tag in open_tags:
         role: TurnRole = "interviewer" if tag in asking_roles else "informant"
@@ -162,8 +161,9 @@ def _lean(tag: str, stems: Mapping[str, int], numbered: set[str]) -> float:
 
 
 def _by_family(
-    voices: Mapping[str, Voice], scores: dict[str, float], result: Mapping[str, tuple[TurnRole, str]]
-) -> dict[str, str]:
+    open_tags: Sequence[str], voices: Mapping[str, Voice], scores: dict[str, float],
+    result: Mapping[str, tuple[TurnRole, str]],
+) -> dict[str, str]:  # fmt: skip
     """R1, R2 and R3 have one role: that of those already told, or what their weight together says."""
     why: dict[str, str] = {}
     stems = {_stem(tag) for tag in open_tags if any(map(str.isdigit, tag))}
