@@ -103,7 +103,10 @@ def choose_tags(
             if canon not in sure and evidence.fits(canon, total, sure, covered):
                 sure.add(canon)
     if not weak:
-        sure |= find_phrases([groups.ways.get(tag, tag) for tag in sequence], sure, units)
+        sure |= find_phrases(
+            [(groups.ways.get(tag, tag), "?" in line.text) for tag, (line, _) in zip(sequence, signed, strict=True)],
+            sure, units,
+        )  # fmt: skip
     if sure and not weak and (dotted := _find_dotted(openings)):
         weak, sure = frozenset({"dot"}), sure | dotted
         groups.ways.update((tag, tag) for tag in dotted)
