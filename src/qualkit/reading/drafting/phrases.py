@@ -39,8 +39,12 @@ def find_phrases(said: Sequence[tuple[str, bool]], sure: Set[str], units: int) -
     known = sure | may
     inner: Counter[str] = Counter()
     told: Counter[str] = Counter()
-    for (before, asks), (tag, _), (after, _) in zip(said, said[1:], [*said[2:], ("", False)], strict=False):
-        if tag in may and before in known and (after in known or not after):
+    after, next_known = "", [""] * len(said)
+    for number in range(len(said) - 1, -1, -1):
+        next_known[number] = after
+        after = said[number][0] if said[number][0] in known else after
+    for (before, asks), (tag, _), after in zip(said, said[1:], next_known[1:], strict=False):
+        if tag in may and before in known:
             inner[tag] += 1
             told[tag] += before != tag and (before == after or asks)
     return {tag for tag in may if inner[tag] >= times[tag] - 2 and told[tag] >= max(2, _ANSWERS * inner[tag])}
