@@ -106,3 +106,18 @@ def test_a_word_of_a_role_may_end_a_sentence() -> None:
         "Peneliti. Itu cita-cita saya dulu.", "Lalu saya kuliah.", "Informan. Begitu kami disebut.", "Lalu pulang."
     )
     assert not made.tags
+
+
+def test_one_of_a_group_is_called_by_what_he_is() -> None:
+    who = ("Fasilitator", "Peserta A", "Fasilitator", "Petani muda", "Peserta A", "Petani muda", "Fasilitator",
+           "Petani muda", "Peserta B", "Peserta A")  # fmt: skip
+    told = ("Apa kabar?", "Baik.", "Panennya?", "Jalan.", "Ramai.", "Ya.", "Lalu?", "Dijual.", "Ya.", "Begitu.")
+    talk = [*zip(who, told, strict=True)]
+    assert said(draft("FGD petani", *(f"{tag}: {words}" for tag, words in talk))) == talk
+
+
+def test_a_question_without_a_tag_may_have_the_answers_of_several_below_it() -> None:
+    made = draft("Hasil Wawancara", *(text for number, (asked, told) in enumerate(zip(ASKED, TOLD, strict=True), start=1)
+                                      for text in (f"{number}. {asked}", f"Informan 1 : {told}", "Informan 2 : Sama saja.")))  # fmt: skip
+    assert [tag for tag, _ in said(made)] == ["Pertanyaan", "Informan 1", "Informan 2"] * 4
+    assert [tag.role for tag in made.tags] == ["interviewer", "informant", "informant"]

@@ -70,7 +70,8 @@ def add_other_side(
         for question, after in below:
             found += _find_answer(lines, question, after, told=each and asks)
     named = sum((one := openings[number]) is not None and one.kind == "colon" for number in found)
-    if len(found) < max(2, 0.6 * len(tagged)) or named * 2 >= len(found):
+    needed = max(times.values()) if known is _ASKED_AS else len(tagged)  # several may answer one question
+    if len(found) < max(2, 0.6 * needed) or named * 2 >= len(found):
         return list(openings), chosen, ""
     tag = next((known[one.lower()] for one in sorted(tags) if one.lower() in known), other)
     result = list(openings)

@@ -16,32 +16,38 @@ _PHRASE = re.compile(r"[^\W\d_a-z][\w.'’ ()\[\]/&+,#-]+")
 _WORDS = 9  # of a phrase at most
 _LEAST = 3  # times that a phrase, or a word without a sign, tells who speaks
 _OF_ALL = 0.6  # share of the paragraphs that begin with a tag or phrase
+_ANSWERS = 0.4  # share of the times that a phrase stands where somebody is to answer
 _FIRST = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_a-z][^\W\d_]{2,19}(?: [0-9]{1,2})?)\s+(?=[^\W\d_a-z]|[\"“‘(…0-9])")
 _FEW = 6  # people at most whom words without a sign tell
 _TURNS = 6
 _BEGUN, _BY_TURNS = 0.8, 0.8  # shares of the lines: that begin with such a word, and with another than the last
 
 
-def find_callings(said: Sequence[str], sure: Set[str], units: int) -> set[str]:
-    """What stands before colons as often as a speaker would, and without which somebody would answer himself.
+def find_callings(said: Sequence[tuple[str, bool]], sure: Set[str], units: int) -> set[str]:
+    """What stands before colons as often as a speaker would, below a question, or where somebody would answer himself.
 
-    `said` are the tags and all else that stands so, in their order; `units` are the paragraphs.
+    `said` are the tags and all else that stands so, in their order, and whether each asks; `units` are the paragraphs.
 
-    >>> sorted(find_callings(["P", "Wali murid"] * 3, {"P"}, 6)), find_callings(["P", "N", "Tema awal"] * 3, {"P", "N"}, 9)
-    (['Wali murid'], set())
+    >>> asks, tells, theme = ("P", True), ("Wali murid", False), ("Tema awal", False)
+    >>> find_callings([asks, tells, theme] * 3, {"P"}, 6)
+    {'Wali murid'}
     """
-    times = Counter(said)
+    times = Counter(tag for tag, _ in said)
     may = {tag for tag, number in times.items() if number >= _LEAST and tag not in sure and _may_be_called(tag)}
     if not may or sum(times[tag] for tag in (*sure, *may)) < _OF_ALL * units:
         return set()
     known = sure | may
     inner: Counter[str] = Counter()
-    between: Counter[str] = Counter()
-    for before, tag, after in zip(said, said[1:], said[2:], strict=False):
-        if tag in may and before in known and after in known:
+    told: Counter[str] = Counter()
+    after, next_known = "", [""] * len(said)
+    for number in range(len(said) - 1, -1, -1):
+        next_known[number] = after
+        after = said[number][0] if said[number][0] in known else after
+    for (before, asks), (tag, _), after in zip(said, said[1:], next_known[1:], strict=False):
+        if tag in may and before in known:
             inner[tag] += 1
-            between[tag] += before == after != tag
-    return {tag for tag in may if inner[tag] >= times[tag] - 2 and 2 * between[tag] > inner[tag] > 0}
+            told[tag] += before != tag and (before == after or asks)
+    return {tag for tag in may if inner[tag] >= times[tag] - 2 and told[tag] >= max(2, _ANSWERS * inner[tag])}
 
 
 def _may_be_called(tag: str) -> bool:

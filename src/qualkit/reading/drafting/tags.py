@@ -84,7 +84,7 @@ def choose_tags(
                 found.add(canon)
         sure = found.tags
     if not weak:
-        sure |= find_callings([groups.ways.get(tag, tag) for tag, _ in said], sure, units)
+        sure |= find_callings([(groups.ways.get(tag, tag), "?" in words) for tag, words in said], sure, units)
     if sure and not weak and (dotted := _find_dotted(openings)):
         weak, sure = frozenset({"dot"}), sure | dotted
         groups.ways.update((tag, tag) for tag in dotted)
