@@ -14,7 +14,7 @@ from qualkit.reading.alike import is_one_edit
 from qualkit.reading.drafting.initials import find_initials
 from qualkit.reading.drafting.legends import CODED, read_legend
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_by_sign
-from qualkit.reading.drafting.shapes import role_word, shape_of
+from qualkit.reading.drafting.shapes import role_word, shape_of, split_tag
 
 _ASIDE = re.compile(r"\s*[\[(][^\])]*[\])]$")
 _NUMBERED = re.compile(
@@ -249,7 +249,7 @@ class _Evidence:
         shape = shape_of(tag)
         if not shape or shape == "word" or (shape == "name" and self.below[tag] >= times):
             return False
-        parts = [part for part in re.split(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*", tag) if part]
+        parts = split_tag(tag)
         if len(parts) > 1 and all(part in sure for part in parts):
             return True
         if not sure:
