@@ -120,6 +120,14 @@ def test_a_word_that_is_stressed_is_no_name(make: Callable[[list[list[tuple[str,
     assert list(made.header["speakers"]) == ["Ana", "Birgit"]
 
 
+@LOOKS
+def test_words_that_are_stressed_again_and_again_are_no_names_where_their_sentences_go_on(
+    make: Callable[[list[list[tuple[str, bool]]]], Manuscript],
+) -> None:
+    made = draft(make([[("Never" if n % 2 else "Always", True), (" did I hear that.", False)] for n in range(8)]))
+    assert "speakers" not in made.header
+
+
 @pytest.mark.parametrize("where", ["style", "paragraph", "odt", "html", "rtf", "md"])
 def test_headings_amid_a_talk_are_said_by_nobody(where: str) -> None:
     lines = [f"{kind}: {words}" for kind, words in SAID]

@@ -12,7 +12,7 @@ from qualkit.model import TurnRole
 from qualkit.reading.drafting.kin import find_kin, kin_of
 from qualkit.reading.drafting.lines import Line, Opening
 from qualkit.reading.drafting.phrases import find_phrases
-from qualkit.reading.drafting.shapes import role_word, shape_of
+from qualkit.reading.drafting.shapes import role_word, shape_of, split_tag
 
 _CALLED = re.compile(
     r"^[^\w\n]*(?:[0-9]+[.)]\s*)?(?:nama|inisial|name|initial|navn|naam|nom|informan|narasumber|responden|subjek|interviewer|"
@@ -114,7 +114,7 @@ class Evidence:
         shape = shape_of(tag)
         if not shape or shape == "word" or (shape == "name" and self.below[tag] >= times):
             return False
-        parts = [part for part in re.split(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*", tag) if part]
+        parts = split_tag(tag)
         if len(parts) > 1 and all(part in sure.tags for part in parts):
             return True
         if not sure.tags:

@@ -1,4 +1,4 @@
-"""The words by which transcripts name who speaks, in the languages that are met most. All in lower case."""
+"""The words by which transcripts name who speaks, in the languages that are met most; in lower case where looked up."""
 
 from __future__ import annotations
 

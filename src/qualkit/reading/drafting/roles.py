@@ -10,7 +10,7 @@ from math import log
 
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.lexicon import AND, ASKING_AMID, ASKING_FIRST, NEUTRAL
-from qualkit.reading.drafting.shapes import role_word, shape_of
+from qualkit.reading.drafting.shapes import role_word, shape_of, split_tag
 
 _FIRST_WORDS = re.compile(r"\W*(\w+)(?:\W+(\w+)(?:\W+(\w+))?)?")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]['\"’”»)]*;")  # asks with a semicolon
@@ -187,7 +187,7 @@ def _by_family(
 def _follow_parts(open_tags: list[str], result: dict[str, tuple[TurnRole, str]], voices: Mapping[str, Voice]) -> None:
     """`I1 & I2` has the role of its parts, where they have one in common; else it is a choir."""
     for tag in list(open_tags):
-        parts = [part for part in re.split(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*", tag) if part]
+        parts = split_tag(tag)
         if len(parts) > 1 and all(part in voices for part in parts) and all(part in result for part in parts):
             roles = {result[part][0] for part in parts}
             result[tag] = (roles.pop() if len(roles) == 1 else "other", "its parts")

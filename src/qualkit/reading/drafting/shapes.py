@@ -12,6 +12,7 @@ from qualkit.reading.drafting.lexicon import JOINS, NAMING, NO_TAGS, NOTES, PART
 _CODE = re.compile(r"[^\W\d_]{1,4}[ ._-]?\d{0,3}[a-z]?(?:[/.-][^\W\d_]{1,3}\d{0,3}){0,2}")
 _TOKEN = re.compile(r"[\w.'’,-]+|[&+/]|\([^()]*\)|\[[^\[\]]*\]")
 _ALLOWED = re.compile(r"[\w.'’ ()\[\]/&+,#-]+")
+_SEVERAL = re.compile(r"\s*(?:[&+/,]|\b(?:og|dan|and|und|en|et|y|e)\b)\s*")
 _BESIDE_ROLE = words(
     "kunci utama pendukung tambahan ahli pertama kedua ketiga laki-laki perempuan pria wanita suami istri ibu bapak "
     "no nomor number key"
@@ -29,6 +30,15 @@ def role_word(name: str) -> TurnRole | None:
     found = re.split(r"[\W\d_]+", join_words(name.lower()))
     role = next((ROLE_OF[word] for word in found if word in ROLE_OF), None)
     return "other" if found[0] in NOTES and (role or not NOTES.isdisjoint(found[1:])) else role
+
+
+def split_tag(tag: str) -> list[str]:
+    """The parts of a tag of several people.
+
+    >>> split_tag("I1 & I2"), split_tag("Rina dan Sari"), split_tag("P")
+    (['I1', 'I2'], ['Rina', 'Sari'], ['P'])
+    """
+    return list(filter(None, _SEVERAL.split(tag)))
 
 
 def join_words(name: str) -> str:

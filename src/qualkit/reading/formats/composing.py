@@ -68,6 +68,7 @@ class Composer:
         self._in_note = False
         self._gap = False  # whether a paragraph of a note has just ended
         self._leads: dict[int, int] = {}  # of paragraphs that begin in a look of their own, or before a tab: how far
+        self._going_on = 0  # those whose look ends amid a sentence
         self._begins: dict[str, int] = {}
         self._ends: dict[str, int] = {}
         self._waiting: list[str] = []  # remarks that begin with the next paragraph
@@ -202,6 +203,7 @@ class Composer:
             apart = other > 0 and not any(map(str.isalnum, text[other:]))
             if not (lead or apart or cells) and (first := _measure_name(words, text, other)):
                 self._leads[len(self._paragraphs)] = first
+                self._going_on += bool(other) and text[first:].lstrip()[:1].islower()
             self._paragraphs.append(
                 Paragraph(text, min(lead, len(text)), item=raw.item and not begin, cells=cells, apart=apart,
                           part="heading" if raw.heading else "")
@@ -221,11 +223,13 @@ class Composer:
     def _name_leads(self) -> None:
         """A look of their own with which many paragraphs begin, or a tab, sets names apart, as bold does anywhere.
 
-        Names come again and again; words that are stressed are others each time.
+        Names come again and again, and what is said begins behind them; words that are stressed are others each time,
+        or begin what is said.
         """
         names = {self._paragraphs[number].text[:lead] for number, lead in self._leads.items()}
         several = len(self._leads) >= max(_LEAST, _NAMED * sum(not one.cells for one in self._paragraphs))
-        if several and len(names) <= max(2, _DISTINCT * len(self._leads)):
+        again = len(names) <= max(2, _DISTINCT * len(self._leads))
+        if several and again and 2 * self._going_on <= len(self._leads):
             for number, lead in self._leads.items():
                 self._paragraphs[number] = replace(self._paragraphs[number], bold=lead)
         self._leads = {}
