@@ -117,3 +117,9 @@ def test_a_table_of_participants_below_its_heading_names_them(
 def test_each_of_another_kind_speaks_who_comes_again_and_again() -> None:
     turns = [*group("Entrevistadora", *(("Vecino 1", "Vecina 2") * 3)), ("Vecino 1", "Claro."), ("Vecina 2", "No.")]
     assert said(draft(*(f"{tag}: {words}" for tag, words in turns))) == turns
+
+
+def test_who_answers_below_what_a_form_asks_is_no_interviewer_for_a_line_below_theirs() -> None:
+    answers = [f"R{number}: {words}" for number, words in enumerate(SAYS, 1)]
+    made = draft("Survei orang tua", "Apa alasan Anda?", *answers, "Apa yang perlu diperbaiki?", *answers)
+    assert set(roles_of(made).values()) == {"informant"}

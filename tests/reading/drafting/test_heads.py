@@ -155,3 +155,17 @@ def test_when_it_was_recorded_may_be_all_that_a_head_tells(label: str) -> None:
 @pytest.mark.parametrize("label", ["Tempat, tanggal lahir : Kudus, 7 September 1984", "Waktu : sejak 7 September 2024"])
 def test_another_day_is_no_date_of_the_talk(label: str) -> None:
     assert draft(f"Transkrip wawancara\n{label}").header["date"] == ""
+
+
+@pytest.mark.parametrize("asks", ["Interviewer", "Interviewer 1"])
+def test_a_tag_above_its_words_is_no_title_where_a_file_begins_with_it(asks: str) -> None:
+    lines = [
+        f"{tag}:\n\n{words}" for tag, words in zip((asks, "Respondent") * 2, (words for _, words in TURNS), strict=True)
+    ]
+    made = draft_transcript(make_manuscript(map(Paragraph, "\n\n".join(lines).split("\n\n"))), identity="F1")
+    assert (made.header.get("title"), {tag.tag: tag.turns for tag in made.tags}) == (None, {asks: 2, "Respondent": 2})
+
+
+@pytest.mark.parametrize("title", ["Intervju 30.05.2023, grendehuset", "Wawancara 30 Mei 2023", "Interview 2023-05-30"])
+def test_a_title_may_have_the_day_right_behind_what_it_is(title: str) -> None:
+    assert draft(title).header["date"] == "2023-05-30"

@@ -169,3 +169,23 @@ def test_dots_that_lead_to_the_colon_are_none_of_the_tag(dots: str) -> None:
         f"Peneliti{dots}: {ASK}\n\nInforman{dots}: {TELL}\n\nPeneliti{dots}: {ASK2}\n\nInforman{dots}: {TELL2}"
     )
     assert [tag for tag, _ in said(made)] == ["Peneliti", "Informan"] * 2
+
+
+@pytest.mark.parametrize("letters", ["PR", "SJ", "QA", "FA", "TJ"])
+@pytest.mark.parametrize("sign", [". ", ") ", " - ", ": "])
+def test_letters_that_count_questions_and_answers_side_by_side_speak_whatever_sign_is_behind(
+    letters: str, sign: str
+) -> None:
+    eight = FOUR * 2
+    tags = [f"{letter}{number}" for number in range(1, 5) for letter in letters]
+    made = draft(
+        "Wawancara Bu Sri\n\n" + "\n".join(f"{tag}{sign}{words}" for tag, words in zip(tags, eight, strict=True))
+    )
+    assert said(made) == pairs(letters[0], letters[1], eight)
+
+
+def test_letters_that_count_otherwise_speak_not() -> None:
+    made = draft(
+        "\n".join(f"{tag}. {words}" for tag, words in zip(("A1", "B2", "A3", "B1", "A2", "B3"), FOUR * 2, strict=False))
+    )
+    assert not made.tags

@@ -182,3 +182,17 @@ def test_notes_that_come_again_beside_what_was_seen_are_no_speakers() -> None:
         for number, (words, note) in enumerate(zip(FOUR, ("ramai", "sepi") * 2, strict=True))
     ]
     assert not draft(("Waktu", "Kegiatan yang diamati", "Catatan reflektif"), *rows).tags
+
+
+def test_a_title_may_call_one_column_by_all_who_speak_in_it() -> None:
+    rows = ((who, words, "") for who, words in zip(("Pewawancara", "Informan") * 2, FOUR, strict=True))
+    assert said(draft(("Pewawancara/ Informan", "Hasil wawancara", "Ket."), *rows)) == pairs("Pewawancara", "Informan")
+
+
+def test_turns_with_their_tags_may_stand_beside_running_numbers() -> None:
+    made = draft(
+        *((str(number), f"{who}: {words}") for number, (who, words) in enumerate(zip("PNPN", FOUR, strict=True), 1))
+    )
+    assert said(made) == pairs("P", "N")
+    assert made.header.get("preamble") is None
+    assert any("running numbers" in note for note in made.notes)

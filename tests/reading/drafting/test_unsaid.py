@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
 from qualkit.reading.formats.plain import read_plain
 from qualkit.reading.spoken import find_spoken
 from qualkit.reading.transcript import parse_transcript
@@ -164,3 +165,34 @@ def test_what_closes_or_signs_a_file_is_said_by_nobody(end: str) -> None:
 def test_what_somebody_says_last_is_theirs_whatever_it_begins_with(end: str) -> None:
     *_, last = spoken(draft("\n\n".join([*talk().split("\n"), end])))
     assert last[1].endswith(end)
+
+
+def bold(*said: str) -> Draft:
+    """Paragraphs, those that begin with ** bold."""
+    texts = ((text.removeprefix("**"), text.startswith("**")) for text in said)
+    return draft_transcript(
+        make_manuscript(Paragraph(text, bold=len(text) * look) for text, look in texts), identity="F1"
+    )
+
+
+def test_short_bold_lines_above_turns_are_the_titles_of_themes() -> None:
+    made = bold(
+        f"P: {ASK}",
+        f"N: {TELL}",
+        "**Modal dan utang",
+        f"P: {ASK2}",
+        f"N: {TELL2}",
+        "**Harapan",
+        f"P: {ASK}",
+        f"N: {TELL}",
+    )
+    assert spoken(made) == list(zip("PNPNPN", (*FOUR, ASK, TELL), strict=True))
+    assert "[Modal dan utang]" in made.text
+
+
+@pytest.mark.parametrize(
+    "line", ["**Saya tidak mau.", "**Tapi lalu, dengan semua utang itu, saya dan suami pulang lagi ke kampung"]
+)
+def test_bold_lines_that_are_no_titles_are_said(line: str) -> None:
+    made = bold(f"P: {ASK}", f"N: {TELL}", line, f"P: {ASK2}", f"N: {TELL2}", "**Harapan", f"P: {ASK}", f"N: {TELL}")
+    assert spoken(made)[1][1].endswith(line.removeprefix("**"))

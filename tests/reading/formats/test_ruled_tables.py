@@ -118,3 +118,16 @@ def test_a_table_along_the_top_of_pages_is_no_row_of_the_talk() -> None:
 def test_the_numbers_of_rows_are_no_numbers_of_lines() -> None:
     rows: list[Cells] = [([str(number)], ["N"], [f"kata yang ke {number}"]) for number in range(1, 30)]
     assert [row[0] for row in cells(read(table(*rows)))] == [str(number) for number in range(1, 30)]
+
+
+def test_a_row_whose_cells_all_go_on_is_one_row() -> None:
+    columns = (60.0, 250.0, 540.0)
+    above: list[Cells] = [
+        (["Pertanyaan"], ["Jawaban"]),
+        (["Kapan Ibu mulai", "berjualan di"], ["Sudah lama, sejak anak-"]),
+    ]
+    below: list[Cells] = [(["pasar ini?"], ["anak masih kecil."]), (["Lalu?"], ["Begitu saja."])]
+    assert cells(read(table(*above, columns=columns), table(*below, columns=columns))) == [
+        ("Pertanyaan", "Jawaban"), ("Kapan Ibu mulai berjualan di pasar ini?", "Sudah lama, sejak anak-anak masih kecil."),
+        ("Lalu?", "Begitu saja."),
+    ]  # fmt: skip

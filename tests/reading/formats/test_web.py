@@ -192,3 +192,14 @@ def test_any_tree_of_visible_elements_keeps_every_letter(tree: str) -> None:
     page = f"<body>{tree.replace('[a]', '')}</body>"
     seen = "".join(html.document_fromstring(page).itertext())
     assert "".join(read(page).text.split()) == "".join(seen.split())
+
+
+def test_a_cell_on_several_rows_stands_in_the_first_and_leaves_the_others_empty() -> None:
+    made = read(
+        "<table><tr><td rowspan=2>Modal<td>P<td>Kapan?<tr><td>N<td>Dulu.<tr><td rowspan=99999>Harga<td>P<td>Lalu?<tr><td>N"
+        "<td>Naik.</table><table><tr><td rowspan=2>Kapan?<td>Dulu.<tr><td>Lama.</table>"
+    )
+    assert [paragraph.cells for paragraph in made.paragraphs] == [
+        ("Modal", "P", "Kapan?"), ("", "N", "Dulu."), ("Harga", "P", "Lalu?"), ("", "N", "Naik."), ("Kapan?", "Dulu."),
+        ("", "Lama."),
+    ]  # fmt: skip

@@ -14,6 +14,8 @@ from qualkit.reading.drafting.shapes import shape_of
 _SET_APART = re.compile(r"(.*?[^\W_])((?:[.,/-][0-9]{1,4})+)")
 _JOINED = re.compile(r"([^\W\d_]{1,4})([0-9]{1,4})")
 _LINE = re.compile(r"([0-9]{1,4})[.:)]?\s+(?=\S)")
+_PAIRED = re.compile(r"([^\W\d_a-z]{1,3})[ .]?([0-9]{1,3})\s?(?:[.):：]|[-–—](?=\s))\s*(?=\S)")
+_PAIRS = 3  # questions with their answers
 _COUNTED = 6  # lines with a number, from which on they are counted
 _STEPS = 0.7  # share of the numbers of one speaker that are higher than the one before; the rest begin anew
 
@@ -25,6 +27,24 @@ def leave_out_numbers(openings: Sequence[Opening | None]) -> list[Opening | None
     for (number, one), stem in zip(coloned, strip_counts([one.tag for _, one in coloned]), strict=True):
         if stem != one.tag:
             result[number] = replace(one, tag=stem, numbered=True)
+    return result
+
+
+def take_counted(lines: Sequence[Line], openings: Sequence[Opening | None]) -> list[Opening | None]:
+    """The openings, with letters that count questions and answers side by side, whatever sign is behind: P1. … R1. …
+
+    Of each of two letters the numbers go up by one, from 1, and the second of a pair stands below the first.
+    """
+    found = {number: mark for number, line in enumerate(lines) if (mark := _PAIRED.match(line.text))}
+    marks = [(mark[1], int(mark[2])) for mark in found.values()]
+    stems = list(dict.fromkeys(stem for stem, _ in marks))
+    if len(stems) != 2 or len(marks) < 2 * _PAIRS:
+        return list(openings)
+    if marks != [(stem, at // 2 + 1) for at, stem in zip(range(len(marks)), stems * len(marks), strict=False)]:
+        return list(openings)
+    result = list(openings)
+    for number, mark in found.items():
+        result[number] = Opening(mark[1] + mark[2], "colon", mark.end())
     return result
 
 

@@ -160,9 +160,9 @@ class _Reader:
         if self._lists(number, text) or self._legend(number, text) or self._waits_for(number, text):
             return True
         title, label = self._label_of(line)
-        if label and _COUNTED.fullmatch(label[0]):
+        if label and _COUNTED.fullmatch(label[0]) and not self._speaks(number):
             return self._title_or_text(number, text)
-        if label and not label[1] and not self.front.title and _TITLE.search(text):
+        if label and not label[1] and not self.front.title and _TITLE.search(text) and not self._speaks(number):
             self._title(number, text)
             return True
         opening = self.openings[number]
@@ -282,6 +282,11 @@ class _Reader:
         below = self.openings[number + 1] if after else None
         known = after is not None and is_label(after[0]) and bool(after[1])
         return number - 1 in self.front.taken and known and (below is None or below.tag not in self.chosen.tags)
+
+    def _speaks(self, number: int) -> bool:
+        """Whether a line begins with a tag that comes again, so that its words stand below: Interviewer 1:"""
+        one = self.openings[number]
+        return one is not None and one.tag in self.chosen.tags and self.times[one.tag] > 1
 
     def _runs_on(self, number: int) -> bool:
         """Whether the sentence of a line goes on in the next one, which begins with a small letter."""

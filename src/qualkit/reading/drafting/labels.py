@@ -149,7 +149,7 @@ _NUMBERS = re.compile(
 _DAY = rf"(?:(?:{'|'.join(map(re.escape, _WEEKDAYS))})\s*[,/]?\s*)?"
 _MONTH = rf"(?:{'|'.join(sorted(_MONTHS, key=len, reverse=True))})"
 _SOMEWHERE = re.compile(
-    rf"(?:^|[,;(|–—-]|\b(?:tanggal|tgl|hari|pada|den|d|on|op|am|vom|le|date|dato)\b\.?:?)\s*"
+    rf"(?:^|[,;(|–—-]|\b(?:wawancara|interview|intervju|entrevista|entretien|transkrip|transcript|observasi|fgd|tanggal|tgl|hari|pada|den|d|on|op|am|vom|le|date|dato)\b\.?:?)\s*"
     rf"({_DAY}\d{{1,2}}(?:\.|st|nd|rd|th)?(?:[\s-]+{_MONTH}\.?|\s*[./-]\s*\d{{1,2}}\s*[./-])[\s,-]*\d{{4}}"
     rf"|{_DAY}{_MONTH}\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}|\d{{4}}-\d{{1,2}}-\d{{1,2}})(?!\d)",
     re.IGNORECASE,

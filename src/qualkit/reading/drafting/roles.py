@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import log
 
@@ -16,6 +16,7 @@ _FIRST_WORDS = re.compile(r"\W*(\w+)(?:\W+(\w+)(?:\W+(\w+))?)?")
 _GREEK = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]['\"’”»)]*;")  # asks with a semicolon
 _STEM = re.compile(r"[^\W\d_]+")
 _MARKED = 3  # turns with the mark of a question, from which on it alone tells what is asked
+_MANY, _HALF = 4, 0.5  # people of one kind, and the share of their turns with a question, up to which nobody asks
 _SAME = 10.0  # the score of one whose kin is an interviewer
 _ASKERS = frozenset({"P", "I", "Q", "T", "M", "MOD", "PW", "PWR", "IV", "IW", "INT"})
 _LEANING = {
@@ -127,6 +128,8 @@ def _asking(scores: Mapping[str, float], voices: Mapping[str, Voice], roles: set
     """Those who ask: where an interviewer is known, only who asks a lot; where none is, at least one, but not all."""
     if len(voices) == 1 or (len(voices) > 2 and not any(voice.asked for voice in voices.values())):
         return set()  # where several speak and nobody asks, nobody is guessed to be who asks
+    if len(voices) >= _MANY and _are_of_a_kind(voices) and all(voice.share <= _HALF for voice in voices.values()):
+        return set()  # R1 to R6, below what a form asks
     if "interviewer" in roles:
         return {tag for tag, score in scores.items() if (score > 1.0 and voices[tag].share > asking) or score == _SAME}
     found = {tag for tag, score in scores.items() if score > 0}
@@ -135,6 +138,12 @@ def _asking(scores: Mapping[str, float], voices: Mapping[str, Voice], roles: set
     if found == set(scores) and "informant" not in roles:
         found.discard(min(scores, key=lambda tag: scores[tag]))
     return found
+
+
+def _are_of_a_kind(tags: Iterable[str]) -> bool:
+    """Whether all are counted by one letter, which is none of those who ask."""
+    stems = {_stem(tag) for tag in tags if shape_of(tag) == "code" and tag[-1].isdigit()}
+    return len(stems) == 1 and stems.isdisjoint(_ASKERS - {"P"}) and all(shape_of(tag) == "code" for tag in tags)
 
 
 def _lean(tag: str, stems: Mapping[str, int], numbered: set[str]) -> float:

@@ -16,7 +16,7 @@ from qualkit.reading.drafting.kin import kin_of
 from qualkit.reading.drafting.labels import is_label, plain_label
 from qualkit.reading.drafting.legend_tables import count_beginnings, find_legend
 from qualkit.reading.drafting.lexicon import SIDES
-from qualkit.reading.drafting.lines import Line, as_time, find_mark, lines_of
+from qualkit.reading.drafting.lines import Line, as_time, find_mark, find_opening, lines_of
 from qualkit.reading.drafting.shapes import role_word, shape_of
 from qualkit.reading.formats.manuscript import BETWEEN, Manuscript, Paragraph, Remark
 from qualkit.reading.languages import guess_language
@@ -26,7 +26,7 @@ _KINDS = {
     "number": "no nomor number nr num baris line lines linje zeile nummer rad regel línea ligne",
     "question": "questions tanya soal",
     "answer": "jawab answers respons response responses",
-    "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan "
+    "note": "tema theme themes kode koding coding code codes kategori category interpretasi analisis keterangan ket "
     "catatan note notes comment comments komentar makna refleksi subtema pemadatan konsep temuan kesimpulan analysis "
     "memo thema themen código códigos kategorie anmerkung anmerkungen opmerking opmerkingen kommentar kommentarer "
     "memos",
@@ -43,6 +43,7 @@ _KINDS = {
 _SECONDS = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}")
 _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
 _COLONS = ":： "  # behind who speaks, in a column of their own or before the words
+_TAGGED = 0.6  # share of the rows of a table of numbers and words that begin with a tag, where all are turns
 _LETTERS = 2  # of a tag in small letters at most, where it is no word
 _BY = "@"  # before a title: what stands below it is said by whom another column names
 _KIND_OF = {
@@ -225,6 +226,7 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
     known = set(kinds.values())
     tiers = any(kind.startswith("=") for kind in known)
     if not known & {"speaker", "answer"} and not tiers and not (titled and "words" in known):
+        _leave_out_numbers(rows, kinds, tables)
         return
     kept = dict(kinds)
     if titled:
@@ -251,6 +253,21 @@ def _read_table(rows: list[_Row], tables: Tables) -> None:
         tables.notes.append(f"the running numbers of a table of {len(rows) - titled} rows are left out")
 
 
+def _leave_out_numbers(rows: Sequence[_Row], kinds: Mapping[int, str], tables: Tables) -> None:
+    """Of rows that are a running number and a turn with its tag, the turns."""
+    said = [column for column, kind in kinds.items() if kind == "words"]
+    if len(said) != 1 or {*kinds.values()} != {"number", "words"}:
+        return
+    tagged = sum((one := find_opening(row.text(said[0]))) is not None and one.kind == "colon" for row in rows)
+    if tagged < _TAGGED * len(rows):
+        return
+    for row in rows:
+        place, cell = row.cells[said[0]]
+        lines = _cell_lines(cell, place, row.number) if cell else []
+        tables.lines[row.number] = [replace(line, opens=at == 0) for at, line in enumerate(lines)]
+    tables.notes.append(f"the running numbers of a table of {len(rows)} rows are left out")
+
+
 def _tell_translation(rows: Sequence[_Row], titles: Sequence[str], kinds: Mapping[int, str]) -> str:
     """What to say of a talk that stands in a table twice, in two languages; '' where it stands there once."""
     said = [column for column in range(len(rows[0].cells)) if kinds.get(column, "") in ("", "words")] if rows else []
@@ -270,7 +287,7 @@ def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
     if told := _find_tiers(rows, times):
         return told, True
     kinds = _find_sides(rows) | _titles(_without(rows[0], times)) | dict.fromkeys(times, "time")
-    if "answer" in kinds.values() and "speaker" not in kinds.values():
+    if {"answer", "words"} & {*kinds.values()} and "speaker" not in kinds.values():
         kinds |= {column: "speaker" for column in range(len(rows[0].cells)) if _is_who(rows, column)}
     known = set(kinds.values())
     if known - {"time", "number"} == {"speaker"} and _is_titled(

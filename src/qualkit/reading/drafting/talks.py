@@ -11,7 +11,7 @@ from qualkit.model import TurnRole
 from qualkit.reading.drafting.asked_of_named import add_questions
 from qualkit.reading.drafting.asking import add_other_side, find_numbered_talk
 from qualkit.reading.drafting.callings import find_first_words
-from qualkit.reading.drafting.counting import leave_out_numbers
+from qualkit.reading.drafting.counting import leave_out_numbers, take_counted
 from qualkit.reading.drafting.front import Front, read_front
 from qualkit.reading.drafting.inherited import inherit_legend
 from qualkit.reading.drafting.legends import read_legend
@@ -52,7 +52,7 @@ def find_talk(lines: Sequence[Line], manuscript: Manuscript, said: Mapping[str, 
 
 
 def _find_talk(lines: list[Line], manuscript: Manuscript, said: Mapping[str, TurnRole]) -> Talk:
-    openings, text = leave_out_numbers(find_openings(lines)), manuscript.text
+    openings, text = leave_out_numbers(take_counted(lines, find_openings(lines))), manuscript.text
     known = {*said, *(line.row[0] for line in lines if line.names and line.row)}
     openings, chosen, asked = add_other_side(lines, openings, choose_tags(lines, openings, known=known, text=text))
     if not asked:

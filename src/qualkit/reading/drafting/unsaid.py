@@ -55,6 +55,7 @@ _CLOSING = re.compile(
 _AROUND = re.compile(r"\A[\[(*#]*(?:[0-9]{1,3}(?:[:.][0-9]{2}){1,2}[\])*#]*\s*[-–—=]?\s*[\[(]*)?|[\])*#]+\Z")
 _CLOSE = 2  # lines at the end of a file that may close it
 _BELOW = 8  # lines at its end, where more than one word says that it ends
+_THEME = 8  # words of the title of a theme
 _PLACE = 3  # words of where somebody signs
 _WORDS = 12  # of a heading at most
 _ASKED = 40  # of a question of the guide
@@ -187,7 +188,30 @@ def _find_headings(lines: Sequence[Line], openings: Sequence[Opening | None], tu
         and (number in asked or lines[number].text[-1] not in "?…")
         and not (by_heading and shape_of(lines[number].text.rstrip(" :")))
     }  # fmt: skip
+    found |= _find_bold(lines, openings, turns)
     return found if len(found) <= max(2, _FEW * len(lines)) else set()
+
+
+def _find_bold(lines: Sequence[Line], openings: Sequence[Opening | None], turns: Sequence[int]) -> set[int]:
+    """Titles of themes: short bold lines above turns, several of them, where nothing that is said is bold."""
+    begins = set(turns)
+    bold = [
+        number for number in range(turns[0] + 1, len(lines))
+        if lines[number].opens and lines[number].bold >= len(lines[number].text) and openings[number] is None
+    ]  # fmt: skip
+    titles = {
+        number for number in bold
+        if number + 1 in begins and not lines[number].speaker and not _is_bare(lines, openings, number - 1)
+        and lines[number].text[0].isupper() and lines[number].text[-1] not in ".?!…,:"
+        and len(lines[number].text.split()) <= _THEME
+    }  # fmt: skip
+    return titles if len(titles) > 1 and len(titles) == len(bold) else set()
+
+
+def _is_bare(lines: Sequence[Line], openings: Sequence[Opening | None], number: int) -> bool:
+    """Whether a line is a tag whose words stand below it."""
+    one = openings[number]
+    return one is not None and one.body >= len(lines[number].text)
 
 
 def tell_rest(lines: Sequence[Line], openings: Sequence[Opening | None], unsaid: Sequence[int]) -> str:

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 
 from qualkit.reading.formats.letters import leave_unchecked
 from qualkit.reading.formats.lines import Line
+from qualkit.reading.formats.wrapping import HYPHENS, ends_sentence
 
 MOST = 20_000  # things on a page among which rules are looked for
 MOST_CROSSINGS = 200_000  # places where rules may cross
@@ -238,7 +239,7 @@ def _is_table(cells: Sequence[Line], least: int) -> bool:
 def find_ruled_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple[int, Rows]]:
     """The tables by the number of their first line: the number of the line behind them, and their rows.
 
-    A row whose first cells are empty at the top of a page goes on with the last one of the page before.
+    A row at the top of a page may go on with the last one of the page before.
     """
     tables: dict[int, tuple[int, Rows]] = {}
     first = 0
@@ -250,7 +251,7 @@ def find_ruled_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, 
         above = tables.get(first)
         turned = above is not None and above[0] == numbers[0] and pages[numbers[0] - 1] != pages[numbers[0]]
         if above is not None and turned and len(above[1][0]) == key[2]:
-            torn = rows[0] if not any(rows[0][: min(2, key[2] - 1)]) else []
+            torn = rows[0] if _goes_on(above[1][-1], rows[0]) else []
             for cell, more in zip(above[1][-1], torn, strict=False):
                 cell += more
             tables[first] = (numbers[-1] + 1, above[1] + rows[bool(torn) :])
@@ -258,6 +259,15 @@ def find_ruled_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, 
             first = numbers[0]
             tables[first] = (numbers[-1] + 1, rows)
     return tables
+
+
+def _goes_on(above: Sequence[Sequence[str]], row: Sequence[Sequence[str]]) -> bool:
+    """Whether a row goes on with one above: its first cells are empty, or go on amid a sentence or word."""
+    first = next((column for column, cell in enumerate(row) if cell), 0)
+    if first >= min(2, len(row) - 1):
+        return True
+    last, begin = (above[first] or [""])[-1], (row[first] or [""])[0]
+    return bool(last) and not ends_sentence(last) and (begin[:1].islower() or last.endswith(HYPHENS))
 
 
 def _key(line: Line, page: int) -> tuple[int, ...]:

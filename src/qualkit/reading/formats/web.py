@@ -16,7 +16,7 @@ from qualkit.reading.formats.manuscript import Manuscript
 if TYPE_CHECKING:
     from lxml import etree
 
-MOST_COLUMNS = 64  # of one merged cell; a page may claim any number
+MOST_COLUMNS, MOST_ROWS = 64, 1_000  # of one merged cell; a page may claim any number
 
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 _CHARSET = re.compile(
@@ -132,6 +132,10 @@ class _Walk:
                 self._rules[name] = f"{self._rules.get(name, '')};{rule.lower()}"
         self._looks: list[tuple[bool, bool, bool] | None] = [_UNSET]  # bold, lines kept, slanted; None where left out
         self._frames: list[bool] = []  # of the rows that are open: whether each is a frame
+        self._spans: list[
+            dict[int, int]
+        ] = []  # of the tables that are open: on how many rows more a cell of a column stands
+        self._columns: list[int] = []  # of the rows that are open: their columns so far
 
     def walk(self, root: etree._Element) -> None:
         from lxml import etree
@@ -182,11 +186,16 @@ class _Walk:
             self.composer.say("\n")
         elif tag == "tr":
             self.composer.end_paragraph()
-            self._frames.append(_is_frame(element))
+            self._frames.append(_is_frame(element, spanned=bool(self._spans and self._spans[-1])))
+            self._columns.append(0)
             if not self._frames[-1]:
                 self.composer.begin_row()
         elif tag in _BLOCKS or tag in _CELLS:
             self.composer.end_paragraph()
+            if tag == "table":
+                self._spans.append({})
+            elif tag in _CELLS and self._frames and not self._frames[-1]:
+                self._leave_spanned()
             if tag == "li":
                 self.composer.mark_item()
             elif tag in _HEADINGS:
@@ -199,16 +208,41 @@ class _Walk:
         if self._looks.pop() is None:
             return
         if tag in _CELLS:
-            framed = not self._frames or self._frames[-1]
-            for _ in range(1 if framed else _count_columns(element)):
-                self.composer.end_paragraph() if framed else self.composer.end_cell()
+            if not self._frames or self._frames[-1]:
+                self.composer.end_paragraph()
+            else:
+                self._end_cell(element)
         elif tag == "tr":
-            if not self._frames.pop():
+            if not self._frames[-1]:
+                self._leave_spanned()
                 self.composer.end_row()
+            self._frames.pop()
+            self._columns.pop()
         elif tag in _BLOCKS:
             self.composer.end_paragraph()
+            if tag == "table":
+                self._spans.pop()
         if element.get("style") and "mso-comment-reference" in element.get("style"):
             self.composer.end_remark(_find_reference(element))
+
+    def _end_cell(self, element: etree._Element) -> None:
+        """End a cell, and remember on how many rows more it stands; a merged one leaves the others empty."""
+        more = _count(element, "rowspan", MOST_ROWS) - 1
+        for _ in range(_count(element, "colspan", MOST_COLUMNS)):
+            self.composer.end_cell()
+            if more and self._spans and self._columns[-1] < MOST_COLUMNS:
+                self._spans[-1][self._columns[-1]] = more
+            self._columns[-1] += 1
+
+    def _leave_spanned(self) -> None:
+        """Leave the cells empty, here in a row, on which one from a row above still stands."""
+        spans = self._spans[-1] if self._spans else {}
+        while (column := self._columns[-1]) in spans:
+            self.composer.end_cell()
+            spans[column] -= 1
+            if not spans[column]:
+                del spans[column]
+            self._columns[-1] += 1
 
     def _say(self, text: str | None) -> None:
         if not text:
@@ -270,11 +304,16 @@ def _is_made_by_word(element: etree._Element, style: str) -> bool:
     return "mso-special-character" in style or "MsoCommentReference" in (element.get("class") or "")
 
 
-def _is_frame(row: etree._Element) -> bool:
-    """Whether a row holds one cell, or a table: it then sets the page, and is no row of a table."""
-    return sum(1 for cell in row if cell.tag in _CELLS) < 2 or next(row.iter("table"), None) is not None
+def _is_frame(row: etree._Element, *, spanned: bool = False) -> bool:
+    """Whether a row holds one cell, or a table: it then sets the page, and is no row of a table.
+
+    Beside a cell from a row above (`spanned`), one is enough.
+    """
+    cells = sum(1 for cell in row if cell.tag in _CELLS)
+    return cells + spanned < 2 or next(row.iter("table"), None) is not None
 
 
-def _count_columns(cell: etree._Element) -> int:
-    told = cell.get("colspan") or ""
-    return min(max(int(told), 1), MOST_COLUMNS) if told.isdecimal() and len(told) < 9 else 1
+def _count(cell: etree._Element, name: str, most: int) -> int:
+    """On how many columns or rows a cell stands."""
+    told = cell.get(name) or ""
+    return min(max(int(told), 1), most) if told.isdecimal() and len(told) < 9 else 1
