@@ -76,6 +76,7 @@ _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
 _TIME_ENDS = frozenset("0123456789sc])")
+_FRAMES = frozenset(["", *"#<{*[("])  # that open a time mark among the words, and end no tag
 
 
 def split_lines(manuscript: Manuscript) -> list[Line]:
@@ -225,7 +226,7 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
         return Opening(equals[1].strip(), "dash", equals.end())
     if found:
         tag, sign, framed = found.groups()
-        if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1]:
+        if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1][-1:] not in _FRAMES:
             return Opening(behind[1].strip(), "timed", behind.end(), as_time(behind[2] or behind[3]))
         tag = _without_dot(tag.rstrip(" *_"))
         if not tag:
@@ -243,7 +244,7 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
     if found := _BRACKET.match(text, at):
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
-        if behind := _TIME_BEHIND.fullmatch(text, at):
+        if (behind := _TIME_BEHIND.fullmatch(text, at)) and behind[1][-1:] not in _FRAMES:
             return Opening(behind[1].strip(), "timed", len(text), as_time(behind[2] or behind[3]))
         own = _OWN.fullmatch(text, at)
         if own and own[0][-1] not in ".," and (own[0].isupper() or not _BARE.match(text, at)):

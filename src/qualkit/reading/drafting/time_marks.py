@@ -52,19 +52,24 @@ def tells_times(text: str) -> bool:
     return _SOME.search(text) is not None
 
 
-def leave_out_labels(lines: list[Line]) -> list[Line]:
-    """The lines, those of one word and a time, again and again (TC 00:00:01.2 - 00:00:04.0), without that word."""
+def leave_out_labels(lines: list[Line]) -> tuple[list[Line], str]:
+    """The lines, those of one word and a time, again and again (TC 00:00:01.2 - 00:00:04.0), without that word; and it.
+
+    Where there are several such words, they are people: each has the time beside the name.
+    """
     short = [(number, line.text) for number, line in enumerate(lines) if len(line.text) <= _LABEL]
     found = {number: label for number, text in short if (label := _LABELLED.match(text))}
     times = Counter(label[1] for label in found.values())
-    if not found or max(times.values()) < _LEAST:
-        return lines
-    return [
+    again = [word for word, number in times.items() if number > 1]
+    if len(again) != 1 or times[again[0]] < _LEAST:
+        return lines, ""
+    left = [
         replace(line, text=line.text[label.end() :], start=line.start + label.end(), bold=0)
-        if (label := found.get(number)) and times[label[1]] >= _LEAST
+        if (label := found.get(number)) and label[1] == again[0]
         else line
         for number, line in enumerate(lines)
     ]
+    return left, again[0]
 
 
 def place_times(lines: list[Line], openings: list[Opening | None], taken: set[int]) -> int:
