@@ -148,3 +148,7 @@ def test_what_a_question_is_about_is_a_comment_and_nobody_says_it(title: str) ->
 def test_questions_about_topics_are_asked() -> None:
     made = draft(("No", "Topik Pertanyaan", "Jawaban"), ("1", ASK, TELL), ("2", ASK2, TELL2))
     assert [words for _, words in said(made)] == list(FOUR)
+
+
+def test_a_table_of_questions_alone_keeps_them() -> None:
+    assert draft(("Sudah?", ""), ("Belum?", "")).text == "Sudah?\n\nBelum?"

@@ -342,7 +342,7 @@ def _titles(row: _Row) -> dict[int, str]:
 def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
     """What the columns of a table without titles are: running numbers, times, speakers, and the words."""
     kinds: dict[int, str] = {}
-    for column in range(len(rows[0].cells)):
+    for column in range(len(rows[0].cells)) if rows else ():
         cells = [row.text(column) for row in rows if row.text(column)]
         if not cells:
             continue

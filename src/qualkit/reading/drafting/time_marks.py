@@ -29,12 +29,13 @@ def _framed(clock: str) -> re.Pattern[str]:
 
 
 _MARK, _SHORT_MARK = _framed(_CLOCK), _framed(_SHORT)
-_LABELLED = re.compile(rf"([^\W\d_]{{1,12}})\s?[:.]?\s(?={_CLOCK}{_UNTIL.format(_CLOCK)}$)")
+_LABELLED = re.compile(rf"([^\W\d_][^:]{{0,40}}?)\s?[:.]?\s(?={_CLOCK}{_UNTIL.format(_CLOCK)}$)")
 _SOME = re.compile(r":[0-5][0-9]")
 _TENTHS = re.compile(r"(?<=:[0-5][0-9])[,-](?=[0-9])")
 _FRAMES = "#[({<"
 _ENDS = frozenset("#])}>")
 _LABEL = 50  # letters of a line that is a word and a time, at most
+_WORD = 12  # letters of a label of times
 _LEAST = 3  # marks of minutes and seconds that go up
 
 
@@ -55,13 +56,13 @@ def tells_times(text: str) -> bool:
 def leave_out_labels(lines: list[Line]) -> tuple[list[Line], str]:
     """The lines, those of one word and a time, again and again (TC 00:00:01.2 - 00:00:04.0), without that word; and it.
 
-    Where there are several such words, they are people: each has the time beside the name.
+    Where other words stand so too, they are people: each has the time beside the name.
     """
     short = [(number, line.text) for number, line in enumerate(lines) if len(line.text) <= _LABEL]
     found = {number: label for number, text in short if (label := _LABELLED.match(text))}
     times = Counter(label[1] for label in found.values())
     again = [word for word, number in times.items() if number > 1]
-    if len(again) != 1 or times[again[0]] < _LEAST:
+    if len(again) != 1 or times[again[0]] < _LEAST or not (again[0].isalpha() and len(again[0]) <= _WORD):
         return lines, ""
     left = [
         replace(line, text=line.text[label.end() :], start=line.start + label.end(), bold=0)
