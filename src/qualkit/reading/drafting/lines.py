@@ -76,7 +76,7 @@ _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
 _TIME_ENDS = frozenset("0123456789sc])")
-_FRAMES = frozenset(["", *"#<{*[("])  # that open a time mark among the words, and end no tag
+_FRAMES = frozenset("#<{*[(")  # that open a time mark among the words, and end no tag
 
 
 def split_lines(manuscript: Manuscript) -> list[Line]:
@@ -224,9 +224,12 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
     found = _COLON.match(text, at)
     if found and "=" in found[1] and (equals := _DASH.match(text, at)):  # T = He said: no
         return Opening(equals[1].strip(), "dash", equals.end())
+    behind = _TIME_BEHIND.match(text, at) if found and found[1][-1] in _TIME_ENDS else None
+    if behind and behind[1][-1:] in _FRAMES:
+        found = None  # N #00:01:02-3#: the colon is that of a time
     if found:
         tag, sign, framed = found.groups()
-        if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1][-1:] not in _FRAMES:
+        if behind:
             return Opening(behind[1].strip(), "timed", behind.end(), as_time(behind[2] or behind[3]))
         tag = _without_dot(tag.rstrip(" *_"))
         if not tag:
