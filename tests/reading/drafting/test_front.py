@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript
+from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
 from qualkit.reading.drafting.labels import as_date, key_of
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.formats.plain import read_plain
@@ -275,3 +275,15 @@ def test_a_note_behind_a_label_stays_with_its_value() -> None:
         read_plain(f"Pewawancara (lewat telepon): Ani\n{talk}".encode(), file="F1.txt"), identity="F1"
     )
     assert made.header["interviewer"] == "Ani (lewat telepon)"
+
+
+def test_a_legend_that_says_otherwise_than_another_is_kept_beside_it() -> None:
+    lines = ["P = Peneliti", "P = Penulis, N = Narasumber", "P: Kapan?", "N: Dulu.", "P: Lalu?", "N: Ya."]
+    made = draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
+    assert made.header["speakers"]["P"]["name"] == "Peneliti; Penulis"
+
+
+def test_no_word_is_lost_of_a_line_that_names_one_tag_twice() -> None:
+    lines = ["P: 3 Juni P = Peneliti", "N: Dulu.", "P: Lalu?", "N: Ya.", "P: Apa?", "N: Itu."]
+    made = draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
+    assert "3 Juni" in format_draft(made)

@@ -13,6 +13,7 @@ from qualkit.reading.drafting.draft import draft_transcript
 from qualkit.reading.drafting.parts import find_parts
 from qualkit.reading.drafting.phrases import find_phrases
 from qualkit.reading.formats.endings import read_manuscript
+from qualkit.reading.formats.manuscript import Manuscript, Paragraph, Remark, make_manuscript
 from qualkit.reading.transcript import TIME, find_tags, find_turns
 
 WRITTEN = st.from_regex(r"[abA][ab A.-]{0,4}", fullmatch=True)
@@ -71,3 +72,11 @@ def test_many_of_everything_are_read(name: str) -> None:
     manuscript = read_manuscript(MANY[name].encode(), file="many.txt", suffix=".txt")
     assert draft_transcript(manuscript, identity="F1").text
     find_parts(manuscript)
+
+
+def test_many_rows_of_labels_and_remarks_are_read() -> None:
+    rows = [Paragraph(f"Nama {n}\nSiti {n}", cells=(f"Nama {n}", f"Siti {n}")) for n in range(LARGE)]
+    said = [Paragraph(f"{'PN'[n % 2]}: kata ke {n}") for n in range(LARGE)]
+    whole = make_manuscript([*rows, *said])
+    remarks = tuple(Remark(n * 20, n * 20 + 30, "apa?") for n in range(LARGE))
+    assert draft_transcript(Manuscript(whole.paragraphs, remarks), identity="F1").tags

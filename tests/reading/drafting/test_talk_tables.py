@@ -196,3 +196,7 @@ def test_turns_with_their_tags_may_stand_beside_running_numbers() -> None:
     assert said(made) == pairs("P", "N")
     assert made.header.get("preamble") is None
     assert any("running numbers" in note for note in made.notes)
+
+
+def test_a_table_of_questions_alone_keeps_them() -> None:
+    assert draft(("Sudah?", ""), ("Belum?", "")).text == "Sudah?\n\nBelum?"

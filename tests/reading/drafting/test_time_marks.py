@@ -214,6 +214,20 @@ def test_a_line_of_times_below_each_turn_is_its_time_and_its_label_nobody() -> N
     assert turns(made) == [(time, tag, words.replace(", jam 10:30", "")) for time, tag, words in TIMED]
     assert set(made.header["speakers"]) == {"P", "N"}
 
+    assert "the word 'TC' before times that stand alone is left out" in made.notes
+
+
+@pytest.mark.parametrize("tags", [("R", "K"), ("Moderator", "Peserta 1"), ("Tanya", "Pak Arif")])
+def test_names_with_their_times_are_people_and_no_labels(tags: tuple[str, str]) -> None:
+    made = read("\n\n".join(f"{tags[n % 2]} 00:0{n}:12\nKata yang ke {n}." for n in range(8)))
+    assert [turn[:2] for turn in turns(made)] == [(f"00:0{n}:12", tags[n % 2]) for n in range(8)]
+
+
+def test_a_mark_behind_a_name_is_whole() -> None:
+    made = read("\n".join(f"{tag}. #00:0{n}:03-4# lagi {n}" for n, tag in enumerate("KRKRKR")))
+    assert "4#" not in made.text.replace("-4#", "") and "n: 4" not in made.text
+    assert all(f"0{n}:03.4" in made.text.replace("-", ".") for n in range(6))
+
 
 # --- what holds of all --------------------------------------------------------------------------------------------
 

@@ -129,13 +129,16 @@ def _read(manuscript: Manuscript, said: Mapping[str, TurnRole]) -> _Reading:
     lines = part_turns(part_questions(joined))
     parted = len(lines) - len(joined)
     timed = tells_times(manuscript.text)
-    lines = leave_out_labels(lines) if timed else lines
+    label = ""
+    if timed:
+        lines, label = leave_out_labels(lines)
     initials = find_initials([(tidy(line.speaker), line.text) for line in lines if line.speaker], apart=said)
     if initials.letters:
         lines = [replace(line, speaker=initials.letters.get(tidy(line.speaker), line.speaker)) for line in lines]
     talk = find_talk(lines, manuscript, said)
     front, chosen = talk.front, talk.chosen
     notes = [f"turns that began within the line of another begin lines of their own: {parted}"] * bool(parted)
+    notes += [f"the word {label!r} before times that stand alone is left out"] * bool(label)
     resolved, more = _resolve(talk, timed=timed)
     _name_speakers(talk, {one.tag for one in resolved if one is not None})
     spelt, unclear = initials.letters | chosen.spelt, initials.unclear | chosen.unclear

@@ -388,7 +388,8 @@ class _Reader:
             self.front.preamble.append(text)
         elif pairs := read_legend(text) or self._colon_pair(number, rest):
             for tag, name in pairs:
-                self._name(tag, name, name)
+                told = self.front.names.get(tag, name)  # another legend has said it otherwise
+                self._name(tag, name if told == name else f"{told}; {name}", name)
             self.waiting = ""
         else:
             return False

@@ -94,7 +94,7 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
             return []  # who asks, not who it is
         pairs.append((found[1], found[2]))
         at = found.end()
-    return pairs
+    return pairs if len(dict(pairs)) == len(set(pairs)) else []  # nobody is two
 
 
 def find_spelt_out(tags: Iterable[str]) -> dict[str, str]:

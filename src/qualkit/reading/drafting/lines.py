@@ -83,6 +83,7 @@ _OWN = re.compile(r"[^\W_][\w.'’ ()/&+-]{0,39}")
 _ASIDE = re.compile(r"(.*?\S)\s*([\[(][^\])\n]*[\])])")
 _FORM = re.compile(TIME)
 _TIME_ENDS = frozenset("0123456789sc])")
+_FRAMES = frozenset("#<{*[(")  # that open a time mark among the words, and end no tag
 
 
 def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
@@ -244,9 +245,12 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
     found = _COLON.match(text, at)
     if found and ("=" in found[1] or _DOT_DASH.match(text, at)) and (dash := _DASH.match(text, at)):
         return _by_sign("dash", dash)  # T = He said: no; T.- He said: no
+    behind = _TIME_BEHIND.match(text, at) if found and found[1][-1] in _TIME_ENDS else None
+    if behind and behind[1][-1:] in _FRAMES:
+        found = None  # N #00:01:02-3#: the colon is that of a time
     if found:
         tag, sign, framed = found.groups()
-        if tag[-1] in _TIME_ENDS and (behind := _TIME_BEHIND.match(text, at)) and behind[1]:
+        if behind:
             return Opening(behind[1].strip(), "timed", behind.end(), as_time(behind[2] or behind[3]))
         tag = _without_dot(tag.rstrip(" *_"))
         if not tag:
@@ -265,7 +269,7 @@ def _find_tag(text: str, at: int, bold: int, *, timed: bool = False) -> Opening 
     if found := _BRACKET.match(text, at):
         return Opening(found[1].strip(), "colon" if found[2] else "bracket", found.end())
     if len(text) - at <= 60:
-        if behind := _TIME_BEHIND.fullmatch(text, at):
+        if (behind := _TIME_BEHIND.fullmatch(text, at)) and behind[1][-1:] not in _FRAMES:
             return Opening(behind[1].strip(), "timed", len(text), as_time(behind[2] or behind[3]))
         own = _OWN.fullmatch(text, at)
         if own and own[0][-1] not in ".," and (own[0].isupper() or not _BARE.match(text, at)):

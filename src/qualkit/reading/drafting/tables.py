@@ -45,6 +45,7 @@ _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
 _COLONS = ":： "  # behind who speaks, in a column of their own or before the words
 _TAGGED = 0.6  # share of the rows of a table of numbers and words that begin with a tag, where all are turns
 _LETTERS = 2  # of a tag in small letters at most, where it is no word
+_HEAD = 80  # rows of labels that may stand above a talk
 _BY = "@"  # before a title: what stands below it is said by whom another column names
 _KIND_OF = {
     **{word: kind for kind, words in _KINDS.items() for word in words.split()},
@@ -154,6 +155,8 @@ def _count_labels(rows: Sequence[_Row]) -> int:
     times = Counter(pairs[0][0][1] for row in named if (pairs := _pairs(row)))
     known: list[bool] = []
     for number, row in enumerate(rows):
+        if number == _HEAD:
+            return 0
         pairs = _pairs(row)
         label = pairs[0][0][1] if pairs else ""
         again = times[label] > 1 and not _is_named(rows[number : number + 2])
@@ -180,9 +183,7 @@ def _find_sides(rows: Sequence[_Row]) -> dict[int, str]:
     sides: dict[int, str] = {}
     for column, (_, title) in enumerate(rows[0].cells):
         role = role_word(title) if shape_of(title.rstrip(" :：")) == "role" else None
-        if _is_who(rows, column):
-            continue
-        if role in ("interviewer", "informant"):
+        if role in ("interviewer", "informant") and not _is_who(rows, column):
             sides[column] = "question" if role == "interviewer" else "answer"
     cells = [row.text(column) for row in rows[1:] for column in sides]
     talk = sum(len(cell.split()) for cell in cells) >= 3 * len(cells)
@@ -367,7 +368,7 @@ def _titles(row: _Row) -> dict[int, str]:
 def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
     """What the columns of a table without titles are: running numbers, times, speakers, and the words."""
     kinds: dict[int, str] = {}
-    for column in range(len(rows[0].cells)):
+    for column in range(len(rows[0].cells)) if rows else ():
         cells = [row.text(column) for row in rows if row.text(column)]
         if not cells:
             continue

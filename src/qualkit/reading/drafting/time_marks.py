@@ -8,6 +8,7 @@ and seconds, or marks that go up from turn to turn.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,13 +31,14 @@ def _framed(clock: str) -> re.Pattern[str]:
 
 
 _MARK, _SHORT_MARK = _framed(_CLOCK), _framed(_SHORT)
-_LABELLED = re.compile(rf"([^\W\d_]{{1,12}})\s?[:.]?\s(?={_CLOCK}{_UNTIL.format(_CLOCK)}$)")
+_LABELLED = re.compile(rf"([^\W\d_][^:]{{0,40}}?)\s?[:.]?\s(?={_CLOCK}{_UNTIL.format(_CLOCK)}$)")
 _SOME = re.compile(r":[0-5][0-9]")
 _TENTHS = re.compile(r"(?<=:[0-5][0-9])[,-](?=[0-9])")
 _FRAMES = "#[({<"
 _ENDS = frozenset("#])}>")
 _SENTENCE_ENDS = frozenset('.?!…"”’)]')
 _LABEL = 50  # letters of a line that is a word and a time, at most
+_WORD = 12  # letters of a label of times
 _LEAST = 3  # marks of minutes and seconds that go up
 
 
@@ -54,19 +56,28 @@ def tells_times(text: str) -> bool:
     return _SOME.search(text) is not None
 
 
-def leave_out_labels(lines: list[Line]) -> list[Line]:
-    """The lines, those of one word and a time, again and again (TC 00:00:01.2 - 00:00:04.0), without that word."""
+def leave_out_labels(lines: list[Line]) -> tuple[list[Line], str]:
+    """The lines, those of one word and a time, again and again (TC 00:00:01.2 - 00:00:04.0), without that word; and it.
+
+    Where other words stand so too, they are people: each has the time beside the name.
+    """
     short = [(number, line.text) for number, line in enumerate(lines) if len(line.text) <= _LABEL]
     found = {number: label for number, text in short if (label := _LABELLED.match(text))}
-    labels = {label[1] for label in found.values()}
-    if len(labels) != 1 or len(found) < _LEAST or any(map(role_word, labels)):  # two of them are who speaks
-        return lines
-    return [
+    times = Counter(label[1] for label in found.values())
+    again = [word for word, number in times.items() if number > 1]
+    if len(again) != 1 or times[again[0]] < _LEAST or role_word(again[0]) or not _is_label(again[0]):
+        return lines, ""
+    left = [
         replace(line, text=line.text[label.end() :], start=line.start + label.end(), bold=0)
-        if (label := found.get(number))
+        if (label := found.get(number)) and label[1] == again[0]
         else line
         for number, line in enumerate(lines)
     ]
+    return left, again[0]
+
+
+def _is_label(word: str) -> bool:
+    return word.isalpha() and len(word) <= _WORD
 
 
 def place_times(lines: list[Line], openings: list[Opening | None], taken: set[int]) -> int:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
@@ -185,13 +186,14 @@ class _Composer:
             return
         pieces = self._pieces()
         starts = [piece[0] for piece in pieces]
-        lines = sorted((line.start, line.paragraph) for line in self.lines)
+        spans = self._find_spans()
         for remark in remarks:
-            first = max(0, bisect_right(starts, remark.start) - 1)
+            first, after = max(0, bisect_right(starts, remark.start) - 1), bisect_left(starts, remark.end)
+            ends = [*pieces[first : min(first + 2, after)], *pieces[max(first, after - 1) : after]]  # with all between
             inside = [
                 (place + max(0, remark.start - start), place + min(end, remark.end) - start)
-                for start, end, place in pieces[first:] if start < remark.end and end > remark.start
-            ] or self._beside(remark, pieces, lines)  # fmt: skip
+                for start, end, place in ends if end > remark.start
+            ] or self._beside(remark, pieces, starts, spans)  # fmt: skip
             if inside:
                 start, end = min(one for one, _ in inside), max(one for _, one in inside)
                 composed.remarks.append(Remark(start, end, remark.text, remark.author, remark.at))
@@ -199,20 +201,29 @@ class _Composer:
                 author = f" by {remark.author}" if remark.author else ""
                 composed.notes.append(f"a comment{author} stood on what is now in the header: {remark.text}")
 
+    def _find_spans(self) -> list[tuple[int, int]]:
+        """From where to where paragraphs reach."""
+        spans: dict[int, tuple[int, int]] = {}
+        for line in self.lines:
+            low, high = spans.get(line.paragraph, (line.start, 0))
+            spans[line.paragraph] = min(low, line.start), max(high, line.start + len(line.text))
+        return sorted(spans.values())
+
+    @staticmethod
     def _beside(
-        self, remark: Remark, pieces: Sequence[tuple[int, int, int]], lines: Sequence[tuple[int, int]]
+        remark: Remark, pieces: Sequence[tuple[int, int, int]], starts: Sequence[int], spans: Sequence[tuple[int, int]]
     ) -> list[tuple[int, int]]:
         """The words of the paragraph on whose tag it stands; the place in them, of one that spans nothing."""
-        for start, end, place in pieces:
-            if start <= remark.start == remark.end <= end:
+        above = bisect_right(starts, remark.start)
+        for start, end, place in pieces[max(0, above - 2) : above]:
+            if remark.start == remark.end <= end:
                 return [(place + remark.start - start, place + remark.start - start)]
-        at = bisect_right(lines, (remark.start, len(self.lines))) - 1
+        at = bisect_right(spans, (remark.start, math.inf)) - 1
         if at < 0:
             return []
-        paragraph = lines[at][1]
-        spans = [(line.start, line.start + len(line.text)) for line in self.lines if line.paragraph == paragraph]
-        low, high = min(span[0] for span in spans), max(span[1] for span in spans)
-        return [(place, place + end - start) for start, end, place in pieces if low <= start and end <= high][:1]
+        low, high = spans[at]
+        first = bisect_left(starts, low)
+        return [(place, place + end - start) for start, end, place in pieces[first : first + 1] if end <= high]
 
 
 def tidy(tag: str) -> str:

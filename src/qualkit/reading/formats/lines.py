@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 WIDE = 1.5  # a gap between words, in heights of a letter, that may part columns
+MOST_GAPS = 60  # of a line; what is set wider apart still is no row of a table
 BESIDE = 0.4  # of a word's height that one beside it shares with it
 DENSE = 0.8  # of the widths of its letters a word takes at least, however near they are set to each other
 
@@ -203,6 +204,7 @@ def _place_gaps(
     rows = np.searchsorted(firsts, wide, "right") - 1
     begins = words.lefts[wide]
     found = begins - rights > WIDE * heights[rows]
+    found &= np.bincount(rows[found], minlength=len(firsts))[rows] <= MOST_GAPS
     gaps: dict[int, tuple[tuple[int, float, float], ...]] = {}
     placed = zip(firsts[rows][found].tolist(), wide[found].tolist(), rights[found].tolist(), begins[found].tolist(),
                  strict=True)  # fmt: skip
