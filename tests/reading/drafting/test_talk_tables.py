@@ -200,3 +200,13 @@ def test_turns_with_their_tags_may_stand_beside_running_numbers() -> None:
 
 def test_a_table_of_questions_alone_keeps_them() -> None:
     assert draft(("Sudah?", ""), ("Belum?", "")).text == "Sudah?\n\nBelum?"
+
+
+def test_a_column_that_counts_the_rows_is_left_out_whatever_its_title() -> None:
+    rows = ((str(number), who, words) for number, (who, words) in enumerate(zip("PNPN", FOUR, strict=True), 1))
+    assert said(draft(("Urut", "Pelaku", "Verbatim"), *rows)) == pairs("P", "N")
+
+
+def test_a_value_in_small_letters_beside_its_label_is_told_once() -> None:
+    made = draft(("Tanggal", "3 April 2017"), ("Tempat", "rumah informan"), *zip("PNPN", FOUR, strict=True))
+    assert made.header["place"] == "rumah informan"

@@ -131,3 +131,15 @@ def test_a_row_whose_cells_all_go_on_is_one_row() -> None:
         ("Pertanyaan", "Jawaban"), ("Kapan Ibu mulai berjualan di pasar ini?", "Sudah lama, sejak anak-anak masih kecil."),
         ("Lalu?", "Begitu saja."),
     ]  # fmt: skip
+
+
+def test_several_turns_in_a_cell_begin_a_line_each() -> None:
+    columns = (60.0, 400.0, 540.0)
+    rows: list[Cells] = [
+        (["Verbatim"], ["Tema"]), (["P: Kapan Ibu mulai?", "N: Sudah lama, sejak anak", "pertama.", "P: Lalu?"], ["Modal"]),
+        (["N: Satu", "hal: begitu saja."], ["Harapan"]),
+    ]  # fmt: skip
+    assert cells(read(table(*rows, columns=columns))) == [
+        ("Verbatim", "Tema"), ("P: Kapan Ibu mulai?\nN: Sudah lama, sejak anak pertama.\nP: Lalu?", "Modal"),
+        ("N: Satu hal: begitu saja.", "Harapan"),
+    ]  # fmt: skip

@@ -338,7 +338,7 @@ class _Reader:
             for tag, name in read_legend(value):
                 self._name(tag, name, name)
         last = number
-        while is_label(label) and self._runs_on(last):
+        while self.lines[number].row is None and is_label(label) and self._runs_on(last):
             last += 1
             value = f"{value} {self.lines[last].text}"
             front.taken.add(last)

@@ -44,6 +44,7 @@ _SECONDS = re.compile(r"[0-9]{1,6}[.,][0-9]{1,3}")
 _TELLING = frozenset(("question", "answer", "words", "speaker", "note"))
 _COLONS = ":： "  # behind who speaks, in a column of their own or before the words
 _TAGGED = 0.6  # share of the rows of a table of numbers and words that begin with a tag, where all are turns
+_DIGITS = 6  # of a running number
 _LETTERS = 2  # of a tag in small letters at most, where it is no word
 _HEAD = 80  # rows of labels that may stand above a talk
 _BY = "@"  # before a title: what stands below it is said by whom another column names
@@ -295,12 +296,19 @@ def _find_kinds(rows: Sequence[_Row]) -> tuple[dict[int, str], bool]:
         rows, next(column for column, kind in kinds.items() if kind == "speaker")
     ):
         return _guess_columns(rows[1:]), True
-    whole = {column: kinds.get(column, "") for column in range(len(rows[0].cells))}
+    whole = {column: kinds.get(column) or _count_kind(rows[1:], column) for column in range(len(rows[0].cells))}
     titled = len(known & _TELLING) > 1 or ("question" in known and len(kinds) > 1)
     if len(rows) < 2 or not (titled or ("words" in known and len(kinds) > 1)):
         return {}, False
     codes = {} if known & {"speaker", "question", "answer"} else _find_codes(rows[1:], whole)
     return (whole | codes, True) if titled or codes else ({}, False)
+
+
+def _count_kind(rows: Sequence[_Row], column: int) -> str:
+    """'number' where a column whose title nobody knows counts the rows; else ''."""
+    cells = [row.text(column).rstrip(".) ") for row in rows if row.text(column)]
+    counted = len(cells) > 1 and all(cell.isdecimal() and len(cell) < _DIGITS for cell in cells)
+    return "number" if counted and all(int(after) == int(here) + 1 for here, after in pairwise(cells)) else ""
 
 
 def _find_times(rows: Sequence[_Row]) -> list[int]:

@@ -10,11 +10,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from itertools import groupby, pairwise, takewhile
 
 from qualkit.reading.formats.lines import Line
 from qualkit.reading.formats.manuscript import Paragraph, clean
-from qualkit.reading.formats.wrapping import join_wrapped
+from qualkit.reading.formats.wrapping import ends_sentence, find_tag, join_wrapped
 
 ALIGNED = 1.5  # points between what begins at one place
 _COLUMNS, _ROWS, _BELOW = 3, 3, 2  # the least of a table: columns, rows, and lines below the first of their rows
@@ -47,10 +47,21 @@ def _go_on(above: Line, line: Line) -> bool:
 
 
 def make_rows(rows: Sequence[_Row], words: set[str] | None) -> Iterator[Paragraph]:
-    """The rows as paragraphs. `words` are those of the document, for hyphens at ends of lines; None where these stay."""
+    """The rows as paragraphs. `words` are those of the document, for hyphens at the ends of lines; None where these stay.
+
+    Where several turns stand in a cell, each begins a line.
+    """
     for row in rows:
-        cells = tuple(clean(join_wrapped(cell, words)) if cell else "" for cell in row)
+        cells = tuple("\n".join(clean(join_wrapped(turn, words)) for turn in _part_turns(cell)) for cell in row)
         yield Paragraph("\n".join(filter(None, cells)), cells=cells)
+
+
+def _part_turns(cell: Sequence[str]) -> Iterator[list[str]]:
+    """The lines of a cell, parted before those that begin with a tag behind the end of a sentence."""
+    begins = [0, *(at for at in range(1, len(cell)) if find_tag(cell[at]) and ends_sentence(cell[at - 1]))]
+    for start, end in pairwise([*begins, len(cell)]):
+        if start < end:
+            yield list(cell[start:end])
 
 
 def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tuple[int, list[_Row]] | None:
