@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
+from qualkit.reading.drafting.beginnings import KINDS
 from qualkit.reading.drafting.labels import (
     RECORDED,
     as_date,
@@ -31,18 +32,15 @@ _FEW = 6  # labels that name people, one below the other
 _TITLES = 5  # lines above the labels of a text without speakers
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
 _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
+_FIELD_NOTES = r"catatan lapangan|field ?notes?|feltnoter|observasi|observation"
 _TITLE = re.compile(
-    r"\b(?:transkrip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
-    r"entretien|catatan lapangan|field ?notes?|feltnoter|observasi|observation|fgd|focus group|fokusgruppe|"
-    r"diskusi kelompok|temu ?bual|notulen|interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|"
-    r"haastattelu\w*|συνέντευξη\w*|интервью|інтерв['’]ю|transcripción|transcrição|trascrizione|retranscription|"
-    r"transkrypcja|přepis|litteraatti|grupo focal|groupe de discussion)\b",
+    rf"\b(?:{KINDS['transcript']}|{KINDS['interview']}|{_FIELD_NOTES}|interview\w*|intervju\w*|notulen|"
+    r"interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|haastattelu\w*|συνέντευξη\w*|интервью|інтерв['’]ю|transcrição|"
+    r"trascrizione|retranscription|transkrypcja|přepis|litteraatti|grupo focal|groupe de discussion)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # Interview 22: Bob Harris
-_OBSERVATION = re.compile(
-    r"catatan lapangan|field ?notes?|feltnoter|observasi|observation|memo lapangan", re.IGNORECASE
-)
+_OBSERVATION = re.compile(rf"{_FIELD_NOTES}|memo lapangan", re.IGNORECASE)
 _ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _AND = re.compile(r"\s*[/+&]\s*|\s(?:og|och|and|und|en|y|dan)\s")
 
