@@ -275,3 +275,14 @@ def test_a_note_behind_a_label_stays_with_its_value() -> None:
         read_plain(f"Pewawancara (lewat telepon): Ani\n{talk}".encode(), file="F1.txt"), identity="F1"
     )
     assert made.header["interviewer"] == "Ani (lewat telepon)"
+
+
+@pytest.mark.parametrize("sign", [" ", ": ", " = ", " – "])
+def test_a_legend_below_a_heading_needs_no_sign(sign: str) -> None:
+    talk = ["IV Since when?", "IE Since long.", "IV Alone?", "IE With my aunt.", "IV And now?", "IE Now she is old."]
+    text = "\n".join(["Key:", f"IV{sign}Interviewer", f"IE{sign}Interviewee", "", *talk])
+    made = draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
+    assert {tag: about["name"] for tag, about in made.header["speakers"].items()} == {
+        "IV": "Interviewer", "IE": "Interviewee"
+    }  # fmt: skip
+    assert made.text.startswith("IV: Since when?")

@@ -35,8 +35,8 @@ _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "l
 _FIELD_NOTES = r"catatan lapangan|field ?notes?|feltnoter|observasi|observation"
 _TITLE = re.compile(
     rf"\b(?:{KINDS['transcript']}|{KINDS['interview']}|{_FIELD_NOTES}|interview\w*|intervju\w*|notulen|"
-    r"interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|haastattelu\w*|συνέντευξη\w*|интервью|інтерв['’]ю|transcrição|"
-    r"trascrizione|retranscription|transkrypcja|přepis|litteraatti|grupo focal|groupe de discussion)\b",
+    r"interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|haastattelu\w*|συνέντευξη\w*|интервью|"
+    r"інтерв['’]ю|transcrição|trascrizione|retranscription|transkrypcja|přepis|litteraatti|grupo focal|groupe de discussion)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # Interview 22: Bob Harris
@@ -376,6 +376,7 @@ class _Reader:
             for tag, name in pairs:
                 self._name(tag, name, name)
             self.waiting = ""
+            self.headed = number if self.headed == number - 1 else self.headed
         else:
             return False
         self.front.taken.add(number)
@@ -389,7 +390,8 @@ class _Reader:
         if coded and known and shape_of(coded[2]) == "code" and not (coded[3] or _TITLE.search(text)):
             return [(coded[2], coded[1])]
         one = self.openings[number] if text == self.lines[number].text else None
-        if one is None or one.kind not in ("colon", "dash") or one.time:  # who is who has no time
+        kinds = ("colon", "dash", "bare") if self.headed == number - 1 else ("colon", "dash")
+        if one is None or one.kind not in kinds or one.time:  # who is who has no time
             return []
         value = text[one.body :].strip()
         if one.tag in self.front.names:
@@ -407,7 +409,6 @@ class _Reader:
         if number - 1 in self.front.taken and self.front.roles and self.times[one.tag] > 1:
             return [(one.tag, value)]  # a line further down a legend
         if self.headed == number - 1 and self._lists_each_once(number):
-            self.headed = number
             return [(one.tag, value)]
         return [(one.tag, value)] if is_name(value) and self._in_legend(number) else []
 
