@@ -287,3 +287,14 @@ def test_no_word_is_lost_of_a_line_that_names_one_tag_twice() -> None:
     lines = ["P: 3 Juni P = Peneliti", "N: Dulu.", "P: Lalu?", "N: Ya.", "P: Apa?", "N: Itu."]
     made = draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
     assert "3 Juni" in format_draft(made)
+
+
+@pytest.mark.parametrize("sign", [" ", ": ", " = ", " – "])
+def test_a_legend_below_a_heading_needs_no_sign(sign: str) -> None:
+    talk = ["IV Since when?", "IE Since long.", "IV Alone?", "IE With my aunt.", "IV And now?", "IE Now she is old."]
+    text = "\n".join(["Key:", f"IV{sign}Interviewer", f"IE{sign}Interviewee", "", *talk])
+    made = draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
+    assert {tag: about["name"] for tag, about in made.header["speakers"].items()} == {
+        "IV": "Interviewer", "IE": "Interviewee"
+    }  # fmt: skip
+    assert made.text.startswith("IV: Since when?")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from qualkit.model import TurnRole
+from qualkit.reading.drafting.beginnings import KINDS
 from qualkit.reading.drafting.labels import (
     RECORDED,
     as_date,
@@ -33,18 +34,15 @@ _FEW = 6  # labels that name people, one below the other
 _TITLES = 5  # lines above the labels of a text without speakers
 _SHORT = 16  # words of a line that may stand in a front; what is longer is text
 _RESERVED = frozenset(("id", "type", "kind", "speakers", "title", "preamble", "legend"))
+_FIELD_NOTES = r"catatan lapangan|field ?notes?|feltnoter|observasi|observation"
 _TITLE = re.compile(
-    r"\b(?:transkr?ip\w*|transcript\w*|transskri\w*|transkript\w*|verbatim|wawancara|interview\w*|intervju\w*|entrevista|"
-    r"entretien|catatan lapangan|field ?notes?|feltnoter|observasi|observation|fgd|focus group|fokusgruppe|"
-    r"diskusi kelompok|temu ?bual|notulen|interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|"
-    r"haastattelu\w*|συνέντευξη\w*|интервью|інтерв['’]ю|transcripción|transcrição|trascrizione|retranscription|"
-    r"transkrypcja|přepis|litteraatti|grupo focal|groupe de discussion)\b",
+    rf"\b(?:{KINDS['transcript']}|{KINDS['interview']}|{_FIELD_NOTES}|transkip\w*|interview\w*|intervju\w*|notulen|"
+    r"interjú\w*|interviu\w*|intervist\w+|wywiad\w*|rozhovor\w*|razgovor\w*|haastattelu\w*|συνέντευξη\w*|интервью|"
+    r"інтерв['’]ю|transcrição|trascrizione|retranscription|transkrypcja|přepis|litteraatti|grupo focal|groupe de discussion)\b",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(rf"{_TITLE.pattern}[ #.]*[0-9]{{1,3}}", re.IGNORECASE)  # Interview 22: Bob Harris
-_OBSERVATION = re.compile(
-    r"catatan lapangan|field ?notes?|feltnoter|observasi|observation|memo lapangan", re.IGNORECASE
-)
+_OBSERVATION = re.compile(rf"{_FIELD_NOTES}|memo lapangan", re.IGNORECASE)
 _ASIDE = re.compile(r"[\[(]([^\[\]()]+)[\])]")
 _AND = re.compile(r"\s*[/+&]\s*|\s(?:og|och|and|und|en|y|dan)\s")
 
@@ -391,6 +389,7 @@ class _Reader:
                 told = self.front.names.get(tag, name)  # another legend has said it otherwise
                 self._name(tag, name if told == name else f"{told}; {name}", name)
             self.waiting = ""
+            self.headed = number if self.headed == number - 1 else self.headed
         else:
             return False
         self.front.taken.add(number)
@@ -404,7 +403,8 @@ class _Reader:
         if coded and known and shape_of(coded[2]) == "code" and not (coded[3] or _TITLE.search(text)):
             return [(coded[2], coded[1])]
         one = self.openings[number] if text == self.lines[number].text else None
-        if one is None or one.kind not in ("colon", "dash") or one.time:  # who is who has no time
+        kinds = ("colon", "dash", "bare") if self.headed == number - 1 else ("colon", "dash")
+        if one is None or one.kind not in kinds or one.time:  # who is who has no time
             return []
         value = text[one.body :].strip()
         if one.tag in self.front.names:
@@ -422,7 +422,6 @@ class _Reader:
         if number - 1 in self.front.taken and self.front.roles and self.times[one.tag] > 1:
             return [(one.tag, value)]  # a line further down a legend
         if self.headed == number - 1 and self._lists_each_once(number):
-            self.headed = number
             return [(one.tag, value)]
         return [(one.tag, value)] if is_name(value) and self._in_legend(number) else []
 
