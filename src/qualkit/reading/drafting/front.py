@@ -368,7 +368,7 @@ class _Reader:
 
     def _name(self, tag: str, name: str, told: str) -> None:
         several = _AND.split(tag)
-        if len(several) > 1 and all(self.times[one] for one in several):  # I1/I2: interviewers
+        if 1 < len(several) == len(set(several)) and all(self.times[one] for one in several):  # I1/I2: interviewers
             for one in several:
                 self._name(one, name, told)
             return
