@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
+from qualkit.reading.drafting.labels import is_label
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _PAIR = re.compile(
@@ -92,6 +94,29 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
     return pairs
 
 
+def read_turned(text: str, times: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The tag behind the colon and the name before it that it is short for, where the tag speaks and the name does not.
+
+    >>> read_turned("Saya : S", {"S": 4}), read_turned("Jenis kelamin : L", {"L": 4}), read_turned("Saya : S", {})
+    ([('S', 'Saya')], [], [])
+    """
+    found = _TURNED.fullmatch(text)
+    if not found or times.get(found[2], 0) < 2 or times.get(found[1], 0) > 1 or is_label(found[1]):
+        return []
+    return [(found[2], found[1])] if stands_for(found[2], found[1]) else []
+
+
+def stands_for(code: str, words: str) -> bool:
+    """Whether words begin with the letters of a code, or each with one of them: N of Novi, BS of Bu Sri.
+
+    >>> stands_for("N", "Novi"), stands_for("BS1", "Bu Sri"), stands_for("S", "Novi")
+    (True, True, False)
+    """
+    letters = code.rstrip("0123456789").casefold()
+    first = "".join(word[0] for word in words.split()).casefold()
+    return bool(letters) and (words.casefold().startswith(letters) or first.startswith(letters))
+
+
 def find_spelt_out(code: str, tags: list[str]) -> str:
     """The one tag of which a code is the first letter and the number: R1 of Respondent 1; '' where there is none.
 
@@ -102,4 +127,5 @@ def find_spelt_out(code: str, tags: list[str]) -> str:
     return fits[0] if len(fits) == 1 else ""
 
 
+_TURNED = re.compile(r"([^\W\d_][\w .’'-]{1,30}?)\s*[:：=]\s*([^\W\d_a-z]{1,3}[0-9]{0,2})")
 _WORD = re.compile(r"([^\W\d_]{3,})\s*([0-9]{0,3})")
