@@ -22,7 +22,7 @@ from qualkit.reading.drafting.labels import (
     split_labels,
     value_for,
 )
-from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
+from qualkit.reading.drafting.legends import CODED, below_heading, read_legend, read_turned, stands_for
 from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.people import is_ended, is_name, is_name_with_more, lists_names, names_somebody
@@ -384,7 +384,7 @@ class _Reader:
         if not rest:
             self.headed = number
             self.front.preamble.append(text)
-        elif pairs := read_legend(text) or self._colon_pair(number, rest):
+        elif pairs := read_turned(text, self.times) or read_legend(text) or self._colon_pair(number, rest):
             for tag, name in pairs:
                 told = self.front.names.get(tag, name)  # another legend has said it otherwise
                 self._name(tag, name if told == name else f"{told}; {name}", name)
@@ -423,7 +423,7 @@ class _Reader:
             return [(one.tag, value)]  # a line further down a legend
         if self.headed == number - 1 and self._lists_each_once(number):
             return [(one.tag, value)]
-        return [(one.tag, value)] if is_name(value) and self._in_legend(number) else []
+        return [(one.tag, value)] if is_name(value) and self._in_legend(number, value) else []
 
     def _lists_each_once(self, number: int) -> bool:
         """Whether lines that name somebody each stand one below the other, until the first of these speaks."""
@@ -436,7 +436,7 @@ class _Reader:
             seen.add(one.tag)
         return len(seen) > 1 or bool(self.front.names)
 
-    def _in_legend(self, number: int) -> bool:
+    def _in_legend(self, number: int, name: str) -> bool:
         """Whether the line stands beside one that is surely of a legend, or two lines name two tags, each again used."""
         if number - 1 in self.front.taken and self.front.names:
             return True
@@ -444,10 +444,10 @@ class _Reader:
         one = self.openings[number + 1] if after else None
         if one is None or one.kind not in ("colon", "dash") or shape_of(one.tag) != "code":
             return False
-        value = after[one.body :].strip()
-        return names_somebody(value) and (
-            bool(role_word(value)) or (is_name(value) and (" " in value or one.kind == "dash"))
-        )
+        value, this = after[one.body :].strip(), self.openings[number]
+        spelt = this is not None and stands_for(this.tag, name) and stands_for(one.tag, value)
+        named = is_name(value) and (spelt or " " in value or one.kind == "dash")
+        return names_somebody(value) and (bool(role_word(value)) or named)
 
     def _title_or_text(self, number: int, text: str) -> bool:
         called = _TITLE.search(text) is not None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from qualkit.reading.drafting.kin import kin_of
+from qualkit.reading.drafting.labels import is_label
 from qualkit.reading.drafting.shapes import role_word, shape_of
 
 _PAIR = re.compile(
@@ -27,6 +28,7 @@ _HEADING = re.compile(
     r"(?!\w)\s*\.?\s*[:：]?\s*",
     re.IGNORECASE,
 )
+_TURNED = re.compile(r"([^\W\d_][\w .’'-]{1,30}?)\s*[:：=]\s*([^\W\d_a-z]{1,3}[0-9]{0,2})")
 _WORD = re.compile(r"([^\W\d_]{3,})\s*([0-9]{0,3})")
 CODED = re.compile(
     r"(?:[0-9]{1,2}[.)]\s*|[-–•·]\s*)?([^\W\d_][^:：=\[\]()\n]{2,40}?)\s*[\[(]\s*([^\W\d_]{1,4}[ .-]?\d{0,3})\s*[\])]"
@@ -95,6 +97,29 @@ def read_pairs(text: str) -> list[tuple[str, str]]:
         pairs.append((found[1], found[2]))
         at = found.end()
     return pairs if len(dict(pairs)) == len(set(pairs)) else []  # nobody is two
+
+
+def read_turned(text: str, times: Mapping[str, int]) -> list[tuple[str, str]]:
+    """The tag behind the colon and the name before it that it is short for, where the tag speaks and the name does not.
+
+    >>> read_turned("Saya : S", {"S": 4}), read_turned("Jenis kelamin : L", {"L": 4}), read_turned("Saya : S", {})
+    ([('S', 'Saya')], [], [])
+    """
+    found = _TURNED.fullmatch(text)
+    if not found or times.get(found[2], 0) < 2 or times.get(found[1], 0) > 1 or is_label(found[1]):
+        return []
+    return [(found[2], found[1])] if stands_for(found[2], found[1]) else []
+
+
+def stands_for(code: str, words: str) -> bool:
+    """Whether words begin with the letters of a code, or each with one of them: N of Novi, BS of Bu Sri.
+
+    >>> stands_for("N", "Novi"), stands_for("BS1", "Bu Sri"), stands_for("S", "Novi")
+    (True, True, False)
+    """
+    letters = code.rstrip("0123456789").casefold()
+    first = "".join(word[0] for word in words.split()).casefold()
+    return bool(letters) and (words.casefold().startswith(letters) or first.startswith(letters))
 
 
 def find_spelt_out(tags: Iterable[str]) -> dict[str, str]:

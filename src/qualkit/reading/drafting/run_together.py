@@ -168,7 +168,10 @@ def _find_beside(lines: Sequence[Line], may_hold: Mapping[int, Line]) -> dict[in
         number: line.text for number, line in may_hold.items()
         if begun[number] not in tags or line.text.count(":") + (";" in line.text[:_BEFORE]) > 1
     }  # fmt: skip
-    pattern = re.compile(rf"(?<!\S)({'|'.join(map(re.escape, sorted(tags, key=len, reverse=True)))}) ?: ?(?=\S)")
+    one_of = "|".join(map(re.escape, sorted(tags, key=len, reverse=True)))
+    pattern = re.compile(
+        rf"(?<!\S)(?:[^\W\d_a-z][^\W\d_]+ \((?=[\w.]+\) ?:))?({one_of})\)? ?: ?(?=\S)"
+    )  # J :, Jawab (J) :
     found = [
         (number, tag.start(), tag[1], bool(_ENDED.search(before)))
         for number, tag in _differing(begun, {number: pattern.finditer(text, 1) for number, text in more.items()})
@@ -236,7 +239,17 @@ def _choose(inner: Sequence[tuple[int, re.Match[str]]], lines: Sequence[Line]) -
     )
     begin = sum(_begins_with(line, tags) for line in lines)
     clear = turns >= 0.6 * (len(sequence) - 1) and ended >= 0.7 * len(sequence) and begin <= len(sequence)
-    return {tag for tag in times if tag in tags or times[tag] == 1} if clear else set()
+    first = (sequence[0][0], sequence[0][1].start())
+    labels = {  # of the head: 1. Narasumber : …
+        tag[1] for number, tag in inner
+        if (number, tag.start()) < first and not _ends_sentence(lines[number].text[: tag.start()])
+    }  # fmt: skip
+    return {tag for tag in times if tag in tags or (times[tag] == 1 and tag not in labels)} if clear else set()
+
+
+def _ends_sentence(before: str) -> bool:
+    last = before[-_NOTE:]
+    return _ENDED.search(last) is not None and _NUMBER.search(last[-8:]) is None
 
 
 def _choose_names(inner: Sequence[tuple[int, re.Match[str]]], lines: Sequence[Line]) -> set[str]:

@@ -15,6 +15,7 @@ _WAYS = tuple(
     )
 )  # fmt: skip
 """The ways in which each title is written."""
+_NAMED = 3  # letters of a name at least behind a title that is a letter itself
 _LONG = 5  # letters of a name from which on a letter too much or too little is a slip
 
 
@@ -25,6 +26,8 @@ def find_same(tag: str, times: Mapping[str, int]) -> str:
     'Ibu Warni'
     >>> find_same("B. Warni", {"B. Warni": 1, "Ibu Warni": 4, "Pak Warni": 4}), find_same("Ibu A", {"Ibu A": 1, "Ibu B": 4})
     ('', '')
+    >>> find_same("Pak P", {"Pak P": 1, "P P": 2})
+    ''
     """
     title, name = _part(tag)
     if not name:
@@ -39,8 +42,9 @@ def find_same(tag: str, times: Mapping[str, int]) -> str:
 def _part(tag: str) -> tuple[str, str]:
     """The title and the name, in small letters; nothing where there is no title."""
     title, _, name = tag.casefold().partition(" ")
-    title = title.rstrip(".")
-    return (title, name.strip()) if any(title in ways for ways in _WAYS) else ("", "")
+    title, name = title.rstrip("."), name.strip()
+    letters = len(title) == 1 and len(name) < _NAMED  # P P, B 2: letters, and no title
+    return (title, name) if not letters and any(title in ways for ways in _WAYS) else ("", "")
 
 
 def _is_same(title: str, name: str, other_title: str, other: str) -> bool:
