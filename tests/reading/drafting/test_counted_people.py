@@ -123,3 +123,10 @@ def test_who_answers_below_what_a_form_asks_is_no_interviewer_for_a_line_below_t
     answers = [f"R{number}: {words}" for number, words in enumerate(SAYS, 1)]
     made = draft("Survei orang tua", "Apa alasan Anda?", *answers, "Apa yang perlu diperbaiki?", *answers)
     assert set(roles_of(made).values()) == {"informant"}
+
+
+@pytest.mark.parametrize("stem", ["Siklus", "Tahap", "Phase", "Bagian"])
+def test_what_is_counted_and_is_nobody_speaks_not_however_often_it_comes(stem: str) -> None:
+    turns = group("P", *("N",) * 5)
+    again = [f"{stem} {number}: seperti tadi" for number in (1, 2, 1, 2, 1)]
+    assert set(roles_of(draft(*(f"{tag}: {words}" for tag, words in turns), *again))) == {"P", "N"}

@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
+from qualkit.reading.drafting.lexicon import words
 from qualkit.reading.drafting.shapes import shape_of
 
 _COUNTED = re.compile(r"([^\W\d_][^\d\n]{1,28}?)[ .-]?([0-9]{1,2})")
@@ -15,6 +16,13 @@ _BACK = 2  # times that a lower number comes behind a higher one: headings and l
 _LEAST = 4  # turns of a kind
 _SHARE, _MANY = 0.15, 0.3  # their share of the lines; that from which on once back is enough
 _NAMES = ("name", "title")
+_PARTS = words(
+    "siklus tahap tahapan fase bagian pertemuan sesi hari minggu bulan tahun kelas semester tema topik kategori indikator "
+    "poin langkah soal kasus pilihan opsi pilar cycle phase stage step part section session day week month year class grade "
+    "theme topic category point case option scene chapter unit item round level teil tag woche schritt thema del dag uge "
+    "trin deel stap parte día semana paso etapa étape partie jour"
+)
+"""What is counted, and is nobody."""
 
 
 def kin_of(tag: str) -> str:
@@ -25,7 +33,8 @@ def kin_of(tag: str) -> str:
     """
     if not tag[-1:].isdigit() or shape_of(tag) not in ("", "word") or not (found := _COUNTED.fullmatch(tag)):
         return ""
-    return found[1] if found[1][0].isupper() and shape_of(found[1]) in _NAMES else ""
+    people = found[1][0].isupper() and found[1].split()[0].lower() not in _PARTS
+    return found[1] if people and shape_of(found[1]) in _NAMES else ""
 
 
 def find_kin(sequence: Sequence[str], lines: int, timed: Mapping[str, int] | None = None) -> frozenset[str]:

@@ -205,7 +205,8 @@ def _find_bold(lines: Sequence[Line], openings: Sequence[Opening | None], turns:
         and lines[number].text[0].isupper() and lines[number].text[-1] not in ".?!…,:"
         and len(lines[number].text.split()) <= _THEME
     }  # fmt: skip
-    return titles if len(titles) > 1 and len(titles) == len(bold) else set()
+    asked = sum("?" in lines[number + 1].text for number in titles)
+    return titles if len(titles) > 1 and len(titles) == len(bold) and 2 * asked >= len(titles) else set()
 
 
 def _is_bare(lines: Sequence[Line], openings: Sequence[Opening | None], number: int) -> bool:
@@ -236,7 +237,7 @@ def _find_end(lines: Sequence[Line], openings: Sequence[Opening | None], last: i
         words = _AROUND.sub("", line.text)
         near = number >= len(lines) - _CLOSE or len(words.split()) > 1 or words.endswith(",")
         bare = opening is not None and opening.body >= len(lines[number - 1].text)  # the words of a tag above it
-        signed = number + 1 < len(lines) and line.opens and _is_signed(words)
+        signed = line.opens and _is_signed(words) and _are_names(lines[number + 1 :])
         if near and not bare and line.row is None and (signed or _CLOSING.fullmatch(words)):
             return {below for below in range(number, len(lines)) if not _is_in_brackets(lines[below].text)}
     return set()
@@ -246,6 +247,12 @@ def _is_signed(text: str) -> bool:
     """Whether a line tells where and when somebody signs, whose name stands below: Kudus, 7 September 2024."""
     place, sign, day = text.partition(",")
     return bool(sign) and place[:1].isupper() and len(place.split()) <= _PLACE and bool(as_date(day.rstrip(" .")))
+
+
+def _are_names(lines: Sequence[Line]) -> bool:
+    """Whether all words of lines have capitals, as names and offices do: Peneliti, / Rina Andriani."""
+    words = [word for line in lines for word in re.findall(r"[^\W\d_]+", line.text)]
+    return bool(words) and all(word[0].isupper() or word.lower() in PARTICLES | TITLES for word in words)
 
 
 def _is_in_brackets(text: str) -> bool:
