@@ -163,6 +163,15 @@ def test_speakers_given_by_the_format_win() -> None:
     assert roles_of(made) == {"Rina Sari": "interviewer", "Bu Siti": "informant"}
 
 
+def test_a_colon_that_a_format_gives_as_a_speaker_is_nobody() -> None:
+    made = draft(
+        make_manuscript(
+            [Paragraph(ASK, speaker="Rina"), Paragraph(TELL, speaker=":"), Paragraph("Ya.", speaker="Bu Siti")]
+        )
+    )
+    assert said(made) == [("Rina", f"{ASK}\n\n{TELL}"), ("Bu Siti", "Ya.")]
+
+
 DIALOGUE = dialogue("{tag}: {words}", "P", "N")
 
 

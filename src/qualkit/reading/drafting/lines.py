@@ -89,6 +89,7 @@ _FRAMES = frozenset("#<{*[(")  # that open a time mark among the words, and end 
 def lines_of(paragraph: Paragraph, number: int, start: int) -> list[Line]:
     """The lines of one paragraph that begins at `start`."""
     text, bold, speaker, time = paragraph.text, paragraph.bold, paragraph.speaker, paragraph.time
+    speaker = speaker if speaker.strip(" :：") else ""
     if "\n" not in text:
         return [
             Line(text, start, number, True, bold, speaker, time, paragraph.item, None, paragraph.part, paragraph.apart)
