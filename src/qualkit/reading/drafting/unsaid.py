@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from qualkit.reading.drafting.beginnings import heads_interview
 from qualkit.reading.drafting.labels import as_date, is_label, label_of
+from qualkit.reading.drafting.lexicon import PARTICLES, TITLES
 from qualkit.reading.drafting.lines import Line, Opening
 from qualkit.reading.drafting.people import is_ended, is_name
 from qualkit.reading.drafting.shapes import role_word, shape_of
