@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from drafted import Said, said
+from qualkit.reading.drafting.draft import draft_transcript
 from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
-from qualkit.reading.transcript import parse_transcript
 
 ASKED = ("Apa kesulitan di posyandu?", "Bagaimana mengatasinya?", "Apa harapan ibu-ibu?")
 SAYS = ("Tempatnya sempit.", "Alatnya rusak.", "Kami jemput.", "Diumumkan saja.", "Timbangan baru.", "Sama.")
-Said = list[tuple[str | None, str]]
-
-
-def said(made: Draft) -> Said:
-    document = parse_transcript(format_draft(made), file="made.txt")
-    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
 
 
 def paragraphs(look: str, *names: str) -> list[Paragraph]:

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from drafted import Said, said
+from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.formats.manuscript import Paragraph, clean, make_manuscript
 from qualkit.reading.formats.plain import read_plain
-from qualkit.reading.transcript import parse_transcript
 
 ASKED = ("Sejak kapan Ibu berjualan di sini?", "Berapa modal awalnya?", "Dari mana modal itu?")
 TOLD = ("Sudah lama, sejak anak masih kecil.", "Tidak banyak, kira-kira dua juta.", "Saya pinjam dari saudara.")
-Said = list[tuple[str | None, str]]
 
 
 def draft(text: str) -> Draft:
     return draft_transcript(make_manuscript(Paragraph(clean(block)) for block in text.split("\n\n")), identity="F1")
-
-
-def said(made: Draft) -> Said:
-    document = parse_transcript(format_draft(made), file="made.txt")
-    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
 
 
 def talk(form: str) -> str:

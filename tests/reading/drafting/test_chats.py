@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
-from qualkit.reading.formats.plain import read_plain
+from drafted import draft_text as draft
+from drafted import said_when as said
+from qualkit.reading.drafting.draft import format_draft
 from qualkit.reading.oddities import find_oddities
 from qualkit.reading.transcript import parse_transcript
 
 ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama. Satu hal: dulu modalnya pinjam."
 ASK2, TELL2 = "Berapa modal awalnya?", "Rp: 500 ribu, biasanya jam 10:30 baru buka."
 TALK = (("Rina", ASK), ("Ibu Sari", TELL), ("Rina", ASK2), ("Ibu Sari", TELL2))
-
-
-def draft(text: str) -> Draft:
-    return draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
-
-
-def said(made: Draft) -> list[tuple[str | None, str | None, str]]:
-    document = parse_transcript(format_draft(made), file="F1.txt")
-    return [(turn.time, turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
 
 
 def chat(form: str, talk: tuple[tuple[str, str], ...] = TALK) -> str:

@@ -4,29 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
-from qualkit.reading.formats.manuscript import Paragraph, clean, make_manuscript
-from qualkit.reading.transcript import parse_transcript
+from drafted import Said, roles_of, said
+from drafted import draft_paragraphs as draft
+from qualkit.reading.drafting.draft import format_draft
 
 TALK = (
     ("Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."),
     ("Berapa modal awalnya?", "Tidak banyak, saya pinjam dari saudara."),
     ("Lalu sekarang?", "Ya sudah lunas semua."),
 )
-Said = list[tuple[str | None, str]]
-
-
-def draft(*paragraphs: str) -> Draft:
-    return draft_transcript(make_manuscript(Paragraph(clean(text)) for text in paragraphs), identity="F1")
-
-
-def said(made: Draft) -> Said:
-    document = parse_transcript(format_draft(made), file="made.txt")
-    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
-
-
-def roles_of(made: Draft) -> dict[str, str]:
-    return {tag.tag: tag.role for tag in made.tags}
 
 
 def turns(asks: str, tells: str) -> Said:

@@ -4,25 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from drafted import Said, roles_of, said
+from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
-from qualkit.reading.transcript import parse_transcript
 
 SAYS = ("Sumurnya kering.", "Di tempat saya juga.", "Kami beli air.", "Mahal sekali.", "Sama saja.", "Iya.")
-Said = list[tuple[str | None, str]]
 
 
 def draft(*paragraphs: str) -> Draft:
     return draft_transcript(make_manuscript(map(Paragraph, paragraphs)), identity="F1")
-
-
-def said(made: Draft) -> Said:
-    document = parse_transcript(format_draft(made), file="made.txt")
-    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
-
-
-def roles_of(made: Draft) -> dict[str, str]:
-    return {tag.tag: tag.role for tag in made.tags}
 
 
 def group(asks: str, *who: str) -> Said:

@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from drafted import draft_text as draft
+from drafted import said_when as said
+from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
 from qualkit.reading.formats.plain import read_plain
-from qualkit.reading.transcript import parse_transcript
 
 TALK = (
     "Can you tell me how you came to the mill?", "My father got me in, I was fifteen.", "What was a day like?",
     "You started at six, and the noise was terrible.", "And what came after?", "I went to college, would you believe.",
 )  # fmt: skip
-
-
-def draft(text: str) -> Draft:
-    return draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
-
-
-def said(made: Draft) -> list[tuple[str | None, str | None, str]]:
-    document = parse_transcript(format_draft(made), file="F1.txt")
-    return [(turn.time, turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
 
 
 def told(made: Draft) -> dict[str, tuple[int, str]]:

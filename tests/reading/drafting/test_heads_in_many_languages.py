@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript
+from drafted import draft_text as draft
 from qualkit.reading.drafting.labels import as_date
 from qualkit.reading.drafting.roles import is_question
 from qualkit.reading.drafting.shapes import role_word
-from qualkit.reading.formats.plain import read_plain
-
-
-def draft(text: str) -> Draft:
-    return draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
 
 
 @pytest.mark.parametrize(

@@ -4,24 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
-from qualkit.reading.formats.manuscript import Paragraph, clean, make_manuscript
-from qualkit.reading.transcript import parse_transcript
+from drafted import draft_paragraphs as draft
+from drafted import said
 
 ASKED = ("Sejak kapan Ibu menenun?", "Siapa yang mengajari?", "Benangnya dari mana?", "Dijual ke mana?")
 TOLD = ("Dari kelas tiga.", "Nenek saya sendiri.", "Beli di kota.", "Ke pengepul saja.")
 INTRO = (
     "Pada hari Minggu yang cerah itu kami pergi ke rumah seorang penenun di ujung desa untuk berbincang dengan beliau."
 )
-
-
-def draft(*paragraphs: str) -> Draft:
-    return draft_transcript(make_manuscript(Paragraph(clean(text)) for text in paragraphs), identity="F1")
-
-
-def said(made: Draft) -> list[tuple[str | None, str]]:
-    document = parse_transcript(format_draft(made), file="made.txt")
-    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
 
 
 def turns(asks: str, tells: str) -> list[tuple[str, str]]:

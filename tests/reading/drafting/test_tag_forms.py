@@ -4,29 +4,19 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from drafted import Said, roles_of, said
+from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.formats.manuscript import Paragraph, clean, make_manuscript
 from qualkit.reading.formats.plain import read_plain
-from qualkit.reading.transcript import parse_transcript
 
 ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."
 ASK2, TELL2 = "Berapa modal awalnya?", "Tidak banyak, saya pinjam dari saudara dulu."
 FOUR = (ASK, TELL, ASK2, TELL2)
-Said = list[tuple[str | None, str]]
 
 
 def draft(text: str) -> Draft:
     """What becomes of a text whose blocks are paragraphs."""
     return draft_transcript(make_manuscript(Paragraph(clean(block)) for block in text.split("\n\n")), identity="F1")
-
-
-def said(made: Draft) -> Said:
-    document = parse_transcript(format_draft(made), file="made.txt")
-    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
-
-
-def roles_of(made: Draft) -> dict[str, str]:
-    return {tag.tag: tag.role for tag in made.tags}
 
 
 def pairs(asks: str, tells: str, words: tuple[str, ...] = FOUR) -> Said:

@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from drafted import draft_text as draft
 from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
 from qualkit.reading.formats.plain import read_plain
@@ -13,10 +14,6 @@ from qualkit.reading.formats.plain import read_plain
 ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."
 ASK2, TELL2 = "Berapa modal awalnya?", "Tidak banyak. Satu hal: saya pinjam dari saudara dulu."
 FOUR = (ASK, TELL, ASK2, TELL2)
-
-
-def draft(text: str) -> Draft:
-    return draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
 
 
 def talk(tags: list[str], between: str = "\n") -> str:

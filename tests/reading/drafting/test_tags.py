@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from drafted import Said, roles_of
 from qualkit.errors import QualkitError
 from qualkit.model import TurnRole
 from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
 from qualkit.reading.drafting.speakers import read_roles
 from qualkit.reading.formats.manuscript import Manuscript, Paragraph, clean, make_manuscript
 from qualkit.reading.transcript import parse_transcript
-
-Said = list[tuple[str | None, str]]
 
 
 def paragraphs(text: str) -> Manuscript:
@@ -48,10 +47,6 @@ def draft(
     return draft_transcript(
         paragraphs(manuscript) if isinstance(manuscript, str) else manuscript, identity="F1", roles=roles, cases=cases
     )
-
-
-def roles_of(made: Draft) -> dict[str, str]:
-    return {tag.tag: tag.role for tag in made.tags}
 
 
 ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."

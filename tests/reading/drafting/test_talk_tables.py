@@ -4,26 +4,20 @@ from __future__ import annotations
 
 import pytest
 
-from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
+from drafted import Said, said
+from qualkit.reading.drafting.draft import Draft, draft_transcript
 from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
-from qualkit.reading.transcript import parse_transcript
 
 ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."
 ASK2, TELL2 = "Berapa modal awalnya?", "Tidak banyak, saya pinjam dari saudara dulu."
 FOUR = (ASK, TELL, ASK2, TELL2)
 HEAD = (("Nomor", "6"), ("Hari/Tanggal", "Senin, 3 April 2017"), ("Tempat", "Pasar Legi"), ("Informan", "Bu Sri"),
         ("Pewawancara", "Rina"))  # fmt: skip
-Said = list[tuple[str | None, str]]
 
 
 def draft(*rows: tuple[str, ...]) -> Draft:
     paragraphs = (Paragraph("\n".join(filter(None, row)), cells=row) for row in rows)
     return draft_transcript(make_manuscript(paragraphs), identity="F1")
-
-
-def said(made: Draft) -> Said:
-    document = parse_transcript(format_draft(made), file="made.txt")
-    return [(turn.speaker, document.text[turn.start : turn.end]) for turn in document.turns]
 
 
 def pairs(asks: str, tells: str) -> Said:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from drafted import draft_text as draft
 from qualkit.reading.drafting.draft import Draft, draft_transcript, format_draft
 from qualkit.reading.formats.manuscript import Paragraph, make_manuscript
 from qualkit.reading.formats.plain import read_plain
@@ -13,10 +14,6 @@ from qualkit.reading.transcript import parse_transcript
 ASK, TELL = "Sejak kapan Ibu berjualan di sini?", "Sudah lama, sejak anak pertama masih kecil."
 ASK2, TELL2 = "Berapa modal awalnya?", "Tidak banyak, saya pinjam dari saudara dulu."
 FOUR = (ASK, TELL, ASK2, TELL2)
-
-
-def draft(text: str) -> Draft:
-    return draft_transcript(read_plain(text.encode(), file="F1.txt"), identity="F1")
 
 
 def spoken(made: Draft) -> list[tuple[str | None, str]]:
