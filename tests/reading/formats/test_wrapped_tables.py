@@ -101,3 +101,14 @@ def test_cells_that_wrap_beside_each_other_are_one_row() -> None:
 )  # fmt: skip
 def test_what_is_no_such_table_is_left_to_the_rules_of_paragraphs(lines: list[Line]) -> None:
     assert not cells(lines)
+
+
+def test_ten_thousand_lines_in_columns_that_are_no_table_are_read() -> None:
+    lines = [line((90.0, "a"), (160.0 + 60 * (n % 2), "b"), (300.0 + 60 * (n % 2), "c")) for n in range(10_000)]
+    assert find_wrapped_tables(lines, [0] * len(lines)) == {}
+
+
+def test_a_table_below_lines_in_other_columns_is_found() -> None:
+    others = [line((90.0, "a"), (140.0 + 9 * (n % 2), "b"), (300.0, "c")) for n in range(200)]
+    lines = [*others, line((90.0, "Kata biasa saja tanpa kolom.")), *TALK]
+    assert 201 in find_wrapped_tables(lines, [0] * len(lines))

@@ -19,6 +19,7 @@ from qualkit.reading.formats.wrapping import ends_sentence, find_tag, join_wrapp
 ALIGNED = 1.5  # points between what begins at one place
 _COLUMNS, _ROWS, _BELOW = 3, 3, 2  # the least of a table: columns, rows, and lines below the first of their rows
 _NEAR = 60  # lines in which the columns of a table show
+_FAR = 120  # lines in which a table shows that begins among others that are none
 
 _Row = list[list[str]]  # the lines of each cell
 _Parts = list[tuple[int, str]]  # the words of a line by columns
@@ -27,16 +28,29 @@ _Parts = list[tuple[int, str]]  # the words of a line by columns
 def find_wrapped_tables(lines: Sequence[Line], pages: Sequence[int]) -> dict[int, tuple[int, list[_Row]]]:
     """The tables by the number of their first line: the number of the line behind them, and their rows."""
     tables: dict[int, tuple[int, list[_Row]]] = {}
-    number = 0
+    number = tried = 0  # how far lines are no table
+    known: list[float] = []  # the columns of these lines
     while number < len(lines):
         begins = lines[number].gaps and not (number and _go_on(lines[number - 1], lines[number]))
-        found = _read_table(lines, pages, number) if begins else None
-        if found:
-            tables[number] = found
-            number = found[0]
-        else:
+        columns = _find_columns(lines, number) if begins else []
+        if len(columns) < _COLUMNS or (number < tried and _are_same(columns, known)):
             number += 1
+            continue
+        end, rows = _read_table(lines, pages, number, columns, _FAR if number < tried else len(lines))
+        if rows and number < tried:
+            end, rows = _read_table(lines, pages, number, columns, len(lines))
+        if rows:
+            tables[number] = end, rows
+        if end > tried:
+            tried, known = end, columns
+        number = end if rows else number + 1
     return tables
+
+
+def _are_same(columns: Sequence[float], others: Sequence[float]) -> bool:
+    return len(columns) == len(others) and all(
+        abs(here - there) < ALIGNED for here, there in zip(columns, others, strict=True)
+    )
 
 
 def _go_on(above: Line, line: Line) -> bool:
@@ -64,11 +78,12 @@ def _part_turns(cell: Sequence[str]) -> Iterator[list[str]]:
             yield list(cell[start:end])
 
 
-def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tuple[int, list[_Row]] | None:
-    columns = _find_columns(lines, first)
-    if len(columns) < _COLUMNS:
-        return None
-    parted = list(takewhile(_is_within, (_split(line, columns) for line in lines[first:])))
+def _read_table(
+    lines: Sequence[Line], pages: Sequence[int], first: int, columns: Sequence[float], most: int
+) -> tuple[int, list[_Row]]:
+    """The number of the line behind the rows, and these; none where the lines, `most` of which are read, are no table."""
+    numbers = range(first, min(len(lines), first + most))
+    parted = list(takewhile(_is_within, (_split(lines[number], columns) for number in numbers)))
     spanned = _find_spanned(parted)
     rows: list[_Row] = []
     below, end, title = 0, first, 0
@@ -90,7 +105,7 @@ def _read_table(lines: Sequence[Line], pages: Sequence[int], first: int) -> tupl
     signs = sum(
         (row[0] or [""])[0].endswith(":") or any(cell and cell[0].startswith(":") for cell in row) for row in rows
     )
-    return (end, rows) if len(rows) >= _ROWS and below >= _BELOW and 2 * signs < len(rows) else None
+    return end, rows if len(rows) >= _ROWS and below >= _BELOW and 2 * signs < len(rows) else []
 
 
 def _is_within(parts: _Parts) -> bool:
