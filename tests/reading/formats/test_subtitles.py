@@ -257,3 +257,9 @@ def test_webex_names_who_speaks_beside_the_number_of_a_cue() -> None:
     read = read_vtt(source.encode(), file="a.vtt")
     assert [(one.speaker, one.text) for one in read.paragraphs] == [("Ane Vik", "Are you there?"), ("Per Dal", "I am.")]
     assert not read.notes
+
+
+@pytest.mark.parametrize("sign", ["<v a", "<b ", "{\\", "<v.", "&", "<", "a\n"])
+def test_many_marks_that_never_end_are_read(sign: str) -> None:
+    cue = "00:01.000 --> 00:02.000\n"
+    assert read_vtt(f"WEBVTT\n{'a: b' * 9}\n\n{cue}ya {sign * 30_000}".encode(), file="a.vtt").paragraphs
