@@ -44,6 +44,7 @@ class _Raw:
     heading: bool = False
     cells: list[int] = field(default_factory=list)  # where each ends
     marks: list[tuple[int, str, bool]] = field(default_factory=list)  # the key of a remark, and whether it begins
+    ended: set[str] = field(default_factory=set)  # the keys of remarks that end in it
 
 
 class Composer:
@@ -151,10 +152,11 @@ class Composer:
 
     def end_remark(self, key: str) -> None:
         self._open.marks.append((self._open.size, key, False))
+        self._open.ended.add(key)
 
     def is_placed(self, key: str) -> bool:
         """Whether a remark has an end by now."""
-        return key in self._ends or any(key == placed and not begins for _, placed, begins in self._open.marks)
+        return key in self._ends or key in self._open.ended
 
     def compose(self, comments: Mapping[str, Comment], notes: Iterable[str] = ()) -> Manuscript:
         """The manuscript of all that was said. A comment that points at no words is told among the notes."""
