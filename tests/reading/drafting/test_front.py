@@ -278,7 +278,15 @@ def test_a_note_behind_a_label_stays_with_its_value() -> None:
 
 
 def test_a_legend_that_says_otherwise_than_another_is_kept_beside_it() -> None:
-    lines = ["P = Peneliti", "P = Penulis, N = Narasumber", "P: Kapan?", "N: Dulu.", "P: Lalu?", "N: Ya."]
+    lines = [
+        "P = Peneliti",
+        "P = Penulis, N = Narasumber",
+        "P = Penulis, N = Narasumber",
+        "P: Kapan?",
+        "N: Dulu.",
+        "P: Lalu?",
+        "N: Ya.",
+    ]
     made = draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
     assert made.header["speakers"]["P"]["name"] == "Peneliti; Penulis"
 

@@ -395,7 +395,7 @@ class _Reader:
         elif pairs := read_legend(text) or self._colon_pair(number, rest):
             for tag, name in pairs:
                 told = self.front.names.get(tag, name)  # another legend has said it otherwise
-                self._name(tag, name if told == name else f"{told}; {name}", name)
+                self._name(tag, told if name in told.split("; ") else f"{told}; {name}", name)
             self.waiting = ""
         else:
             return False
