@@ -295,3 +295,9 @@ def test_no_word_is_lost_of_a_line_that_names_one_tag_twice() -> None:
     lines = ["P: 3 Juni P = Peneliti", "N: Dulu.", "P: Lalu?", "N: Ya.", "P: Apa?", "N: Itu."]
     made = draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
     assert "3 Juni" in format_draft(made)
+
+
+def test_what_heads_a_legend_in_brackets_is_kept() -> None:
+    lines = ["Para pihak: (P) Peneliti (N) Narasumber", "P: Kapan?", "N: Dulu.", "P: Lalu?", "N: Ya."]
+    made = draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
+    assert made.header["preamble"] == ["Para pihak"]

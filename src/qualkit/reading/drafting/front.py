@@ -19,7 +19,7 @@ from qualkit.reading.drafting.labels import (
     split_labels,
     value_for,
 )
-from qualkit.reading.drafting.legends import CODED, below_heading, read_legend
+from qualkit.reading.drafting.legends import CODED, below_heading, read_legend, title_of_legend
 from qualkit.reading.drafting.lexicon import GREETINGS, greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.people import is_name, is_name_with_more, lists_names, names_somebody
@@ -397,6 +397,7 @@ class _Reader:
                 told = self.front.names.get(tag, name)  # another legend has said it otherwise
                 self._name(tag, told if name in told.split("; ") else f"{told}; {name}", name)
             self.waiting = ""
+            self.front.preamble += filter(None, [title_of_legend(text)])
         else:
             return False
         self.front.taken.add(number)
