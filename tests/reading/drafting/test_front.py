@@ -278,7 +278,15 @@ def test_a_note_behind_a_label_stays_with_its_value() -> None:
 
 
 def test_a_legend_that_says_otherwise_than_another_is_kept_beside_it() -> None:
-    lines = ["P = Peneliti", "P = Penulis, N = Narasumber", "P: Kapan?", "N: Dulu.", "P: Lalu?", "N: Ya."]
+    lines = [
+        "P = Peneliti",
+        "P = Penulis, N = Narasumber",
+        "P = Penulis, N = Narasumber",
+        "P: Kapan?",
+        "N: Dulu.",
+        "P: Lalu?",
+        "N: Ya.",
+    ]
     made = draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
     assert made.header["speakers"]["P"]["name"] == "Peneliti; Penulis"
 
@@ -298,3 +306,9 @@ def test_a_legend_below_a_heading_needs_no_sign(sign: str) -> None:
         "IV": "Interviewer", "IE": "Interviewee"
     }  # fmt: skip
     assert made.text.startswith("IV: Since when?")
+
+
+def test_what_heads_a_legend_in_brackets_is_kept() -> None:
+    lines = ["Para pihak: (P) Peneliti (N) Narasumber", "P: Kapan?", "N: Dulu.", "P: Lalu?", "N: Ya."]
+    made = draft_transcript(make_manuscript(map(Paragraph, lines)), identity="F1")
+    assert made.header["preamble"] == ["Para pihak"]

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from office_files import broken, remarks, texts
 from qualkit.errors import FaultsError
+from qualkit.reading.drafting.draft import draft_transcript
 from qualkit.reading.formats.manuscript import Manuscript
 from qualkit.reading.formats.rtf import read_rtf
 
@@ -180,3 +181,9 @@ def test_any_order_of_commands_is_read(pieces: list[str]) -> None:
     manuscript = read_rtf(("{\\rtf1" + "".join(pieces)).encode("latin-1"), file="made.rtf")
     for remark in manuscript.remarks:
         assert 0 <= remark.start < remark.end <= len(manuscript.text)
+
+
+@pytest.mark.parametrize("piece", [r"a\cell ", r"{\*\annotation a}", r"a\cell\row ", r"{\footnote a}"])
+def test_many_cells_and_comments_are_read(piece: str) -> None:
+    made = read_rtf(b"{\\rtf1\\ansi a " + piece.encode() * 5_000 + b"}", file="a.rtf")
+    assert draft_transcript(made, identity="F1").text

@@ -266,3 +266,9 @@ def test_a_sound_or_a_line_that_comes_again_above_others_is_nobody(above: tuple[
     made = read_vtt("\n\n".join(["WEBVTT", *cues]).encode(), file="made.vtt")
     assert not any(paragraph.speaker for paragraph in made.paragraphs)
     assert made.text.count(above[0]) == 6 / len(above)
+
+
+@pytest.mark.parametrize("sign", ["<v a", "<b ", "{\\", "<v.", "&", "<", "a\n"])
+def test_many_marks_that_never_end_are_read(sign: str) -> None:
+    cue = "00:01.000 --> 00:02.000\n"
+    assert read_vtt(f"WEBVTT\n{'a: b' * 9}\n\n{cue}ya {sign * 30_000}".encode(), file="a.vtt").paragraphs

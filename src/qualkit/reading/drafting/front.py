@@ -22,7 +22,7 @@ from qualkit.reading.drafting.labels import (
     split_labels,
     value_for,
 )
-from qualkit.reading.drafting.legends import CODED, below_heading, read_legend, read_turned, stands_for
+from qualkit.reading.drafting.legends import CODED, below_heading, read_legend, read_turned, stands_for, title_of_legend
 from qualkit.reading.drafting.lexicon import greets
 from qualkit.reading.drafting.lines import STRONG, Line, Opening, find_mark
 from qualkit.reading.drafting.people import is_ended, is_name, is_name_with_more, lists_names, names_somebody
@@ -387,9 +387,10 @@ class _Reader:
         elif pairs := read_turned(text, self.times) or read_legend(text) or self._colon_pair(number, rest):
             for tag, name in pairs:
                 told = self.front.names.get(tag, name)  # another legend has said it otherwise
-                self._name(tag, name if told == name else f"{told}; {name}", name)
+                self._name(tag, told if name in told.split("; ") else f"{told}; {name}", name)
             self.waiting = ""
             self.headed = number if self.headed == number - 1 else self.headed
+            self.front.preamble += filter(None, [title_of_legend(text)])
         else:
             return False
         self.front.taken.add(number)

@@ -71,6 +71,16 @@ def _read_bracketed(text: str) -> list[tuple[str, str]]:
     return pairs if any(role_word(name) for _, name in pairs) else []
 
 
+def title_of_legend(text: str) -> str:
+    """What a legend in brackets has above it on its line, where that only heads it; '' for a common heading.
+
+    >>> title_of_legend("Para pihak: (P) Peneliti (N) Narasumber"), title_of_legend("Keterangan: (P) Peneliti")
+    ('Para pihak', '')
+    """
+    before = _BEFORE.match(text) if below_heading(text) == text and _read_bracketed(text) else None
+    return before[0].rstrip(" :：") if before else ""
+
+
 def below_heading(text: str) -> str:
     """What stands behind a word such as `Keterangan:`; the whole line where there is none."""
     heading = _HEADING.match(text)

@@ -376,6 +376,7 @@ def _titles(row: _Row) -> dict[int, str]:
 def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
     """What the columns of a table without titles are: running numbers, times, speakers, and the words."""
     kinds: dict[int, str] = {}
+    known: set[str] = set()
     for column in range(len(rows[0].cells)) if rows else ():
         cells = [row.text(column) for row in rows if row.text(column)]
         if not cells:
@@ -383,17 +384,14 @@ def _guess_columns(rows: Sequence[_Row]) -> dict[int, str]:
         tags = [cell.rstrip(" :：") for cell in cells]
         if all(_NUMBER.fullmatch(cell) for cell in cells) and len(cells) > 1:
             kinds[column] = "number"
-        elif all(map(find_mark, cells)) or (all(map(_SECONDS.fullmatch, cells)) and "time" in kinds.values()):
+        elif all(map(find_mark, cells)) or (all(map(_SECONDS.fullmatch, cells)) and "time" in known):
             kinds[column] = "time"
-        elif (
-            "speaker" not in kinds.values()
-            and _are_speakers(tags, len(rows))
-            and not ("words" in kinds.values() and _are_words(tags))
-        ):
+        elif "speaker" not in known and _are_speakers(tags, len(rows)) and not ("words" in known and _are_words(tags)):
             kinds[column] = "speaker"
         else:
             kinds[column] = "words"
-    return kinds if "words" in kinds.values() else {}
+        known.add(kinds[column])
+    return kinds if "words" in known else {}
 
 
 def _find_untitled(rows: Sequence[_Row]) -> dict[int, str]:

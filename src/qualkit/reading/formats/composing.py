@@ -44,6 +44,7 @@ class _Raw:
     heading: bool = False
     cells: list[int] = field(default_factory=list)  # where each ends
     marks: list[tuple[int, str, bool]] = field(default_factory=list)  # the key of a remark, and whether it begins
+    ended: set[str] = field(default_factory=set)  # the keys of remarks that end in it
 
 
 class Composer:
@@ -152,10 +153,11 @@ class Composer:
 
     def end_remark(self, key: str) -> None:
         self._open.marks.append((self._open.size, key, False))
+        self._open.ended.add(key)
 
     def is_placed(self, key: str) -> bool:
         """Whether a remark has an end by now."""
-        return key in self._ends or any(key == placed and not begins for _, placed, begins in self._open.marks)
+        return key in self._ends or key in self._open.ended
 
     def compose(self, comments: Mapping[str, Comment], notes: Iterable[str] = ()) -> Manuscript:
         """The manuscript of all that was said. A comment that points at no words is told among the notes."""
@@ -168,11 +170,12 @@ class Composer:
             told.append(f"{self.hidden:,} words that the file hides were left out")
         self._name_leads()
         manuscript = make_manuscript(self._paragraphs)
-        remarks = list(self._place_remarks(manuscript.text, comments))
+        text = manuscript.text
+        remarks = list(self._place_remarks(text, comments))
         told += [
             f"a comment stands at no words of the text and was left out: {comment.text!r}"
             for key, comment in comments.items()
-            if comment.text and not (manuscript.text and (key in self._begins or key in self._ends))
+            if comment.text and not (text and (key in self._begins or key in self._ends))
         ]
         return make_manuscript(manuscript.paragraphs, sorted(remarks, key=lambda one: (one.start, one.end)), told)
 
@@ -215,7 +218,8 @@ class Composer:
         if not raw.marks:
             return
         marked = bisect_left(raw.marks, begin, key=lambda mark: mark[0])
-        for place, key, begins in raw.marks[marked:]:
+        for number in range(marked, len(raw.marks)):
+            place, key, begins = raw.marks[number]
             if place >= begin + len(words) and not (last or cells):
                 break
             self._mark(key, begins, min(len(clean(words[: place - begin])), len(text)), text, offset)
@@ -258,7 +262,8 @@ class Composer:
 def _measure_bold(words: str, begin: int, spans: list[tuple[int, int]]) -> int:
     """How many cleaned characters are bold from the beginning on; spaces between bold words count as bold."""
     lead = 0
-    for start, end in spans[bisect_left(spans, begin + 1, key=lambda span: span[1]) :]:
+    for number in range(bisect_left(spans, begin + 1, key=lambda span: span[1]), len(spans)):
+        start, end = spans[number]
         ink = _INK.search(words, lead)
         if ink is None or start - begin > ink.start():
             break

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 _STAMP = r"(?:(\d{1,3}):)?(\d{1,2}):(\d{1,2})(?:[.,:](\d{1,3})\d*)?"
 _TIMES = re.compile(rf"\s*{_STAMP}\s*-{{1,2}}>\s*{_STAMP}(?!\d)")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?[ \t]+([^<>]*)>")
 # marks of subtitles and no others: <laughs> is a word
 _MARK = re.compile(
-    r"</?(?:[biuv]|c|ruby|rt|lang|font|s|em|strong)(?:[.\s][^>]*)?>|<\d{1,3}(?::\d{1,2}){1,2}[.,]\d{1,3}>|\{\\[^}]*\}",
+    r"</?(?:[biuv]|c|ruby|rt|lang|font|s|em|strong)(?:[.\s][^<>]*)?>|<\d{1,3}(?::\d{1,2}){1,2}[.,]\d{1,3}>|\{\\[^{}]*\}",
     re.IGNORECASE,
 )  # fmt: skip
 _NAME = re.compile(r"\d+|(?=\S*\d)[\w./{}-]{8,}")
@@ -129,9 +129,7 @@ def _without_head(lines: Sequence[str]) -> Sequence[str]:
     if not lines or not lines[0].startswith("WEBVTT"):
         return lines
     title = lines[0][6:].strip(" \t-")
-    rest = list(lines[1:])
-    while rest and rest[0]:
-        rest.pop(0)
+    rest = lines[next((number for number, line in enumerate(lines) if not line), len(lines)) :]
     return [f"NOTE {title}", "", *rest] if title else rest
 
 

@@ -39,6 +39,8 @@ class Grid:
 
     def find(self, column: str) -> int:
         """The number of a column, from 0. Raises QualkitError where there is none of that name."""
+        if column in self.columns:
+            return self.columns.index(column)
         wanted = column.strip().casefold()
         for number, name in enumerate(self.columns):
             if name.casefold() == wanted:
