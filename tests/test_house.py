@@ -261,6 +261,11 @@ def test_a_module_is_about_one_thing(path: Path) -> None:
     assert lines <= 500, f"{name_of(path)} is two things: split it"
 
 
+def test_test_files_have_names_of_their_own() -> None:
+    names = [path.name for path in Path(__file__).parent.rglob("test_*.py")]
+    assert len(names) == len(set(names)), "pytest takes two files of one name for one"
+
+
 def test_there_are_notebooks() -> None:
     assert NOTEBOOKS, "notebooks/ is empty"
 
