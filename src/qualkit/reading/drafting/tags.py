@@ -109,13 +109,15 @@ def _gather(
     ]  # fmt: skip
     plain = Counter([one.tag for _, one in signed if not one.aside[1]])
     said = [(base_of(one, plain) if one.aside[1] else one.tag, line.text[one.body :]) for line, one in signed]
-    bare = [
-        one is not None and one.kind in STRONG and one.body == len(line.text)
-        for line, one in zip(lines, openings, strict=True)
-    ]
-    above = sum([line.opens and one.kind != "bold" and one.body == len(line.text) for line, one in signed])
+    alone = [(line, one) for line, one in signed if one.body == len(line.text)]
+    above = sum(line.opens and one.kind != "bold" for line, one in alone)
     units = max(1, sum([line.opens for line in lines]) - above)  # a tag and the words below it are one
-    below = Counter([one.tag for here, one in zip(bare, openings[1:], strict=False) if here and one is not None])
+    bare = {id(one) for _, one in alone}
+    below = (
+        Counter(one.tag for here, one in pairwise(openings) if one is not None and id(here) in bare)
+        if bare
+        else Counter()
+    )
     return Evidence(signed, [base for base, _ in said], below, units, text), said
 
 
@@ -164,14 +166,15 @@ def leave_out_names(lines: Sequence[Line], openings: Sequence[Opening | None], c
 
     They tell who was there: Juru Foto: Bima Saputra.
     """
-    sure = find_sure(openings, chosen)
+    named = {tag for tag in chosen.tags.values() if shape_of(tag) in ("title", "name")}
+    sure = find_sure(openings, chosen) if named else []
     times = Counter(filter(None, sure))
     first = next((number for number, tag in enumerate(sure) if times[tag] > 1), 0)
     if times.total() - len(times) < _TALK:
         return chosen
     labels = {
         tag for tag, line, one in zip(sure[:first], lines, openings, strict=False)
-        if tag and one is not None and shape_of(tag) in ("title", "name") and _is_only_name(line.text[one.body :].strip())
+        if tag in named and one is not None and _is_only_name(line.text[one.body :].strip())
     }  # fmt: skip
     return (
         change(chosen, tags={way: tag for way, tag in chosen.tags.items() if tag not in labels}) if labels else chosen
