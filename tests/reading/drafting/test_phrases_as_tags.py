@@ -111,3 +111,9 @@ def test_a_question_without_a_tag_may_have_the_answers_of_several_below_it() -> 
                                       for text in (f"{number}. {asked}", f"Informan 1 : {told}", "Informan 2 : Sama saja.")))  # fmt: skip
     assert [tag for tag, _ in said(made)] == ["Pertanyaan", "Informan 1", "Informan 2"] * 4
     assert [tag.role for tag in made.tags] == ["interviewer", "informant", "informant"]
+
+
+def test_a_note_may_stand_behind_a_word_without_a_sign() -> None:
+    pairs = [("Kapan mulai?", "[tertawa] Dulu sekali."), ("Sendiri?", "Dengan adik."), ("Lalu?", "(diam) Ya begitu.")]
+    turns = [(tag, words) for pair in pairs for tag, words in zip(("Peneliti", "Sari"), pair, strict=True)]
+    assert said(draft(*(f"{tag} {words}" for tag, words in turns))) == turns
