@@ -10,6 +10,10 @@ from qualkit.reading.transcript import parse_transcript
 Said = list[tuple[str | None, str]]
 """Who says what, in order."""
 
+ASKED = ("Sejak kapan Ibu menenun?", "Siapa yang mengajari?", "Benangnya dari mana?", "Dijual ke mana?")
+TOLD = ("Dari kelas tiga.", "Nenek saya sendiri.", "Beli di kota.", "Ke pengepul saja.")
+"""A talk that several tests set in different ways."""
+
 
 def draft_text(text: str) -> Draft:
     """What becomes of a file of text."""
@@ -34,3 +38,13 @@ def said_when(made: Draft) -> list[tuple[str | None, str | None, str]]:
 
 def roles_of(made: Draft) -> dict[str, str]:
     return {tag.tag: tag.role for tag in made.tags}
+
+
+def turns(asks: str, tells: str) -> list[tuple[str, str]]:
+    """The talk as turns of two people."""
+    return [turn for asked, told in zip(ASKED, TOLD, strict=True) for turn in ((asks, asked), (tells, told))]
+
+
+def lines(asks: str, tells: str, sign: str = " : ") -> list[str]:
+    """The talk as lines with tags."""
+    return [f"{tag}{sign}{words}" for tag, words in turns(asks, tells)]

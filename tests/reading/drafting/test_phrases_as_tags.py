@@ -4,19 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from drafted import ASKED, TOLD, lines, said, turns
 from drafted import draft_paragraphs as draft
-from drafted import said
-
-ASKED = ("Sejak kapan Ibu menenun?", "Siapa yang mengajari?", "Benangnya dari mana?", "Dijual ke mana?")
-TOLD = ("Dari kelas tiga.", "Nenek saya sendiri.", "Beli di kota.", "Ke pengepul saja.")
-
-
-def turns(asks: str, tells: str) -> list[tuple[str, str]]:
-    return [turn for asked, told in zip(ASKED, TOLD, strict=True) for turn in ((asks, asked), (tells, told))]
-
-
-def lines(asks: str, tells: str, sign: str = " : ") -> list[str]:
-    return [f"{tag}{sign}{words}" for tag, words in turns(asks, tells)]
 
 
 @pytest.mark.parametrize("asks", ["Pewawancara", "P", "Saya", "Rina", "Guru kelas"])

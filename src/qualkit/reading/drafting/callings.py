@@ -17,7 +17,9 @@ _WORDS = 9  # of a phrase at most
 _LEAST = 3  # times that a phrase, or a word without a sign, tells who speaks
 _OF_ALL = 0.6  # share of the paragraphs that begin with a tag or phrase
 _ANSWERS = 0.4  # share of the times that a phrase stands where somebody is to answer
-_FIRST = re.compile(r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_a-z][^\W\d_]{2,19}(?: [0-9]{1,2})?)\s+(?=[^\W\d_a-z]|[\"“‘(\[…0-9])")
+_FIRST = re.compile(
+    r"(?:[0-9]{1,4}[.)]?\s+)?([^\W\d_a-z][^\W\d_]{2,19}(?: [0-9]{1,2})?)\s+(?=[^\W\d_a-z]|[\"“‘(\[…0-9])"
+)
 _FEW = 6  # people at most whom words without a sign tell
 _TURNS = 6
 _BEGUN, _BY_TURNS = 0.8, 0.8  # shares of the lines: that begin with such a word, and with another than the last
